@@ -1,0 +1,1 @@
+"""Stage 1, read: files to text and YAML nodes, each with its place. Touches the world."""
