@@ -15,6 +15,17 @@ E, W = Severity.ERROR, Severity.WARNING
 
 CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
     {
+        # f: files
+        "f-001": (E, "a file is not UTF-8 text"),
+        "f-002": (E, "a folder has no article, or two"),
+        "f-003": (E, "a slug that cannot be used"),
+        "f-004": (E, "two slugs that are one on some systems"),
+        "f-005": (E, "a file or folder cannot be read"),
+        "f-006": (W, "a link in the content folder is not followed"),
+        "f-007": (E, "the article has no words"),
+        "f-008": (E, "an image of the front matter is missing"),
+        "f-009": (E, "a YAML file whose name does not end in .yaml"),
+        "f-010": (E, "front matter in two places"),
         # y: YAML and schema
         "y-001": (E, "the YAML is malformed"),
         "y-002": (E, "a key stands twice in a mapping"),
@@ -22,6 +33,36 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-004": (E, "a required field is missing or empty"),
         "y-005": (E, "a value of the wrong kind"),
         "y-006": (W, "a comment begins inside what looks like text"),
+        "y-007": (W, "an entry that says nothing"),
+        "y-008": (E, "fields that do not go together"),
+        "y-009": (E, "an id stands twice"),
+        "y-010": (W, "two annotations would get the same id"),
+        "y-011": (E, "a source that is not listed"),
+        # m: Markdown
+        "m-001": (W, "braces that look like ruby and are not"),
+        "m-002": (E, "an image without alternative text"),
+        # a: anchoring
+        "a-001": (E, "a quote that stands nowhere (lost)"),
+        "a-002": (E, "a quote that stands in several places (ambiguous)"),
+        "a-003": (E, "a quote whose words were changed (changed)"),
+        "a-004": (W, "a quote whose surroundings were changed (moved)"),
+        "a-005": (E, "an occurrence that does not exist"),
+        "a-006": (E, "a prefix or suffix that fits none of several places"),
+        "a-007": (E, "a passage whose last words do not follow"),
+        "a-008": (W, "a glossary entry whose word does not occur"),
+        "a-009": (E, "a quote that stands only inside longer words"),
+        "a-010": (W, "an exception that matches nothing"),
+        "a-011": (E, "a quote without words"),
+        # t: time
+        "t-001": (E, "a date that cannot be read"),
+        # l: links
+        "l-001": (E, "a link to an annotation or article that does not exist"),
+        "l-002": (E, "a link or image that points to no file of the article"),
+        # x: safety
+        "x-001": (E, "YAML beyond what is allowed: too deep or too large"),
+        "x-002": (E, "a link that Postil does not make"),
+        "x-003": (E, "a character that cannot be in a text"),
+        "x-004": (W, "a character that turns the direction of writing"),
     }
 )
 """Code → severity and what it means in a few words."""

@@ -20,7 +20,7 @@ class Position:
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A text file as its author sees it: decoded, no byte order mark, line ends as `\\n`."""
+    """A text file as its author sees it: decoded, no byte order mark, each line end one LF."""
 
     path: str
     """Relative to the folder that holds the content folder, with `/`."""

@@ -1,0 +1,1 @@
+"""Stage 3, anchor: find the place of every annotation in its article's text. Pure."""

@@ -1,0 +1,76 @@
+"""Describe: from a place in the text to the selector that picks it (the inverse of matching)."""
+
+import re
+from collections.abc import Sequence
+
+from postil.anchor.folding import Place
+from postil.anchor.text import SearchText
+from postil.read.yaml_quoting import quote_yaml
+from postil.scripts import is_solid
+
+_MOST_WORDS = 6
+"""A longer prefix is harder to read than a number."""
+
+
+def show(text: SearchText, place: Place) -> str:
+    """The words of a place as they stand in the article, on one line."""
+    start, end = text.span(place)
+    return " ".join(text.document.text[start:end].split())
+
+
+def locate(text: SearchText, place: Place) -> str:
+    """Where a place stands, for a person: its paragraph, heading or block."""
+    block = text.document.blocks[text.block_index(text.span(place)[0])]
+    if block.number is not None:
+        return f"paragraph {block.number}"
+    names = {"pre": "a code block", "td": "a table", "th": "a table"}
+    return names.get(block.tag, "a heading")
+
+
+def surroundings(text: SearchText, place: Place, reach: int = 24) -> str:
+    """A place in its context: `… words before [the place] words after …`."""
+    folded = text.folded.text
+    start, end = place
+    before = folded[max(0, start - reach) : start]
+    after = folded[end : end + reach]
+    if start > reach:
+        before = "…" + before.partition(" ")[2] if " " in before.strip() else "…" + before
+    if end + reach < len(folded):
+        after = after.rpartition(" ")[0] + " …" if " " in after.strip() else after + "…"
+    return f"{before}[{folded[start:end]}]{after}"
+
+
+def distinguish(text: SearchText, place: Place, places: Sequence[Place]) -> str:
+    """One line of YAML that tells a place from the others: a prefix, else an occurrence."""
+    folded = text.folded.text
+    others = [p for p in places if p != place]
+    start = place[0] - (place[0] > 0 and folded[place[0] - 1] == " ")
+    begin = start
+    for _ in range(_MOST_WORDS):
+        begin = _word_start(folded, begin)
+        prefix = folded[begin:start]
+        if not prefix:
+            break
+        if not any(_stands_before(folded, prefix, other) for other in others):
+            shown = " ".join(text.document.text[slice(*text.folded.span(begin, start))].split())
+            return f"prefix: {quote_yaml(shown)}"
+        if begin == 0:
+            break
+    return f"occurrence: {places.index(place) + 1}"
+
+
+def _stands_before(folded: str, prefix: str, place: Place) -> bool:
+    start = place[0] - (place[0] > 0 and folded[place[0] - 1] == " ")
+    return folded.startswith(prefix, start - len(prefix)) if start >= len(prefix) else False
+
+
+def _word_start(folded: str, offset: int) -> int:
+    """The start of the word, or of the two ideographs, that ends at or before an offset."""
+    head = folded[max(0, offset - 40) : offset].rstrip(" ")
+    if not head:
+        return offset
+    end = max(0, offset - 40) + len(head)
+    if is_solid(head[-1]):
+        return max(0, end - 2)
+    word = re.search(r"\S+\Z", head)
+    return end - len(word[0]) if word else offset

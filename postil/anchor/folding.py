@@ -1,0 +1,220 @@
+"""Folding: two texts that differ only in typing fold to the same text; words never change.
+
+Forgiven are canonical Unicode forms, white space, quotation marks of the same level, hyphens and
+dashes, the ellipsis, full and half width, five Latin ligatures, and characters that cannot be
+seen. Every folded text keeps a map to the real one, whose positions are code points.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from postil.scripts import SOLID, is_solid
+
+Place = tuple[int, int]
+"""Start and end in a folded text."""
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
+)
+"""Soft hyphen, joiners, zero-width spaces, direction marks, variation selectors. The tags of
+U+E0000 are not here: they tell one flag from another."""
+_SPACE = "\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+_LETTERS: dict[str, str] = {
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bc", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\u2e3a\u2e3b", "-"),
+    "\u2026": "...",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+}
+
+
+def _width_forms() -> dict[str, str]:
+    """Full- and half-width forms (U+FF01 to U+FFEE) and the characters that they stand for."""
+    forms = {}
+    for code in range(0xFF01, 0xFFEF):
+        character = chr(code)
+        width, _, base = unicodedata.decomposition(character).partition(" ")
+        if width in ("<wide>", "<narrow>"):
+            plain = chr(int(base, 16))
+            forms[character] = _LETTERS.get(plain, plain)
+    # Half-width sound marks combine with the kana before them, as in the usual kana.
+    return forms | {"\uff9e": "\u3099", "\uff9f": "\u309a"}
+
+
+_LETTERS |= _width_forms()
+
+_FOLDED = re.compile(
+    f"(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]|(?<=[{SOLID}]) )"
+    f"|[{''.join(map(re.escape, _LETTERS))}]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where the pieces of a folded text stand in the text that it was made from.
+
+    Piece k covers folded characters from `folded[k]` to `folded[k + 1]`, and source characters
+    from `source[k]` to `source[k + 1]`. Pieces of equal length on both sides are runs that
+    answer one for one; the others can only be taken whole. A piece that folds to nothing
+    belongs to neither neighbour: spans end before it and begin after it.
+    """
+
+    folded: list[int]
+    source: list[int]
+
+    def _piece(self, offset: int) -> int:
+        return min(bisect_right(self.folded, offset), len(self.folded) - 1) - 1
+
+    def _is_run(self, piece: int) -> bool:
+        return (
+            self.folded[piece + 1] - self.folded[piece]
+            == self.source[piece + 1] - self.source[piece]
+        )
+
+    def start(self, offset: int) -> int:
+        """Where the folded character at `offset` begins in the source."""
+        piece = self._piece(offset)
+        inside = offset - self.folded[piece] if self._is_run(piece) else 0
+        return self.source[piece] + inside
+
+    def end(self, offset: int) -> int:
+        """Where the folded character before `offset` ends in the source."""
+        piece = self._piece(offset - 1)
+        if self._is_run(piece):
+            return self.source[piece] + offset - self.folded[piece]
+        return self.source[piece + 1]
+
+    def is_edge(self, offset: int) -> bool:
+        """Whether no source character is cut in two at `offset` (half of `ﬁ`, of a syllable)."""
+        piece = self._piece(offset)
+        return offset == self.folded[piece] or offset == self.folded[-1] or self._is_run(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text, and the way back."""
+
+    text: str
+    maps: tuple[OffsetMap, ...]
+    """From the source to here; empty where folding changed nothing."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the source, in code points, of folded characters `start` to `end`."""
+        for offsets in reversed(self.maps):
+            start, end = offsets.start(start), offsets.end(end)
+        return start, end
+
+    def is_edge(self, offset: int) -> bool:
+        """Whether a source character begins or the text ends at `offset`, accents included."""
+        if offset < len(self.text) and unicodedata.category(self.text[offset])[0] == "M":
+            return False
+        for offsets in reversed(self.maps):
+            if not offsets.is_edge(offset):
+                return False
+            offset = offsets.start(offset)
+        return True
+
+
+def fold(text: str) -> Folded:
+    """Fold a text. White space at its ends is kept as one space."""
+    letters, first = _fold_letters(text)
+    composed, second = _compose(letters)
+    return Folded(composed, tuple(m for m in (first, second) if m is not None))
+
+
+def fold_quote(text: str) -> str:
+    """Fold an author's words for searching, without white space at the ends."""
+    return fold(text).text.strip(" ")
+
+
+def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
+    """Everything but canonical composition."""
+    parts: list[str] = []
+    folded, source = [0], [0]
+    shift = done = 0
+    for match in _FOLDED.finditer(text):
+        start, end = match.span()
+        new = _fold_gap(text, start, end) if match["gap"] else _LETTERS[match[0]]
+        parts += text[done:start], new
+        done = end
+        if len(new) == end - start:  # one for one: positions are not disturbed
+            continue
+        if start > source[-1]:
+            folded.append(start + shift)
+            source.append(start)
+        shift += len(new) - (end - start)
+        folded.append(end + shift)
+        source.append(end)
+    if not parts:
+        return text, None
+    parts.append(text[done:])
+    if len(folded) == 1:
+        return "".join(parts), None
+    if source[-1] < len(text):
+        folded.append(len(text) + shift)
+        source.append(len(text))
+    return "".join(parts), OffsetMap(folded, source)
+
+
+def _fold_gap(text: str, start: int, end: int) -> str:
+    """White space and invisible characters: one space, or nothing."""
+    if not any(c.isspace() for c in text[start:end]):
+        return ""
+    between_solid = (
+        start > 0 and end < len(text) and is_solid(text[start - 1]) and is_solid(text[end])
+    )
+    return "" if between_solid else " "
+
+
+def _compose(text: str) -> tuple[str, OffsetMap | None]:
+    """Canonical composition (NFC), with its map; in one step where nothing changes."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    parts: list[str] = []
+    folded, source = [0], [0]
+    length = 0
+    for unit in _composing_units(text):
+        new = unit if unit.isascii() else unicodedata.normalize("NFC", unit)
+        parts.append(new)
+        length += len(new)
+        if new == unit and len(folded) > 1 and _last_is_run(folded, source):
+            folded[-1], source[-1] = length, source[-1] + len(unit)
+        else:
+            folded.append(length)
+            source.append(source[-1] + len(unit))
+    return "".join(parts), OffsetMap(folded, source)
+
+
+def _last_is_run(folded: list[int], source: list[int]) -> bool:
+    return folded[-1] - folded[-2] == source[-1] - source[-2]
+
+
+def _composing_units(text: str) -> list[str]:
+    """Split before every character that cannot compose with what stands before it."""
+    units: list[str] = []
+    for run in re.findall(r"[\x00-\x7f]+(?=[\x00-\x7f]|\Z)|(?s:.)[^\x00-\x7f]*", text):
+        if unicodedata.is_normalized("NFC", run):
+            units.append(run)
+            continue
+        start = 0
+        for i in range(1, len(run)):
+            if _begins_unit(run[i - 1], run[i]):
+                units.append(run[start:i])
+                start = i
+        units.append(run[start:])
+    return units
+
+
+def _begins_unit(before: str, character: str) -> bool:
+    if unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff":
+        return False
+    pair = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", before + character) == pair

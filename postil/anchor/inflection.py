@@ -1,0 +1,76 @@
+"""Regular English inflections, made from a headword rather than guessed from the text.
+
+A stemmer would take *deposition* for *deposit*; what is spelt out here matches nothing else.
+"""
+
+import re
+
+from postil.anchor.folding import fold_quote
+
+_LAST_WORD = re.compile(r"[A-Za-z]+\Z")
+_SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
+_ONE_VOWEL_CONSONANT = re.compile(r"(?:[^aeiou]|qu)[aeiouy][^aeiouwxy]\Z|\A[aeiou][^aeiouwxy]\Z")
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy]+[^aeiouy]+\Z")
+
+
+def inflect(term: str) -> list[str]:
+    """A folded term and its regular inflections, each once, the term first.
+
+    Of the last word: -s, -es, -ies, 's, s', -ed and -ing, with dropped e and doubled consonant.
+    Names (a capital at the last word) take plurals and possessives only.
+    """
+    match = _LAST_WORD.search(term)
+    if match is None:
+        return [term]
+    word = match[0]
+    plural = _plural(word)
+    forms = (
+        [word, plural, word + "'s", plural + "'", word + "'"]
+        if word.endswith("s")
+        else [word, plural, word + "'s", plural + "'"]
+    )
+    if word.islower() and len(word) > 1:
+        forms += _verb_forms(word)
+    return list(dict.fromkeys(term[: match.start()] + form for form in forms))
+
+
+def _plural(word: str) -> str:
+    if re.search(r"[^aeiou]y\Z", word) and word.islower():
+        return word[:-1] + "ies"
+    if _SIBILANT.search(word):
+        return word + "es"
+    return word + "s"
+
+
+def _verb_forms(word: str) -> list[str]:
+    if word.endswith("ie"):
+        return [word + "d", word[:-2] + "ying"]
+    if re.search(r"(?:ee|oe|ye|inge)\Z", word):
+        return [word + "d", word + "ing"]
+    if word.endswith("e"):
+        return [word + "d", word[:-1] + "ing"]
+    if re.search(r"[^aeiou]y\Z", word):
+        return [word[:-1] + "ied", word + "ing"]
+    doubled = word + word[-1]
+    if _ONE_VOWEL_CONSONANT.search(word):
+        # `planed` is the past of plane: a short word doubles its consonant, or is another word.
+        if _ONE_SYLLABLE.fullmatch(word):
+            return [doubled + "ed", doubled + "ing"]
+        return [word + "ed", word + "ing", doubled + "ed", doubled + "ing"]
+    return [word + "ed", word + "ing"]
+
+
+def spellings(words: str, *, english: bool) -> list[tuple[str, bool]]:
+    """What a headword or form may look like: (folded text, only at the start of a sentence)."""
+    folded = fold_quote(words)
+    forms = inflect(folded) if english else [folded]
+    if not forms[0]:
+        return []
+    found = [(form, False) for form in forms]
+    if folded == folded.lower() and folded[0].islower():
+        capital = folded[0].upper()
+        if len(capital) == 1:
+            found += [(capital + form[1:], True) for form in forms]
+    if english and re.search(r"[^aeiouy]o\Z", folded) and folded.islower():
+        found.append((folded + "es", False))  # heroes, echoes; and -os by the rule above
+    return found

@@ -1,0 +1,129 @@
+"""An article's text made ready for finding things in it, once for all its annotations."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
+
+from postil.anchor.folding import Folded, Place, fold, fold_quote
+from postil.anchor.graphemes import snap
+from postil.anchor.nearest import WordIndex
+from postil.document import Document, closed_spans
+from postil.model import Span
+from postil.scripts import is_word_character
+
+
+@dataclass(frozen=True)
+class SearchText:
+    """A document and its folded text."""
+
+    document: Document
+    folded: Folded
+
+    @classmethod
+    def of(cls, document: Document) -> "SearchText":
+        """Fold a document's text."""
+        return cls(document, fold(document.text))
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.document.blocks]
+
+    @cached_property
+    def _closed(self) -> list[Span]:
+        return closed_spans(self.document)
+
+    @cached_property
+    def _closed_starts(self) -> list[int]:
+        return [start for start, _ in self._closed]
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """An index for finding what is like a quote; built when first needed."""
+        return WordIndex(self.folded.text)
+
+    def places_of_words(self, words: str) -> list[Place]:
+        """Every whole place of some words."""
+        quote = fold_quote(words)
+        return [p for p in places_of([quote], self.folded)[quote] if self.is_whole(p)]
+
+    def span(self, place: Place) -> Span:
+        """A place in the real text, widened to whole grapheme clusters."""
+        return snap(self.document.text, self.folded.span(*place))
+
+    def block_index(self, offset: int) -> int:
+        """Which block holds a character of the real text."""
+        return bisect_right(self._block_starts, offset) - 1
+
+    def is_closed(self, span: Span) -> bool:
+        """Whether a span touches a heading, code or one of the author's links."""
+        i = bisect_right(self._closed_starts, span[1] - 1) - 1
+        return i >= 0 and self._closed[i][1] > span[0]
+
+    def is_word_edge(self, offset: int) -> bool:
+        """Whether a word may begin or end at a folded offset.
+
+        An apostrophe and a hyphen part words; a point or comma inside a number does not
+        (UAX 29, WB11 and WB12), nor does anything where a script does not part words.
+        """
+        text = self.folded.text
+        if not 0 < offset < len(text):
+            return True
+        before, after = text[offset - 1], text[offset]
+        if is_word_character(before):
+            if is_word_character(after):
+                return False
+            return not _joins_digits(text, offset)
+        return not (is_word_character(after) and offset > 1 and _joins_digits(text, offset - 1))
+
+    def is_whole(self, place: Place) -> bool:
+        """Whether a place begins and ends at the edges of words."""
+        return self.is_word_edge(place[0]) and self.is_word_edge(place[1])
+
+
+def _joins_digits(text: str, offset: int) -> bool:
+    """Whether `text[offset]` is a point or comma inside a number."""
+    return (
+        text[offset] in ".,"
+        and offset + 1 < len(text)
+        and text[offset - 1].isdigit()
+        and text[offset + 1].isdigit()
+    )
+
+
+@dataclass(frozen=True)
+class Needles:
+    """Folded words to look for, all in one pass (Aho and Corasick, 1975)."""
+
+    words: Sequence[str]
+
+    @cached_property
+    def _automaton(self) -> AhoCorasick:
+        return AhoCorasick(self.words)
+
+    def find(self, folded: Folded) -> list[tuple[int, int, int]]:
+        """Every (index of the words, start, end), overlapping ones too, in the folded text.
+
+        Time grows with the length of the text plus the number of places.
+        """
+        if not self.words:
+            return []
+        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        if not folded.maps and folded.text.isascii():
+            return found
+        return [
+            (word, start, end)
+            for word, start, end in found
+            if folded.is_edge(start) and folded.is_edge(end)
+        ]
+
+
+def places_of(words: Iterable[str], folded: Folded) -> dict[str, list[Place]]:
+    """Every place of every one of these folded words, in reading order."""
+    places: dict[str, list[Place]] = {word: [] for word in sorted(set(words)) if word}
+    known = list(places)
+    for word, start, end in Needles(known).find(folded):
+        places[known[word]].append((start, end))
+    return places

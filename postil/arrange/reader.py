@@ -1,0 +1,230 @@
+"""One article as every edition shows it: notes numbered, events dated, questions by stage."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from postil.arrange.weave import Mark
+from postil.document import Block
+from postil.format.records import (
+    FAMILY_OF_KIND,
+    Citation,
+    Entry,
+    Event,
+    KindOfNote,
+    Note,
+    Question,
+    Source,
+)
+from postil.format.texts import claim
+from postil.model import Anchor, AnchoredArticle, Span
+
+STAGES = ("before", "while", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedNote:
+    """A note of the apparatus, with its number and its places."""
+
+    number: int
+    annotation: Entry | Note | Event
+    kind: str
+    family: str
+    marks: tuple[Mark, ...]
+    """In reading order; the first is where the number was given."""
+    words: str
+    """What it marks at its first place."""
+    shared_id: str
+    block: int
+    """Index of the block that its first control stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEvent:
+    """An event in its order of time."""
+
+    number: int
+    event: Event
+    paragraph: int | None
+    """The paragraph that tells of it."""
+    note: int | None
+    """The number of its note in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedQuestion:
+    """A question, numbered through all stages."""
+
+    number: int
+    question: Question
+    paragraphs: tuple[int, ...]
+    """Where its evidence stands. For the teacher."""
+    evidence: tuple[str, ...]
+    """The very words. For the teacher."""
+
+
+@dataclass(frozen=True)
+class ArrangedArticle:
+    """What all editions of an article share."""
+
+    anchored: AnchoredArticle
+    notes: tuple[NumberedNote, ...]
+    """In the order of their numbers."""
+    listed: tuple[Entry, ...]
+    """The article's own entries that stand nowhere in its text."""
+    events: tuple[ListedEvent, ...]
+    questions: Mapping[str, tuple[NumberedQuestion, ...]]
+    """By stage, in the order of reading."""
+    sources: tuple[tuple[int, Source], ...]
+    """The sources that notes cite, numbered in the order of the notes, then the others."""
+
+    def marks_by_block(self) -> Mapping[int, list[Mark]]:
+        """The marks that touch each block, by the block's index."""
+        blocks = self.anchored.article.document.blocks
+        starts = [b.start for b in blocks]
+        found: dict[int, list[Mark]] = defaultdict(list)
+        for note in self.notes:
+            for mark in note.marks:
+                first = bisect_right(starts, mark.span[0]) - 1
+                last = bisect_right(starts, mark.span[1] - 1) - 1
+                for i in range(first, last + 1):
+                    if blocks[i].start < mark.span[1] and mark.span[0] < blocks[i].end:
+                        found[i].append(mark)
+        return found
+
+
+def arrange(
+    anchored: AnchoredArticle, kinds: Iterable[KindOfNote], shared_sources: Sequence[Source]
+) -> ArrangedArticle:
+    """Number and order an article's apparatus."""
+    families = FAMILY_OF_KIND | {kind.name: kind.family for kind in kinds}
+    blocks = anchored.article.document.blocks
+    notes = _number_notes(anchored, families, blocks)
+    text = anchored.article.document.text
+    listed = tuple(
+        a.annotation
+        for a in anchored.anchors
+        if isinstance(a.annotation, Entry) and not a.spans and not a.is_shared
+    )
+    numbers = {note.annotation.id: note.number for note in notes}
+    return ArrangedArticle(
+        anchored,
+        notes,
+        listed,
+        _list_events(anchored.anchors, numbers, blocks),
+        _number_questions(anchored.evidence, blocks, text),
+        _number_sources(anchored, notes, shared_sources),
+    )
+
+
+def _number_notes(
+    anchored: AnchoredArticle, families: Mapping[str, str], blocks: Sequence[Block]
+) -> tuple[NumberedNote, ...]:
+    """Numbers follow the controls: by where a first place ends, the inner before the outer."""
+    placed = [a for a in anchored.anchors if a.spans]
+    order = sorted(
+        range(len(placed)), key=lambda i: (placed[i].spans[0][1], -placed[i].spans[0][0], i)
+    )
+    text = anchored.article.document.text
+    starts = [b.start for b in blocks]
+    controls = _control_ids(placed)
+    notes = []
+    for number, i in enumerate(order, 1):
+        anchor = placed[i]
+        annotation = anchor.annotation
+        assert isinstance(annotation, Entry | Note | Event)
+        kind = "event" if isinstance(annotation, Event) else annotation.kind
+        family = "time" if isinstance(annotation, Event) else families[kind]
+        words = _one_line(text, anchor.spans[0])
+        marks = tuple(
+            Mark(
+                annotation.id,
+                number,
+                kind,
+                family,
+                span,
+                control,
+                k > 0,
+                annotation.more,
+                _one_line(text, span),
+            )
+            for k, (span, control) in enumerate(zip(anchor.spans, controls[i], strict=True))
+        )
+        block = bisect_right(starts, anchor.spans[0][1] - 1) - 1
+        notes.append(
+            NumberedNote(number, annotation, kind, family, marks, words, anchor.shared_id, block)
+        )
+    return tuple(notes)
+
+
+def _control_ids(placed: Sequence[Anchor]) -> list[list[str]]:
+    """`ref-<id>` for first places, `ref-<id>-2` … for others; never the same one twice."""
+    taken = {f"ref-{a.annotation.id}" for a in placed}
+    controls = []
+    for anchor in placed:
+        first = f"ref-{anchor.annotation.id}"
+        controls.append([first, *(claim(first, taken) for _ in anchor.spans[1:])])
+    return controls
+
+
+def _one_line(text: str, span: Span) -> str:
+    return " ".join(text[slice(*span)].split())
+
+
+def _paragraph_of(span: Span, blocks: Sequence[Block]) -> int | None:
+    starts = [b.start for b in blocks]
+    return blocks[bisect_right(starts, span[0]) - 1].number
+
+
+def _list_events(
+    anchors: Iterable[Anchor], numbers: Mapping[str, int], blocks: Sequence[Block]
+) -> tuple[ListedEvent, ...]:
+    told = [(a.annotation, a.spans) for a in anchors if isinstance(a.annotation, Event)]
+    told.sort(key=lambda pair: pair[0].date.sort_key)
+    return tuple(
+        ListedEvent(
+            number, event, _paragraph_of(spans[0], blocks) if spans else None, numbers.get(event.id)
+        )
+        for number, (event, spans) in enumerate(told, 1)
+    )
+
+
+def _number_questions(
+    evidence: Iterable[Anchor], blocks: Sequence[Block], text: str
+) -> dict[str, tuple[NumberedQuestion, ...]]:
+    anchors = list(evidence)
+    by_stage: dict[str, tuple[NumberedQuestion, ...]] = {}
+    number = 0
+    for stage in STAGES:
+        asked = []
+        for anchor in anchors:
+            question = anchor.annotation
+            assert isinstance(question, Question)
+            if question.stage != stage:
+                continue
+            number += 1
+            paragraphs = [_paragraph_of(span, blocks) for span in anchor.spans]
+            asked.append(
+                NumberedQuestion(
+                    number,
+                    question,
+                    tuple(dict.fromkeys(p for p in paragraphs if p is not None)),
+                    tuple(_one_line(text, span) for span in anchor.spans),
+                )
+            )
+        if asked:
+            by_stage[stage] = tuple(asked)
+    return by_stage
+
+
+def _number_sources(
+    anchored: AnchoredArticle, notes: Sequence[NumberedNote], shared: Sequence[Source]
+) -> tuple[tuple[int, Source], ...]:
+    known = {s.id: s for s in (*shared, *anchored.article.sources)}
+    annotations = [n.annotation for n in notes]
+    annotations += [a.annotation for a in anchored.anchors if not a.spans]  # type: ignore[misc]
+    cited: list[Citation] = [c for a in annotations for c in a.sources]
+    order = dict.fromkeys([c.id for c in cited if c.id in known])
+    order |= dict.fromkeys(s.id for s in anchored.article.sources)
+    return tuple((number, known[name]) for number, name in enumerate(order, 1))

@@ -1,0 +1,18 @@
+"""Months of the proleptic Gregorian calendar with astronomical years: 0 is 1 BCE, -1 is 2 BCE.
+
+ISO 8601-1:2019, 4.2.1. The `datetime` module stops at the years 1 and 9999; EDTF does not.
+"""
+
+from typing import TypeAlias
+
+Day: TypeAlias = tuple[int, int, int]
+"""Astronomical year, month from 1, day from 1."""
+
+_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in_month(year: int, month: int) -> int:
+    """How many days the month has; `month` counts from 1."""
+    if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
+        return 29
+    return _LENGTHS[month - 1]

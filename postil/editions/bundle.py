@@ -1,0 +1,56 @@
+"""The offline bundle: the site in one zip that opens from a USB stick."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+
+from postil.render.pages import Press, article_view
+
+_SMALLEST_STAMP = (1980, 1, 1, 0, 0, 0)
+"""A zip cannot be older. No clock is asked, so that the same site gives the same zip."""
+_PLAIN_FILE = 0o644 << 16
+
+
+def bundle_name(press: Press) -> str:
+    """The zip's name in `site/`."""
+    return f"{press.site.library.config.slug}.zip"
+
+
+def build_bundle(press: Press, files: Mapping[str, bytes]) -> bytes:
+    """The zip of these files of the site, with licences and a file to start from."""
+    folder = press.site.library.config.slug
+    extra = {
+        "START.html": press.render("start.html.jinja", "START.html"),
+        "LICENCES.txt": _licences(press).encode(),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as zipped:
+        for name, data in sorted({**files, **extra}.items()):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _SMALLEST_STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, on every system
+            entry.external_attr = _PLAIN_FILE
+            zipped.writestr(entry, data, compresslevel=9)
+    return packed.getvalue()
+
+
+def _licences(press: Press) -> str:
+    config = press.site.library.config
+    lines = ["Licences", "========", ""]
+    if config.licence:
+        owner = f", {config.author}" if config.author else ""
+        lines += [f"This site{owner}: {config.licence}", ""]
+    for arranged in press.site.articles:
+        view = article_view(arranged)
+        lines.append(f"{view.title}")
+        if view.authors:
+            lines.append(f"  by {', '.join(view.authors)}")
+        if view.source:
+            lines.append(f"  from {view.source} {view.source_url}".rstrip())
+        lines += [f"  licence: {view.licence or config.licence or 'not stated'}", ""]
+    lines += [
+        "The pages' layout and style sheets are part of Postil.",
+        "Copyright (c) 2026 The Postil authors. MIT License.",
+        "",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,151 @@
+"""The website: a page for each article, and the pages that join them."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from postil.arrange.library import initial
+from postil.arrange.reader import ArrangedArticle
+from postil.format.records import FAMILY_OF_KIND, Entry
+from postil.render.pages import (
+    Press,
+    article_view,
+    legend,
+    pairing_style,
+    passage_views,
+    policy,
+    style_hash,
+    used_assets,
+)
+from postil.render.views import (
+    Voice,
+    details_of,
+    event_views,
+    original_of,
+    question_view,
+    translations_of,
+)
+
+STYLE = "assets/postil.css"
+
+
+def build_web(press: Press) -> dict[str, bytes]:
+    """Every file of the website, by its path in `site/`."""
+    files = {STYLE: press.style.encode()}
+    for arranged in press.site.articles:
+        files |= build_reader(press, arranged)
+        files |= dict(_redirects(press, arranged))
+    files["index.html"] = _index(press)
+    files["404.html"] = _not_found(press)
+    files["glossary/index.html"] = _glossary(press)
+    files["timeline/index.html"] = _timeline(press)
+    return files
+
+
+def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """An article's page and the files that it needs."""
+    article = arranged.anchored.article
+    page = f"{article.slug}/index.html"
+    voice = press.voice(article.slug, page, article.front.han)
+    pairing = pairing_style(arranged)
+    html = press.render(
+        "reader.html.jinja",
+        page,
+        article=article_view(arranged),
+        passages=passage_views(arranged, voice),
+        legend=legend(arranged, voice),
+        events=event_views(arranged, voice),
+        questions={
+            stage: [question_view(q, voice) for q in asked]
+            for stage, asked in arranged.questions.items()
+        },
+        sources=arranged.sources,
+        listed=[_entry(entry, voice) for entry in arranged.listed],
+        has_handout="handout" in press.editions,
+        pairing=pairing,
+        policy=policy(style_hash(pairing)),
+    )
+    files = {page: html}
+    files |= {f"{article.slug}/{name}": data for name, data in used_assets(arranged, html)}
+    return files
+
+
+def _redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[str, bytes]]:
+    """A page at each of an article's former slugs that leads to it."""
+    for old in arranged.anchored.article.front.formerly:
+        page = f"{old}/index.html"
+        view = article_view(arranged)
+        yield page, press.render("moved.html.jinja", page, article=view, policy=policy())
+
+
+def _index(press: Press) -> bytes:
+    return press.render(
+        "index.html.jinja",
+        "index.html",
+        articles=[article_view(arranged) for arranged in press.site.articles],
+        policy=policy(),
+    )
+
+
+def _not_found(press: Press) -> bytes:
+    """The page for addresses that lead nowhere; it stands alone, whatever the address was."""
+    style = press.theme.source("css/theme.css").strip()
+    return press.render("404.html.jinja", "404.html", style=style, policy=policy(style_hash(style)))
+
+
+def _glossary(press: Press) -> bytes:
+    page = "glossary/index.html"
+    families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
+    letters = []
+    for letter, items in groupby(press.site.glossary, key=lambda i: initial(i.entry.term)):
+        entries = []
+        for item in items:
+            slug = item.article.slug if item.article else ""
+            voice = press.voice(slug, page, item.article.front.han if item.article else "zh-Hant")
+            entries.append(
+                {
+                    "id": item.id,
+                    "family": families[item.entry.kind],
+                    "label": voice.kind_label(item.entry.kind),
+                    "uses": [
+                        {
+                            "title": use.article.front.title,
+                            "language": use.article.language,
+                            "href": f"../{use.article.slug}/index.html#{use.fragment}",
+                        }
+                        for use in item.uses
+                    ],
+                    **_entry(item.entry, voice),
+                }
+            )
+        letters.append((letter, entries))
+    return press.render("glossary.html.jinja", page, letters=letters, policy=policy())
+
+
+def _entry(entry: Entry, voice: Voice) -> dict[str, Any]:
+    return {
+        "term": entry.term,
+        "original": original_of(entry, voice),
+        "details": details_of(entry),
+        "translations": translations_of(entry),
+        "bodies": voice.said(entry.definition),
+        "forms": entry.forms,
+    }
+
+
+def _timeline(press: Press) -> bytes:
+    page = "timeline/index.html"
+    events = []
+    for event, article in press.site.events:
+        voice = press.voice(article.slug, page, article.front.han)
+        events.append(
+            {
+                "when": voice.when(event.date),
+                "event": voice.said(event.event, inline=True),
+                "note": voice.said(event.note),
+                "title": article.front.title,
+                "language": article.language,
+                "href": f"../{article.slug}/index.html#event-{event.id}",
+            }
+        )
+    return press.render("timeline.html.jinja", page, events=events, policy=policy())

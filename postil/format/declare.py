@@ -1,0 +1,75 @@
+"""How a record is declared: dataclass fields that say how they are written in YAML."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Protocol, TypeVar
+
+from postil.format.kinds import Kind
+from postil.source import Position, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a record and its fields stand."""
+
+    file: SourceFile
+    start: int
+    keys: Mapping[str, int]
+    """Field name → offset of its key."""
+    values: Mapping[str, int]
+    """Field name → offset of its value."""
+
+    def of(self, *names: str) -> Position:
+        """The value of the first of these fields that is there, else the record itself."""
+        for name in names:
+            if name in self.values:
+                return self.file.position(self.values[name])
+        return self.file.position(self.start)
+
+
+class Placed(Protocol):
+    """A record: a dataclass that knows its place."""
+
+    def __init__(self, *, place: Place, **fields: Any) -> None: ...
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        ...
+
+
+NOWHERE = Place(SourceFile("", ""), 0, {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What the format says of one field."""
+
+    name: str
+    kind: Kind
+    doc: str
+    required: bool
+
+
+def written(
+    kind: Kind, doc: str, *, required: bool = False, default: Any = None, name: str = ""
+) -> Any:
+    """Declare a field of a record: its kind of value, and a sentence for editors and docs."""
+    spec = Spec(name, kind, doc, required)
+    return dataclasses.field(default=default, metadata={"spec": spec})
+
+
+@cache
+def specs(record: type[Any]) -> Mapping[str, tuple[str, Spec]]:
+    """A record's fields as authors write them: name in YAML → (attribute, spec)."""
+    declared = {}
+    for declared_field in dataclasses.fields(record):
+        spec = declared_field.metadata.get("spec")
+        if spec is not None:
+            declared[spec.name or declared_field.name] = (declared_field.name, spec)
+    return declared
+
+
+Record = TypeVar("Record", bound="Placed")

@@ -1,0 +1,8 @@
+"""Markdown: CommonMark with tables, ruby and runs in other languages; and plain text.
+
+An article, whichever way it is written, becomes markdown-it tokens.
+"""
+
+from postil.markdown.compose import compose as compose
+from postil.markdown.parser import parse_markdown as parse_markdown
+from postil.markdown.plain import parse_plain as parse_plain

@@ -1,0 +1,180 @@
+"""The whole way: read, validate, anchor, render, write."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from postil.anchor.anchoring import anchor_library
+from postil.arrange.library import ArrangedLibrary, arrange_library
+from postil.diagnostics import Diagnostic, has_errors
+from postil.editions.bundle import build_bundle, bundle_name
+from postil.editions.handout import build_handouts, build_keys
+from postil.editions.web import build_web
+from postil.links import check_links, targets_of
+from postil.model import AnchoredLibrary
+from postil.read.library import read_library
+from postil.render.pages import Press
+from postil.render.templates import Theme, template_folders
+from postil.validate import validate_library
+from postil.write import Output, Written, check_outputs, recover, write
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+class SurroundingsError(Exception):
+    """What stops a command without being a fault of the content: no such folder, a full disk."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project. Relative ones are taken from the current folder."""
+
+    content: Path = Path("content")
+    output: Path = Path("site")
+    teacher: Path | None = None
+    """By default `teacher`, beside the output."""
+    templates: Path | None = None
+    """A folder of templates that override the theme's."""
+
+    @property
+    def teacher_folder(self) -> Path:
+        """Where teachers' files go."""
+        return self.teacher or self.output.absolute().parent / "teacher"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build did and found."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    written: Written | None
+    """`None` where errors kept everything as it was."""
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the site was built."""
+        return self.written is not None
+
+
+def build(
+    project: Project = Project(),
+    *,
+    only: Iterable[str] = (),
+    editions: Iterable[str] = (),
+    strict: bool = False,
+    progress: Progress = lambda stage: None,
+    on_wait: Callable[[int | None], None] | None = None,
+) -> Outcome:
+    """Build the site. With an error in the content nothing is written.
+
+    `only` names the slugs to write (aggregate pages then stay as they are), `editions` what to
+    build instead of what `site.yaml` says; with `strict`, warnings stop a build too.
+    Raises SurroundingsError, and WriteError where the disk does not allow it.
+    """
+    content, output = _absolute(project.content), _absolute(project.output)
+    teacher = _absolute(project.teacher_folder)
+    check_outputs(content, output, teacher)
+    recover([output, teacher], on_wait=on_wait)
+    chosen = tuple(only)
+    anchored, diagnostics = _anchor(content, progress)
+    _check_slugs(chosen, anchored)
+    if chosen:
+        diagnostics = [d for d in diagnostics if _concerns(d, content.name, chosen, anchored)]
+    if has_errors(diagnostics) or (strict and diagnostics):
+        return Outcome(tuple(sorted(diagnostics)), None)
+    progress("render")
+    site_files, teacher_files = render(
+        arrange_library(anchored), project.templates, tuple(editions)
+    )
+    keep = None
+    if chosen:
+        site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in chosen}
+        teacher_files = {p: d for p, d in teacher_files.items() if p.partition("/")[0] in chosen}
+        keep = _keeper(chosen)
+    progress("write")
+    outputs = [Output(output, site_files, keep), Output(teacher, teacher_files, keep)]
+    return Outcome(tuple(sorted(diagnostics)), write(outputs, on_wait=on_wait))
+
+
+def check(project: Project = Project(), *, progress: Progress = lambda stage: None) -> Outcome:
+    """Every diagnostic; nothing is written."""
+    _, diagnostics = _anchor(_absolute(project.content), progress)
+    return Outcome(tuple(sorted(diagnostics)), None)
+
+
+def render(
+    arranged: ArrangedLibrary, templates: Path | None, editions: Sequence[str] = ()
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The files of `site/` and of `teacher/`. Pure but for reading templates."""
+    wanted = set(editions or arranged.library.config.editions)
+    press = Press(arranged, Theme(template_folders(templates)), frozenset(wanted))
+    site: dict[str, bytes] = {}
+    teacher: dict[str, bytes] = {}
+    if "web" in wanted:
+        site |= build_web(press)
+    if "handout" in wanted:
+        site |= build_handouts(press)
+        teacher |= build_keys(press)
+    if "bundle" in wanted:
+        packed = site if "web" in wanted else build_web(press) | site
+        site[bundle_name(press)] = build_bundle(press, packed)
+    return site, teacher
+
+
+def _anchor(content: Path, progress: Progress) -> tuple[AnchoredLibrary, list[Diagnostic]]:
+    progress("read")
+    try:
+        source, diagnostics = read_library(content)
+    except FileNotFoundError:
+        hint = "go to the project's folder, or name the content folder: --content DIR"
+        raise SurroundingsError(f"there is no content folder at {content}", hint) from None
+    except NotADirectoryError:
+        raise SurroundingsError(f"{content} is a file, not a folder") from None
+    progress("validate")
+    library, told = validate_library(source, content.name)
+    diagnostics += told
+    progress("anchor")
+    anchored, told = anchor_library(library)
+    diagnostics += told
+    diagnostics += check_links(anchored, targets_of(anchored))
+    checks = library.config.checks
+    return anchored, list(_wanted(diagnostics, checks.ignore if checks else ()))
+
+
+def _wanted(diagnostics: Iterable[Diagnostic], ignored: Sequence[str]) -> Iterable[Diagnostic]:
+    """All errors, and the warnings that the site does not switch off."""
+    return (d for d in diagnostics if d.severity == "error" or d.code not in ignored)
+
+
+def _check_slugs(chosen: Sequence[str], anchored: AnchoredLibrary) -> None:
+    known = [a.article.slug for a in anchored.articles]
+    for slug in chosen:
+        if slug not in known:
+            raise SurroundingsError(
+                f"there is no article '{slug}' to build", f"there are: {', '.join(known)}"
+            )
+
+
+def _concerns(
+    diagnostic: Diagnostic, content: str, chosen: Sequence[str], anchored: AnchoredLibrary
+) -> bool:
+    """Whether a diagnostic matters for some articles alone: theirs, and what all share."""
+    others = {a.article.slug for a in anchored.articles} - set(chosen)
+    parts = diagnostic.position.path.split("/")
+    return not (len(parts) > 2 and parts[0] == content and parts[1] in others)
+
+
+def _keeper(chosen: Sequence[str]) -> Callable[[str], bool]:
+    return lambda path: path.partition("/")[0] not in chosen
+
+
+def _absolute(path: Path) -> Path:
+    """A path as the user means it, links in it resolved above its last part."""
+    path = path.absolute()
+    return path.parent.resolve() / path.name if path.name != ".." else path.resolve()

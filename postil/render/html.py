@@ -1,0 +1,235 @@
+"""The document and the apparatus in it, as HTML.
+
+What is added inside the text carries `data-apparatus`, except elements that wrap the article's
+own words. Nothing here comes from an author without being escaped.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from postil.arrange.weave import (
+    ControlClose,
+    ControlNumber,
+    ControlOpen,
+    Mark,
+    MarkClose,
+    MarkOpen,
+    Woven,
+    weave,
+)
+from postil.document import Attributes, Block, Break, Close, Document, Image, Open, Reading, Words
+from postil.links import Refusal, Targets, link_path
+
+_VOID = frozenset({"hr"})
+_MOST_LINES = 3
+"""Underlines that readers can tell apart below each other."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where words are shown: whose links they hold, and how far the site's root is."""
+
+    targets: Targets
+    slug: str
+    """The article whose words they are; `` for the shared glossary."""
+    page: str
+    """The page that shows them, by its path in the site."""
+
+    @property
+    def to_root(self) -> str:
+        """The way from the page's folder to the site's root."""
+        return "../" * self.page.count("/")
+
+    def href(self, target: str) -> str | None:
+        """A link target as the page must write it; `None` for one that is refused."""
+        link = self.targets.resolve(target, self.slug)
+        if isinstance(link, Refusal):
+            return None
+        is_here = link.page == f"{self.slug}/index.html" and self.page.startswith(f"{self.slug}/")
+        if is_here and link.fragment:  # the handout has the same notes under the same names
+            return "#" + quote(link.fragment)
+        return link_path(link, self.to_root, f"{self.slug}/index.html")
+
+    def image(self, source: str) -> str | None:
+        """An image's source as the page must write it."""
+        link = self.targets.resolve_image(source, self.slug)
+        return None if isinstance(link, Refusal) else link_path(link, self.to_root, f"{self.slug}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A block of the article that stands by itself, with the numbers of the notes below it."""
+
+    html: Markup
+    blocks: range
+    """Indices of the document's blocks in it."""
+
+
+def passages(document: Document, marks: dict[int, list[Mark]], setting: Setting) -> list[Passage]:
+    """The article in passages: each paragraph, list, table or quotation of the outermost level."""
+    found = []
+    out: list[str] = []
+    depth = first = index = 0
+    for i, part in enumerate(document.parts):
+        if isinstance(part, Block):
+            item = _waits_for_item(document.parts, i)
+            woven = weave(part, marks.get(index, ()))
+            out.append(_block(part, woven, setting, in_item=item))
+            index += 1
+        elif isinstance(part, Open):
+            depth += 1
+            out.append(_open_structure(document.parts, i))
+        else:
+            depth -= 1
+            if part.tag not in _VOID:
+                out.append(f"</{part.tag}>\n")
+        if depth == 0:
+            found.append(Passage(Markup("".join(out)), range(first, index)))
+            out, first = [], index
+    return found
+
+
+def body_html(document: Document, setting: Setting) -> Markup:
+    """The body of a note: a document without numbers and marks."""
+    out = []
+    for part in document.parts:
+        if isinstance(part, Block):
+            out.append(_block(part, part.atoms, setting, numbered=False))
+        elif isinstance(part, Open):
+            out.append(f"<{part.tag}{_attributes(part.attributes)}>")
+        elif part.tag not in _VOID:
+            out.append(f"</{part.tag}>")
+    return Markup("".join(out))
+
+
+def inline_html(document: Document, setting: Setting) -> Markup:
+    """A body that is one paragraph, without the paragraph."""
+    blocks = document.blocks
+    if len(document.parts) == 1 and blocks[0].tag == "p":
+        return Markup(_inline(blocks[0].atoms, setting))
+    return body_html(document, setting)
+
+
+# Blocks
+
+
+def _waits_for_item(parts: Sequence[Open | Close | Block], i: int) -> bool:
+    """Whether a block is the first thing of a tight list item, which then bears its number."""
+    before = parts[i - 1] if i else None
+    return isinstance(before, Open) and before.tag == "li"
+
+
+def _open_structure(parts: Sequence[Open | Close | Block], i: int) -> str:
+    part = parts[i]
+    assert isinstance(part, Open)
+    name = ""
+    after = parts[i + 1] if i + 1 < len(parts) else None
+    if part.tag == "li" and isinstance(after, Block) and not after.tag and after.number:
+        name = f' id="p{after.number}"'
+    return f"<{part.tag}{name}{_attributes(part.attributes)}>"
+
+
+def _block(
+    block: Block,
+    atoms: Iterable[Woven],
+    setting: Setting,
+    *,
+    in_item: bool = False,
+    numbered: bool = True,
+) -> str:
+    words = _inline(atoms, setting)
+    number = _paragraph_number(block.number) if numbered and block.number else ""
+    if not block.tag:
+        if in_item or not number:
+            return number + words
+        return f'<span id="p{block.number}">{number}{words}</span>'
+    name = f' id="p{block.number}"' if number else ""
+    return f"<{block.tag}{name}{_attributes(block.attributes)}>{number}{words}</{block.tag}>\n"
+
+
+def _paragraph_number(number: int) -> str:
+    return (
+        f'<a class="pn" href="#p{number}" data-apparatus>'
+        f'<span class="vh">Paragraph </span>{number}</a>'
+    )
+
+
+def _attributes(attributes: Attributes) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+
+
+# Inline
+
+
+def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
+    out: list[str] = []
+    links: list[bool] = []
+    for atom in atoms:
+        if isinstance(atom, Words):
+            out.append(str(escape(atom.text)))
+        elif isinstance(atom, Break):
+            out.append("<br>\n" if atom.hard else "\n")
+        elif isinstance(atom, Open):
+            out.append(_open(atom, setting, links))
+        elif isinstance(atom, Close):
+            if atom.tag != "a" or links.pop():
+                out.append(f"</{atom.tag}>")
+        elif isinstance(atom, Reading):
+            out.append(
+                f"<rp data-apparatus>(</rp><rt data-apparatus>{escape(atom.text)}</rt>"
+                "<rp data-apparatus>)</rp>"
+            )
+        elif isinstance(atom, Image):
+            out.append(_image(atom, setting))
+        else:
+            out.append(_apparatus(atom))
+    return "".join(out)
+
+
+def _open(atom: Open, setting: Setting, links: list[bool]) -> str:
+    if atom.tag != "a":
+        return f"<{atom.tag}{_attributes(atom.attributes)}>"
+    given = dict(atom.attributes)
+    href = setting.href(given["href"])
+    links.append(href is not None)
+    if href is None:
+        return ""
+    title = f' title="{escape(given["title"])}"' if given.get("title") else ""
+    return f'<a href="{escape(href)}"{title}>'
+
+
+def _image(atom: Image, setting: Setting) -> str:
+    source = setting.image(atom.source)
+    if source is None:
+        return str(escape(atom.alternative))
+    title = f' title="{escape(atom.title)}"' if atom.title else ""
+    return f'<img src="{escape(source)}" alt="{escape(atom.alternative)}"{title} loading="lazy">'
+
+
+def _apparatus(atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber) -> str:
+    if isinstance(atom, MarkOpen):
+        *outer, inner = atom.marks
+        ids = " ".join(dict.fromkeys(mark.id for mark in atom.marks))
+        opened = [f'<span class="mark outer {_classes(m)}">' for m in outer[-(_MOST_LINES - 1) :]]
+        opened.append(f'<span class="mark {_classes(inner)}" data-annotation="{escape(ids)}">')
+        return "".join(opened)
+    if isinstance(atom, MarkClose):
+        return "</span>" * min(len(atom.marks), _MOST_LINES)
+    mark = atom.mark
+    target = f'id="{escape(mark.control)}" href="#note-{escape(mark.id)}" role="doc-noteref"'
+    if isinstance(atom, ControlOpen):
+        return f'<a class="ref {_classes(mark)}" {target}>'
+    if isinstance(atom, ControlClose):
+        return f'<sup data-apparatus><span class="vh"> note </span>{mark.number}</sup></a>'
+    return (
+        f'<a class="ref alone {_classes(mark)}" {target} data-apparatus>'
+        f'<sup><span class="vh"> Note on “{escape(mark.words)}”: </span>{mark.number}</sup></a>'
+    )
+
+
+def _classes(mark: Mark) -> str:
+    extra = (" again" if mark.is_again else "") + (" more" if mark.is_more else "")
+    return f"{mark.family}{extra}"

@@ -1,0 +1,239 @@
+"""What every page of a site has in common, and the views of whole pages."""
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from postil.arrange.library import ArrangedLibrary
+from postil.arrange.reader import ArrangedArticle
+from postil.model import Article
+from postil.render.html import Passage, Setting, passages
+from postil.render.templates import Theme
+from postil.render.views import NoteView, Voice, language_name, note_view
+
+STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
+
+
+@dataclass(frozen=True)
+class Press:
+    """A library and the theme that its pages are printed with."""
+
+    site: ArrangedLibrary
+    theme: Theme
+    editions: frozenset[str]
+    """What is built; pages link to nothing else."""
+
+    @cached_property
+    def style(self) -> str:
+        """The style sheet of the site: the theme's sheets, one after the other."""
+        return "\n".join(self.theme.source(f"css/{name}").strip() for name in STYLE_FILES) + "\n"
+
+    def voice(self, slug: str, page: str, han: str = "zh-Hant") -> Voice:
+        """How an article's texts (slug `` for the shared glossary's) are said on a page."""
+        config = self.site.library.config
+        return Voice(
+            Setting(self.site.targets, slug, page),
+            config.language,
+            han,
+            {kind.name: kind for kind in config.kinds},
+            self.theme.translate,
+        )
+
+    def render(self, template: str, page: str, **context: Any) -> bytes:
+        """A page by its path in the site; `context` is what its template needs beside the site."""
+        config = self.site.library.config
+        title = config.title
+        assert title is not None
+        to_root = "../" * page.count("/")
+        return self.theme.render(
+            template,
+            site=SiteView(
+                title.pick(config.language)[1],
+                config.description.pick(config.language)[1] if config.description else "",
+                config.language,
+                config.licence,
+                config.author,
+                bool(self.site.glossary),
+                bool(self.site.events),
+                to_root,
+                f"{config.slug}.zip" if "bundle" in self.editions else "",
+            ),
+            to_root=to_root,
+            direction=direction_of,
+            **context,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site as every page shows it."""
+
+    title: str
+    description: str
+    language: str
+    licence: str
+    author: str
+    has_glossary: bool
+    has_timeline: bool
+    to_root: str
+    bundle: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article's head and foot."""
+
+    slug: str
+    href: str
+    """From the site's root."""
+    title: str
+    subtitle: str
+    authors: tuple[str, ...]
+    date: str
+    updated: str
+    language: str
+    language_name: str
+    source: str
+    source_url: str
+    licence: str
+    summary: str
+    level: str
+    tags: tuple[str, ...]
+    image: str
+    """From the site's root."""
+    notes: int
+
+
+def article_view(arranged: ArrangedArticle) -> ArticleView:
+    """What a page shows of an article beside its text."""
+    article: Article = arranged.anchored.article
+    front = article.front
+    return ArticleView(
+        article.slug,
+        f"{quote(article.slug)}/index.html",
+        front.title,
+        front.subtitle,
+        front.authors or ((front.author,) if front.author else ()),
+        front.date,
+        front.updated,
+        article.language,
+        language_name(article.language),
+        front.source.name if front.source else "",
+        front.source.url if front.source else "",
+        front.licence,
+        front.summary,
+        front.level,
+        front.tags,
+        quote(f"{article.slug}/{front.image}") if front.image else "",
+        len(arranged.notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage of the text and the notes that stand after it."""
+
+    html: Markup
+    notes: tuple[NoteView, ...]
+    paragraph: int | None
+    """Its first paragraph's number, for naming the list of notes."""
+
+
+def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
+    """The text in passages, each with its notes."""
+    document = arranged.anchored.article.document
+    marks = dict(arranged.marks_by_block())
+    found: list[Passage] = passages(document, marks, voice.setting)
+    waiting = [(note.block, note_view(note, arranged, voice)) for note in arranged.notes]
+    blocks = document.blocks
+    views = []
+    for passage in found:
+        notes = tuple(view for block, view in waiting if block in passage.blocks)
+        number = next((blocks[i].number for i in passage.blocks if blocks[i].number), None)
+        views.append(PassageView(passage.html, notes, number))
+    return views
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A family of notes that the article has."""
+
+    family: str
+    label: str
+    count: int
+
+
+FAMILY_LABELS = {
+    "word": "Word",
+    "background": "Background",
+    "time": "When",
+    "who-where": "Who & where",
+    "correction": "Correction",
+}
+
+
+def legend(arranged: ArrangedArticle, voice: Voice) -> list[LegendItem]:
+    """The families of an article's notes, in a fixed order."""
+    counts = dict.fromkeys(FAMILY_LABELS, 0)
+    for note in arranged.notes:
+        counts[note.family] += 1
+    return [
+        LegendItem(family, voice.translate(label), counts[family])
+        for family, label in FAMILY_LABELS.items()
+        if counts[family]
+    ]
+
+
+def pairing_style(arranged: ArrangedArticle) -> Markup:
+    """CSS that pairs each note with its first control, for placing it level with the words."""
+    rules = []
+    for note in arranged.notes:
+        control, name = note.marks[0].control, note.annotation.id
+        anchor = f"--n{note.number}"
+        rules.append(
+            f"#{_css_name(control)}{{anchor-name:{anchor}}}"
+            f"#{_css_name('note-' + name)}{{position-anchor:{anchor}}}"
+        )
+    return Markup("".join(rules))
+
+
+def _css_name(name: str) -> str:
+    """An id as a CSS identifier (CSS Syntax 3, section 4.3.7)."""
+    return "".join(c if c.isalnum() or c in "-_" or ord(c) > 127 else f"\\{c}" for c in name)
+
+
+def style_hash(style: str) -> str:
+    """A style sheet's source expression for a Content-Security-Policy."""
+    digest = hashlib.sha256(style.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def policy(*style_sources: str) -> str:
+    """A Content-Security-Policy under which nothing runs and nothing is loaded from elsewhere."""
+    styles = " ".join(("'self'", *style_sources))
+    return (
+        f"default-src 'none'; style-src {styles}; img-src 'self' data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def direction_of(language: str) -> str:
+    """`rtl` for languages written from right to left, else `ltr`."""
+    primary, _, rest = language.partition("-")
+    if rest.startswith(("Arab", "Hebr")):
+        return "rtl"
+    return "rtl" if primary in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb") else "ltr"
+
+
+def used_assets(arranged: ArrangedArticle, html: bytes) -> Iterator[tuple[str, bytes]]:
+    """The files of an article's folder that its page shows or links to."""
+    article = arranged.anchored.article
+    for name, data in article.assets.items():
+        if quote(name).encode() in html or name == article.front.image:
+            yield name, data

@@ -1,0 +1,59 @@
+"""Diagnostics as people and programs read them."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from postil.diagnostics import Diagnostic, Severity
+
+FORMATS = ("text", "json", "github")
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """`path:line:column: error a-001: message`, then the hint, indented."""
+    first = f"{diagnostic.position}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}"
+    if not diagnostic.hint:
+        return first
+    hint, *paste = diagnostic.hint.split("\n")
+    return "\n".join([first, f"    hint: {hint}", *(f"      {line}" for line in paste)])
+
+
+def as_json(diagnostic: Diagnostic) -> str:
+    """One JSON object on one line."""
+    place = diagnostic.position
+    return json.dumps(
+        {
+            "path": place.path,
+            "line": place.line,
+            "column": place.column,
+            "severity": diagnostic.severity,
+            "code": diagnostic.code,
+            "message": diagnostic.message,
+            "hint": diagnostic.hint,
+        },
+        ensure_ascii=False,
+    )
+
+
+def as_github(diagnostic: Diagnostic) -> str:
+    """A GitHub workflow command, its data and properties escaped as GitHub's runner reads them."""
+    place = diagnostic.position
+    message = diagnostic.message + (f"\nhint: {diagnostic.hint}" if diagnostic.hint else "")
+    path = _escape(place.path).replace(":", "%3A").replace(",", "%2C")
+    where = f"file={path},line={place.line},col={place.column},title={diagnostic.code}"
+    return f"::{diagnostic.severity} {where}::{_escape(message)}"
+
+
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def summarise(diagnostics: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`."""
+    return ", ".join(_counts(list(diagnostics)))
+
+
+def _counts(diagnostics: list[Diagnostic]) -> Iterator[str]:
+    for severity in Severity:
+        count = sum(d.severity is severity for d in diagnostics)
+        if count:
+            yield f"{count} {severity}{'s' if count > 1 else ''}"

@@ -1,0 +1,85 @@
+"""Scripts: which characters belong together, where words end, and whose language they speak.
+
+Only what matching and `lang` attributes need; ranges are Unicode blocks.
+"""
+
+import re
+import unicodedata
+
+_HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f"
+_BOPOMOFO = "\u02ea\u02eb\u3105-\u312f\u31a0-\u31bf"
+_HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
+_CJK_MARKS = (
+    "\u3000-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u303f\u30a0\u30fb\uff01-\uff65\uffe0-\uffe6"
+)
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaa7f"
+"""Thai, Lao, Myanmar, Khmer, Tai Le and New Tai Lue part sentences, not words, by spaces."""
+
+SOLID = f"{_HAN}{_KANA}{_BOPOMOFO}{_CJK_MARKS}"
+"""Inside of a regular expression's brackets: characters between which white space means nothing.
+Hangul is not among them: Korean parts words by spaces."""
+
+_SOLID_CHARACTER = re.compile(f"[{SOLID}]")
+_NO_BOUNDARY_NEEDED = re.compile(f"[{SOLID}{_HANGUL}{_UNSPACED}]")
+_RUBY_BASE = re.compile(f"[{_HAN}{_KANA}{_BOPOMOFO}{_HANGUL}]")
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_KANA_CHARACTER = re.compile(f"[{_KANA}]")
+_FOREIGN_RUN = re.compile(
+    f"(?P<cjk>[{_HAN}{_KANA}{_BOPOMOFO}](?:[{_HAN}{_KANA}{_BOPOMOFO}\u30fb]*[{_HAN}{_KANA}{_BOPOMOFO}])?)"
+    f"|(?P<hangul>[{_HANGUL}](?:[{_HANGUL} ]*[{_HANGUL}])?)"
+)
+
+
+def is_solid(character: str) -> bool:
+    """Whether white space beside it, before another such character, means nothing."""
+    return _SOLID_CHARACTER.match(character) is not None
+
+
+def is_word_character(character: str) -> bool:
+    """Whether a word of a script that parts words by spaces goes on in this character."""
+    if character.isascii():
+        return character.isalnum() or character == "_"
+    if _NO_BOUNDARY_NEEDED.match(character):
+        return False
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
+def can_bear_ruby(text: str) -> bool:
+    """Whether a text holds a Han, kana, Hangul or bopomofo character."""
+    return _RUBY_BASE.search(text) is not None
+
+
+def has_kana(text: str) -> bool:
+    """Whether a text holds a kana character."""
+    return _KANA_CHARACTER.search(text) is not None
+
+
+def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str]]:
+    """Runs of kana, Hangul or Han in a text of another script: (start, end, language).
+
+    `language` is the language of the text, `han` that of Han characters in it.
+    A run that holds kana is Japanese, Han characters in it included.
+    """
+    if text.isascii():
+        return []
+    primary = language.partition("-")[0].lower()
+    runs = []
+    for match in _FOREIGN_RUN.finditer(text):
+        run = match[0]
+        if match["hangul"]:
+            spoken = "ko"
+        elif primary in ("ja", "ko") and _HAN_CHARACTER.search(run) and not has_kana(run):
+            continue
+        elif has_kana(run):
+            spoken = "ja"
+        else:
+            spoken = han
+        if primary in ("zh", "yue", "lzh", "nan", "hak") and spoken == han:
+            continue
+        if spoken != primary:
+            runs.append((match.start(), match.end(), spoken))
+    return runs

@@ -1,0 +1,116 @@
+"""The content folder's sources to a valid library."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from postil.catalogue import diagnose
+from postil.diagnostics import Diagnostic
+from postil.format.kinds import Scope
+from postil.format.reader import read_record
+from postil.format.records import FAMILY_OF_KIND, SharedAnnotations, SiteConfig
+from postil.format.texts import Texts
+from postil.model import Article, Library
+from postil.read.library import LibrarySource
+from postil.source import Position
+from postil.validate.article import check_records, check_sources, identify, validate_article
+from postil.validate.slugs import fault_of_slug
+
+
+def validate_library(
+    source: LibrarySource, content: str, *, drafts: bool = False
+) -> tuple[Library, list[Diagnostic]]:
+    """Check everything against the format. `content` names the folder in messages."""
+    config, told = _read_config(source)
+    told += _check_slugs(source.slugs, content)
+    kinds = tuple(kind.name for kind in config.kinds)
+    shared = []
+    for yaml in source.shared:
+        scope = Scope(yaml.file, config.language, kinds)
+        if yaml.root is not None and (read := read_record(SharedAnnotations, yaml.root, scope)):
+            shared.append(read)
+        told += scope.diagnostics
+    entries = [entry for part in shared for entry in part.glossary]
+    sources = [s for part in shared for s in part.sources]
+    told += check_records(entries, (), (), ())
+    told += check_sources(entries, sources, frozenset())
+    identified, faults = identify(entries)
+    told += faults
+    known = frozenset(s.id for s in sources)
+    articles = []
+    for raw in source.articles:
+        article, faults = validate_article(raw, config.language, kinds, known)
+        told += faults
+        if article is not None and (drafts or not article.front.draft):
+            articles.append(article)
+    told += _check_formerly(articles, source.slugs)
+    library = Library(
+        source.name, config, tuple(identified), tuple(sources), tuple(in_order(articles))
+    )
+    return library, told
+
+
+def in_order(articles: Sequence[Article]) -> list[Article]:
+    """By `order`, then newest `date`, then slug."""
+    by_slug = sorted(articles, key=lambda a: a.slug)
+    by_date = sorted(by_slug, key=lambda a: a.front.date, reverse=True)
+    return sorted(by_date, key=lambda a: (a.front.order is None, a.front.order or 0))
+
+
+def _read_config(source: LibrarySource) -> tuple[SiteConfig, list[Diagnostic]]:
+    if source.site is None or source.site.root is None:
+        return SiteConfig(title=Texts((("en", source.name),))), []
+    scope = Scope(source.site.file, "en")
+    config = read_record(SiteConfig, source.site.root, scope)
+    if config is None:
+        return SiteConfig(title=Texts((("en", source.name),))), scope.diagnostics
+    told = scope.diagnostics
+    if config.title is None:
+        config = _with_title(config, source.name)
+    fault = fault_of_slug(config.slug)
+    if fault:
+        told.append(diagnose("f-003", config.place.of("slug"), *fault))
+    seen: set[str] = set(FAMILY_OF_KIND)
+    for kind in config.kinds:
+        if kind.name in seen:
+            message = f"the kind '{kind.name}' is there already"
+            told.append(diagnose("y-009", kind.place.of("name"), message, "choose another name"))
+        seen.add(kind.name)
+    return config, told
+
+
+def _with_title(config: SiteConfig, name: str) -> SiteConfig:
+    from dataclasses import replace
+
+    return replace(config, title=Texts(((config.language, name),)))
+
+
+def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
+    told = []
+    seen: dict[str, str] = {}
+    for slug in slugs:
+        place = Position(f"{content}/{slug}")
+        fault = fault_of_slug(slug)
+        if fault:
+            told.append(diagnose("f-003", place, *fault))
+        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+        if folded in seen:
+            message = f"'{slug}' and '{seen[folded]}' are one name on some systems"
+            told.append(diagnose("f-004", place, message, "rename one of the folders"))
+        seen.setdefault(folded, slug)
+    return told
+
+
+def _check_formerly(articles: Sequence[Article], slugs: Sequence[str]) -> list[Diagnostic]:
+    told = []
+    taken = set(slugs)
+    for article in articles:
+        for old in article.front.formerly:
+            place = article.front.place.of("formerly")
+            fault = fault_of_slug(old)
+            if fault:
+                told.append(diagnose("f-003", place, *fault))
+            elif old in taken:
+                message = f"'{old}' is the name of another article"
+                told.append(diagnose("f-004", place, message))
+            taken.add(old)
+    return told

@@ -1,0 +1,75 @@
+"""What is to be written, and which relative paths can be trusted."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+STATE_NAME = ".postil"
+"""The folder in which the state of a write lives; never an output path."""
+
+# Control characters would break a line of the journal; a colon or a backslash names a drive or
+# a folder on Windows; a lone surrogate is not text.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Output:
+    """All files of one output folder."""
+
+    root: Path
+    """The output folder, absolute."""
+    files: Mapping[str, bytes]
+    """Relative path with `/` to bytes."""
+    keep: Callable[[str], bool] | None = None
+    """For a build of a part: which earlier files stay although `files` has them not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files a write touched, over all its folders."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def is_plain(path: str) -> bool:
+    """Whether a relative path names a place inside its root, on every system."""
+    parts = path.split("/")
+    return (
+        not _UNSAFE.search(path)
+        and not any(part in {"", ".", ".."} for part in parts)
+        and folded(parts[0]) != STATE_NAME
+    )
+
+
+def folded(path: str) -> str:
+    """Equal for paths that are one file on some file systems: case, composed characters."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def folders(path: str) -> Iterator[str]:
+    """The folders above a relative path, innermost first; the root is not among them."""
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Raise ValueError where the paths could not stand side by side on every system."""
+    seen: dict[str, str] = {}
+    for path in sorted(paths):
+        if not is_plain(path):
+            raise ValueError(f"not a plain relative path: {path!r}")
+        twin = seen.setdefault(folded(path), path)
+        if twin is not path:
+            raise ValueError(f"one file on some systems: {twin!r} and {path!r}")
+    for path in seen.values():
+        for folder in folders(path):
+            if folded(folder) in seen:
+                raise ValueError(f"both a file and a folder: {folder!r}")

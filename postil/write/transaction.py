@@ -1,0 +1,101 @@
+"""Write outputs to disk as one transaction; complete one that was interrupted."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from postil.write.error import WriteError
+from postil.write.guards import check_root
+from postil.write.lock import OnWait, locked
+from postil.write.output import Output, Written, check_paths
+from postil.write.plan import Plan, plan
+from postil.write.settle import linked, settle
+from postil.write.stage import decide, stage
+from postil.write.state import State, state_of
+
+
+def write(
+    outputs: Sequence[Output], *, wait: float = 60.0, on_wait: OnWait | None = None
+) -> Written:
+    """Make every output folder hold its files, all together.
+
+    Waits up to `wait` seconds for another build, which `on_wait` is told of. Raises WriteError if
+    the surroundings do not allow it: before the journal stands nothing has changed; after it,
+    the next run completes the work. ValueError means that the caller asks for the impossible.
+    """
+    _check(outputs)
+    states = [state_of(output.root) for output in outputs]
+    with _settled(states, wait, on_wait):
+        plans = [plan(output, state) for output, state in zip(outputs, states, strict=True)]
+        _check_obstacles([obstacle for each in plans for obstacle in each.obstacles])
+        _carry_out([(p, o) for p, o in zip(plans, outputs, strict=True) if not p.is_idle])
+    return Written(
+        written=sum(len(p.puts) for p in plans),
+        unchanged=sum(p.unchanged for p in plans),
+        removed=sum(len(p.clear) + len(p.remove) for p in plans),
+    )
+
+
+def recover(roots: Iterable[Path], *, wait: float = 60.0, on_wait: OnWait | None = None) -> bool:
+    """Complete an interrupted write, or clear it away if it had not been decided.
+
+    Tells whether one was completed. Touches nothing where there is none. Raises WriteError.
+    """
+    states = [state for root in roots if not (state := state_of(root)).is_idle]
+    if not states:
+        return False
+    with _settled(states, wait, on_wait) as was_completed:
+        return was_completed
+
+
+@contextmanager
+def _settled(states: Sequence[State], wait: float, on_wait: OnWait | None) -> Iterator[bool]:
+    """Hold the locks of states, first settled; gives whether something was completed."""
+    while True:
+        all_linked = linked(states)
+        with locked(all_linked, wait, on_wait):
+            # Between looking and locking, a build may have run and been killed.
+            if {s.root for s in linked(states)} <= {s.root for s in all_linked}:
+                yield settle(all_linked)
+                return
+
+
+def _check(outputs: Sequence[Output]) -> None:
+    for output in outputs:
+        if not output.root.is_absolute():
+            raise ValueError(f"not an absolute path: {output.root}")
+        check_paths(output.files)
+        check_root(output.root)
+        if sum(output.root.is_relative_to(other.root) for other in outputs) > 1:
+            raise ValueError(f"one output folder inside another: {output.root}")
+
+
+def _check_obstacles(obstacles: Sequence[WriteError]) -> None:
+    if not obstacles:
+        return
+    first = min(obstacles, key=lambda obstacle: str(obstacle.path))
+    more = f" (and {len(obstacles) - 1} more like this)" if len(obstacles) > 1 else ""
+    raise WriteError(first.path, first.message + more, first.hint)
+
+
+def _carry_out(work: Sequence[tuple[Plan, Output]]) -> None:
+    if not work:
+        return
+    states = [each.state for each, _ in work]
+    try:
+        for each, output in work:
+            stage(each, output)
+        decide([each for each, _ in work])
+    except BaseException:
+        # As a rule nothing is decided yet and this clears the stage. If Ctrl-C came just when
+        # the last journal stood, it completes the work.
+        with suppress(WriteError):
+            settle(states)
+        raise
+    try:
+        settle(states)
+    except WriteError:
+        raise
+    except BaseException:
+        settle(states)  # Ctrl-C: what is left to do is short; a second one leaves it for later
+        raise
