@@ -50,13 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parser().parse_args(_with_command(given))
     command: Callable[[argparse.Namespace], int] = options.run
-    from postil.pipeline import SurroundingsError
+    from postil.errors import CommandError, SurroundingsError
     from postil.write import WriteError
 
     try:
         return command(options)
-    except SurroundingsError as error:
-        return _fail(error.message, error.hint)
+    except CommandError as error:
+        _tell(error.message, error.hint)
+        return SURROUNDINGS_FAILED if isinstance(error, SurroundingsError) else WRONG_USAGE
     except WriteError as error:
         return _fail(f"{error.path}: {error.message}" if error.path else error.message, error.hint)
     except OSError as error:
@@ -75,10 +76,14 @@ def _with_command(given: list[str]) -> list[str]:
 
 
 def _fail(message: str, hint: str = "") -> int:
+    _tell(message, hint)
+    return SURROUNDINGS_FAILED
+
+
+def _tell(message: str, hint: str) -> None:
     print(f"postil: {message}", file=sys.stderr)
     if hint:
         print(f"    hint: {hint}", file=sys.stderr)
-    return SURROUNDINGS_FAILED
 
 
 # The command line
@@ -288,8 +293,13 @@ def _new(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     from postil.authoring import import_article
 
-    folder = import_article(options.content, options.file, options.slug)
-    print(f"{folder} is ready: write its notes in annotations.yaml.")
+    imported = import_article(options.content, options.file, options.slug)
+    print(f"{imported.folder} is ready, with the title '{imported.title}'.")
+    for image in imported.images:
+        print(f"  copied: {image}")
+    for image in imported.missing:
+        print(f"  not found, and left out: {image}")
+    print("Write its notes in annotations.yaml.")
     return DONE
 
 

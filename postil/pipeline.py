@@ -10,6 +10,7 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.handout import build_handouts, build_keys
 from postil.editions.web import build_web
+from postil.errors import CommandError, SurroundingsError
 from postil.links import check_links, targets_of
 from postil.model import AnchoredLibrary
 from postil.read.library import read_library
@@ -20,15 +21,6 @@ from postil.write import Output, Written, check_outputs, recover, write
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
-
-
-class SurroundingsError(Exception):
-    """What stops a command without being a fault of the content: no such folder, a full disk."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +148,7 @@ def _check_slugs(chosen: Sequence[str], anchored: AnchoredLibrary) -> None:
     known = [a.article.slug for a in anchored.articles]
     for slug in chosen:
         if slug not in known:
-            raise SurroundingsError(
+            raise CommandError(
                 f"there is no article '{slug}' to build", f"there are: {', '.join(known)}"
             )
 

@@ -150,13 +150,15 @@ def test_html_times_are_those_of_the_standard_library(text):
         assert dt.datetime.fromisoformat(value) == dt.datetime.fromisoformat(text)
 
 
-@given(st.one_of(qualified, days, seasons))
+@given(st.one_of(qualified, long_years, intervals))
+@example("0000")
 def test_words_lead_back_to_the_date(text):
     """What a reader sees is understood as what the author wrote."""
-    if "X" in text:
+    date = read(text)
+    if date is None or "X" in text or {"", ".."} >= set(text.split("/")):
         return
-    words = date_to_words(parse_date(text))
-    if words != text:
+    words = date_to_words(date)
+    if words != text and "10,000" not in words:
         assert refusal(parse_date, words).instead == text
 
 

@@ -9,6 +9,7 @@ from postil.read.yaml_quoting import double_quote
 
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 
+_HIDDEN = "\u2028\u2029\ufeff"
 _BAD = re.compile(rf"[{_CONTROL}\ufffe\uffff]")
 BAD_VALUE = re.compile(rf"[{_CONTROL}]")
 """What no value may hold, not even written as an escape."""
@@ -41,14 +42,17 @@ def without_bad_characters(text: str) -> str:
     return _BAD.sub("\ufffd", text)
 
 
-def hide_line_separators(text: str) -> tuple[str, dict[int, str]]:
-    """Put private characters for U+2028 and U+2029; and what turns them back.
+def hide_from_parser(text: str) -> tuple[str, dict[int, str]]:
+    """Put private characters for three that the parser changes; and what turns them back.
 
-    YAML 1.1 ends a line with them. To an editor, and to YAML 1.2, they are characters of a text.
+    YAML 1.1 ends a line with U+2028 and U+2029, which to an editor and to YAML 1.2 are characters
+    of a text. libyaml drops U+FEFF at the beginning of any line.
     """
+    if not any(char in text for char in _HIDDEN):
+        return text, {}
     private = (chr(code) for code in range(0x10FFFD, 0x100000, -1))
     unused = (char for char in private if char not in text)
-    hidden = {next(unused): char for char in "\u2028\u2029"}
+    hidden = {next(unused): char for char in _HIDDEN}
     text = text.translate({ord(char): stand_in for stand_in, char in hidden.items()})
     return text, {ord(stand_in): char for stand_in, char in hidden.items()}
 

@@ -4,6 +4,7 @@ The tree is built with a stack of our own and no recursion: no file can make the
 of stack. As aliases and merge keys are refused, no small file can become a large tree.
 """
 
+from contextlib import suppress
 from typing import Any, TypeAlias
 
 import yaml
@@ -25,7 +26,7 @@ from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 from postil.read.yaml_characters import (
     BAD_VALUE,
     find_bad_characters,
-    hide_line_separators,
+    hide_from_parser,
     tell_bad_escape,
     without_bad_characters,
 )
@@ -38,6 +39,8 @@ from postil.source import SourceFile
 
 MAX_DEPTH = 50
 MAX_BYTES = 10_000_000
+MAX_PROBLEMS = 1000
+"""With more of them reading stops: nobody reads on, and there may be millions."""
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where it is there: ten times as fast, with the same nodes at the same places."""
@@ -75,6 +78,10 @@ def read_yaml(
     )
 
 
+class _EnoughError(Exception):
+    """There are more problems than anyone will read."""
+
+
 class _Reading:
     """One pass over the YAML between `start` and `end`; all offsets are the whole text's."""
 
@@ -84,11 +91,8 @@ class _Reading:
         self._file = file
         self._text = text
         self._end = end
-        self._base = start + text.startswith("\ufeff", start, end)  # the parser does not count it
-        self._yaml = text[self._base : end]
-        self._restored: dict[int, str] = {}
-        if "\u2028" in self._yaml or "\u2029" in self._yaml:
-            self._yaml, self._restored = hide_line_separators(self._yaml)
+        self._base = start
+        self._yaml, self._restored = hide_from_parser(text[start:end])
         self._comments = find_comments(text, start, end)
         self._after_question_mark = refusals.after_question_marks(text, start, end)
         self._stack: list[_Frame] = [([], start, False, False)]
@@ -102,10 +106,13 @@ class _Reading:
             self._build()
         except PARSER_ERRORS as error:
             self.failed = True
-            while len(self._stack) > 1:  # what was open when the parser stopped has its problems
-                self._add(self._stack.pop(), self._end)
+            with suppress(_EnoughError):
+                while len(self._stack) > 1:  # what is open where it stopped has its problems too
+                    self._add(self._stack.pop(), self._end)
             failure = failure_of(error, Loader, self._yaml, self._text, self._base)
             self.problems.append(explain(failure))
+        except _EnoughError:
+            self.failed = True
         nodes = self._stack[0][0]
         if self.failed or not nodes:
             return None
@@ -152,7 +159,7 @@ class _Reading:
         if event.tag is not None or event.anchor is not None:
             self._refuse_marks(event, quotable=not style)
         if style == '"' and not value.isprintable() and BAD_VALUE.search(value):
-            self.problems.append(tell_bad_escape(self._text, start, end))
+            self._tell([tell_bad_escape(self._text, start, end)])
         if style in {"|", ">"}:
             end = start + len(self._text[start:end].rstrip(" \n"))
         if self._restored:
@@ -190,7 +197,7 @@ class _Reading:
         if self._comments:
             for node in nodes[1::2] if is_map else nodes:
                 if node.end in self._comments:
-                    self.problems += judge_comment(self._text, node, flow=flow)
+                    self._tell(judge_comment(self._text, node, flow=flow))
         if is_map:
             pairs = self._pairs(nodes, start, flow=flow)
             self._stack[-1][0].append(YamlMap(tuple(pairs), start, end))
@@ -204,22 +211,25 @@ class _Reading:
         pairs: dict[str, tuple[YamlText, YamlNode]] = {}
         for key, value in zip(nodes[::2], nodes[1::2], strict=False):
             if not isinstance(key, YamlText):
-                self.problems.append(refusals.complex_key(key))
+                self._tell([refusals.complex_key(key)])
                 continue
             name = key.text
             if name in pairs:
                 self._twice(pairs[name][0], key)
                 continue
-            pairs[name] = (key, value)
             if name[:1] in refusals.SUSPECT or key.start in self._after_question_mark:
-                self.problems += refusals.judge_key(self._text, key)
+                self._tell(refusals.judge_key(self._text, key))
             if flow and value.start == value.end:
-                self.problems += refusals.judge_braces(self._text, start, key, value)
+                # libyaml and PyYAML put what is not there in different places.
+                at = self._text.find(":", key.end, value.end + 1) + 1 or key.end
+                value = YamlText("", at, at, plain=True)
+                self._tell(refusals.judge_braces(self._text, start, key, value))
+            pairs[name] = (key, value)
         return list(pairs.values())
 
     def _twice(self, first: YamlText, second: YamlText) -> None:
         lines = (self._file.position(key.start).line for key in (first, second))
-        self.problems.append(refusals.twice(second, *lines))
+        self._tell([refusals.twice(second, *lines)])
 
     def _refuse_marks(self, event: Any, *, quotable: bool) -> None:
         nodes, _, flow, is_map = self._stack[-1]
@@ -229,10 +239,15 @@ class _Reading:
             signs = "*"
         else:
             signs = "!" * (event.tag is not None) + "&" * (event.anchor is not None)
-        self.problems += [
-            refusals.refuse_mark(self._text, start, sign, quotable=quotable, flow=flow)
-            for sign in signs
-        ]
+        for sign in signs:
+            mark = refusals.refuse_mark(self._text, start, sign, quotable=quotable, flow=flow)
+            self._tell([mark])
+
+    def _tell(self, problems: list[Problem]) -> None:
+        """Add problems, up to the point where the file is no annotation file at all."""
+        self.problems += problems
+        if len(self.problems) > MAX_PROBLEMS:
+            raise _EnoughError
 
     def _stop(self, at: int) -> None:
         """Give up where a collection begins that is too deep."""

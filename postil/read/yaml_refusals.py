@@ -100,7 +100,7 @@ def odd_space(text: str, at: int) -> Problem:
     return Problem(at, f"{name} stands where YAML takes only ordinary spaces", hint)
 
 
-def twice(key: YamlText, line: int, first_line: int) -> Problem:
+def twice(key: YamlText, first_line: int, line: int) -> Problem:
     """Tell a key that stands twice in a mapping."""
     name = key.text if len(key.text) <= _EXCERPT else key.text[:_EXCERPT] + "…"
     where = f"in lines {first_line} and {line}" if line != first_line else f"in line {line}"
@@ -127,7 +127,7 @@ def after_question_marks(text: str, start: int, end: int) -> frozenset[int]:
 
 def judge_braces(text: str, start: int, key: YamlText, value: YamlNode) -> list[Problem]:
     """Tell braces that hold words and no fields, as ruby does, by their first key."""
-    if ":" in text[key.end : value.start + 1] or text[start] != "{":
+    if value.start > key.end or text[start] != "{":
         return []
     message = f"braces begin here that hold no fields: '{key.text[:_EXCERPT]}' is not name: value"
     alone = text[max(0, start - _EXCERPT) : start].rpartition("\n")[2].endswith((": ", "- "))

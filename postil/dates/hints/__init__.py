@@ -40,6 +40,8 @@ _YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 _BETWEEN = re.compile(r"between (.+?) and (.+)")
 _OPEN = ("open", "present", "now", "today", "ongoing", "..")
 
+_UNKNOWN = ("", "?", "unknown", "an unknown date")
+
 
 def suggest(text: str) -> tuple[str, ...]:
     """The EDTF dates that may be meant, likeliest first; each is one that can be read."""
@@ -116,7 +118,7 @@ def _side(side: str, other: str) -> list[str]:
     """A start or an end; `15` in "15 to 20 August 1945" borrows what it lacks."""
     if side in _OPEN:
         return [".."]
-    if side in ("", "unknown", "?"):
+    if side in _UNKNOWN:
         return [""]
     words = other.split(" ")
     texts = [side, f"{side} {words[-1]}", f"{side} {' '.join(words[-2:])}"]

@@ -39,6 +39,15 @@ def _year_alone(m: re.Match[str]) -> Iterator[str]:
     yield _year(m)
 
 
+def _long_year(m: re.Match[str]) -> Iterator[str]:
+    number = int(m["year"].replace(",", ""))
+    if m["bc"]:
+        yield f"-{number - 1:04}"
+        yield f"Y-{number - 1}"
+    else:
+        yield f"Y{number}"
+
+
 def _month_named(m: re.Match[str]) -> Iterator[str]:
     month = _MONTHS.index(m["month"][:3]) + 1
     day = m.groupdict().get("day")
@@ -80,6 +89,7 @@ PHRASES: tuple[tuple[re.Pattern[str], Guess], ...] = tuple(
     (re.compile(pattern, re.ASCII), guess)
     for pattern, guess in (
         (rf"(?:the )?(?:year )?{_YEAR}", _year_alone),
+        (r"(?:the )?(?:year )?(?P<year>\d{1,3}(?:,\d{3}){1,5})(?: ?(?P<bc>bce?))?", _long_year),
         (rf"{_MONTH},? ?(?:of )?{_YEAR}", _month_named),
         (rf"(?:the )?{_DAY}(?: of)?[ -]?{_MONTH},?[ -]?(?:of )?{_YEAR}", _month_named),
         (rf"{_MONTH} {_DAY},? {_YEAR}", _month_named),

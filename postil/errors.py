@@ -1,0 +1,14 @@
+"""Exceptions: what stops a command. Problems in the content are diagnostics, not these."""
+
+
+class CommandError(Exception):
+    """What was asked for makes no sense: exit status 2."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class SurroundingsError(CommandError):
+    """What surrounds the content is missing or fails, no such folder for example: status 3."""
