@@ -9,13 +9,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from postil import __version__
+from postil.command_line import WRONG_USAGE, parser, with_command
 
-DONE, CONTENT_HAS_ERRORS, WRONG_USAGE, SURROUNDINGS_FAILED = 0, 1, 2, 3
+DONE, CONTENT_HAS_ERRORS, SURROUNDINGS_FAILED = 0, 1, 3
 INTERRUPTED, TERMINATED = 130, 143
 
 
@@ -48,31 +47,24 @@ def _speak_utf8() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status. Argument errors exit with 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    options = parser().parse_args(_with_command(given))
-    command: Callable[[argparse.Namespace], int] = options.run
     from postil.errors import CommandError, SurroundingsError
     from postil.write import WriteError
 
     try:
-        return command(options)
+        options = parser().parse_args(with_command(given))
+        return COMMANDS[options.command](options)
     except CommandError as error:
         _tell(error.message, error.hint)
         return SURROUNDINGS_FAILED if isinstance(error, SurroundingsError) else WRONG_USAGE
     except WriteError as error:
         return _fail(f"{error.path}: {error.message}" if error.path else error.message, error.hint)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("postil"):
+            raise
+        return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{(error.strerror or str(error)).lower()}")
-
-
-def _with_command(given: list[str]) -> list[str]:
-    """Without a command, `build` is meant."""
-    first = next((a for a in given if not a.startswith("-")), None)
-    if first in _COMMANDS or {"-h", "--help", "--version"} & set(given):
-        return given
-    if given and not given[0].startswith("-"):
-        return given  # a wrong command: let the parser say so
-    return ["build", *given]
 
 
 def _fail(message: str, hint: str = "") -> int:
@@ -84,140 +76,6 @@ def _tell(message: str, hint: str) -> None:
     print(f"postil: {message}", file=sys.stderr)
     if hint:
         print(f"    hint: {hint}", file=sys.stderr)
-
-
-# The command line
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, with the nearest right word, and points to --help."""
-
-    def error(self, message: str) -> Any:
-        self.exit(WRONG_USAGE, f"postil: {message}\n    hint: {self.prog} --help\n")
-
-
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
-    top = _Parser(
-        prog="postil",
-        description="Make annotated readers: a website, an offline bundle and a classroom "
-        "handout, from articles and YAML beside them.",
-        epilog="Without a command: build. 'postil COMMAND --help' tells more of each.",
-    )
-    top.add_argument("--version", action="version", version=f"postil {__version__}")
-    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for name, (summary, add_options, command) in _COMMANDS.items():
-        one = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:])
-        add_options(one)
-        one.set_defaults(run=command)
-    return top
-
-
-def _add_content(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--content",
-        type=Path,
-        default=Path("content"),
-        metavar="DIR",
-        help="the folder that holds site.yaml and the articles (default: content)",
-    )
-
-
-def _add_format(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="how problems are told: text for people (on stderr), json one object a line, "
-        "github for workflow annotations (both on stdout)",
-    )
-
-
-def _add_templates(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--templates",
-        type=Path,
-        metavar="DIR",
-        help="templates and styles of your own; each overrides the theme's file of its name",
-    )
-
-
-def _add_build(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    command.add_argument(
-        "--output",
-        type=Path,
-        default=Path("site"),
-        metavar="DIR",
-        help="where the site is written (default: site)",
-    )
-    command.add_argument(
-        "--teacher",
-        type=Path,
-        metavar="DIR",
-        help="where keys with answers are written (default: teacher, beside the site)",
-    )
-    _add_templates(command)
-    command.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="SLUG",
-        help="write this article's pages alone; may be given several times",
-    )
-    command.add_argument(
-        "--editions",
-        type=_editions,
-        default=(),
-        metavar="LIST",
-        help="what to build, with commas: web, bundle, handout (default: what site.yaml says, "
-        "else all)",
-    )
-    command.add_argument(
-        "--strict", action="store_true", help="let warnings stop the build, as errors do"
-    )
-    _add_format(command)
-
-
-def _editions(text: str) -> tuple[str, ...]:
-    from postil.format.records import EDITIONS
-
-    chosen = tuple(name.strip() for name in text.split(",") if name.strip())
-    for name in chosen:
-        if name not in EDITIONS:
-            message = f"there is no edition '{name}'; there are {', '.join(EDITIONS)}"
-            raise argparse.ArgumentTypeError(message)
-    return chosen
-
-
-def _add_check(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    command.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
-    _add_format(command)
-
-
-def _add_new(command: argparse.ArgumentParser) -> None:
-    command.add_argument("slug", metavar="SLUG", help="the article's name: a-few-small-words")
-    _add_content(command)
-
-
-def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="a text (.txt) or Markdown (.md)")
-    command.add_argument("--slug", metavar="S", help="the article's name (default: the file's)")
-    _add_content(command)
-
-
-def _add_nothing(command: argparse.ArgumentParser) -> None:
-    pass
-
-
-def _add_serve(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    _add_templates(command)
-    command.add_argument(
-        "--port", type=int, default=8000, metavar="N", help="the port to serve on (default: 8000)"
-    )
-    command.add_argument("--no-open", action="store_true", help="do not open a browser")
 
 
 # Commands
@@ -319,12 +177,11 @@ def _serve(options: argparse.Namespace) -> int:
     return DONE
 
 
-_Options = Callable[[argparse.ArgumentParser], None]
-_COMMANDS: dict[str, tuple[str, _Options, Callable[[argparse.Namespace], int]]] = {
-    "build": ("build the site and everything that is due", _add_build, _build),
-    "serve": ("serve a preview that follows your changes", _add_serve, _serve),
-    "check": ("tell every problem; write nothing", _add_check, _check),
-    "new": ("make an article's folder, ready to fill", _add_new, _new),
-    "import": ("make an article's folder of a text that you have", _add_import, _import),
-    "schema": ("print the JSON Schema of the YAML, for editors", _add_nothing, _schema),
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "build": _build,
+    "serve": _serve,
+    "check": _check,
+    "new": _new,
+    "import": _import,
+    "schema": _schema,
 }

@@ -241,6 +241,28 @@ def test_a_file_that_comes_in_the_way_after_a_kill_is_not_overwritten(site: Path
     assert (site / "b.html").read_bytes() == b"staged"
 
 
+def test_what_has_already_taken_its_place_is_not_cleared_away(site: Path) -> None:
+    # Where case does not count, the new file is found under its old spelling too.
+    state = plant(
+        site, sealed("postil journal 1", "transaction 1", "clear index.html", "replace INDEX.html")
+    )
+    (state / "stage" / "0").unlink()
+    assert recover([site])
+    assert tree(site) == OLD
+
+
+def test_a_journal_does_not_reach_into_another_transaction(site: Path) -> None:
+    other = site.parent / "other" / "site"
+    write([Output(other, OLD)])
+    plant(other, sealed("postil journal 1", "transaction 2", "replace index.html"))
+    names = ["transaction 1", "follower ../other/site", "follower ../nowhere"]
+    plant(site, sealed("postil journal 1", *names, "replace index.html"))
+    assert recover([site])
+    assert tree(site) == {**OLD, "index.html": b"staged"}
+    assert tree(other) == OLD
+    assert not (site.parent / ".postil" / "nowhere").exists()
+
+
 # Guards
 
 

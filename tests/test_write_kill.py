@@ -381,6 +381,7 @@ def test_a_second_write_waits_and_is_told_for_whom(copies: Iterator[Path]) -> No
     ready, go = os.pipe(), os.pipe()
 
     def slow() -> None:
+        os.close(go[1])  # should the test fail, the end of its process ends this one
         real = os.replace
 
         def held(source: Path, target: Path) -> None:
@@ -394,8 +395,11 @@ def test_a_second_write_waits_and_is_told_for_whom(copies: Iterator[Path]) -> No
 
     pid = os.fork()
     if pid == 0:
-        slow()
-        os._exit(0)
+        try:
+            slow()
+        finally:
+            os._exit(0)
+    os.close(ready[1])
     os.read(ready[0], 1)
     told: list[int | None] = []
     with pytest.raises(WriteError, match=rf"another build is running \(process {pid}\)"):

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from postil.render.pages import Press, article_view
+from postil.render.pages import Press, article_view, policy
 
 _SMALLEST_STAMP = (1980, 1, 1, 0, 0, 0)
 """A zip cannot be older. No clock is asked, so that the same site gives the same zip."""
@@ -20,7 +20,7 @@ def build_bundle(press: Press, files: Mapping[str, bytes]) -> bytes:
     """The zip of these files of the site, with licences and a file to start from."""
     folder = press.site.library.config.slug
     extra = {
-        "START.html": press.render("start.html.jinja", "START.html"),
+        "START.html": press.render("start.html.jinja", "START.html", policy=policy()),
         "LICENCES.txt": _licences(press).encode(),
     }
     packed = io.BytesIO()

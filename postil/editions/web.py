@@ -7,6 +7,7 @@ from typing import Any
 from postil.arrange.library import initial
 from postil.arrange.reader import ArrangedArticle
 from postil.format.records import FAMILY_OF_KIND, Entry
+from postil.render.margin import notes_fit_margin
 from postil.render.pages import (
     Press,
     article_view,
@@ -48,11 +49,13 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     page = f"{article.slug}/index.html"
     voice = press.voice(article.slug, page, article.front.han)
     pairing = pairing_style(arranged)
+    parts = passage_views(arranged, voice)
     html = press.render(
         "reader.html.jinja",
         page,
         article=article_view(arranged),
-        passages=passage_views(arranged, voice),
+        passages=parts,
+        is_level=notes_fit_margin(arranged, [note for part in parts for note in part.notes]),
         legend=legend(arranged, voice),
         events=event_views(arranged, voice),
         questions={
@@ -104,6 +107,7 @@ def _glossary(press: Press) -> bytes:
             voice = press.voice(slug, page, item.article.front.han if item.article else "zh-Hant")
             entries.append(
                 {
+                    **_entry(item.entry, voice),
                     "id": item.id,
                     "family": families[item.entry.kind],
                     "label": voice.kind_label(item.entry.kind),
@@ -115,7 +119,6 @@ def _glossary(press: Press) -> bytes:
                         }
                         for use in item.uses
                     ],
-                    **_entry(item.entry, voice),
                 }
             )
         letters.append((letter, entries))
@@ -124,6 +127,7 @@ def _glossary(press: Press) -> bytes:
 
 def _entry(entry: Entry, voice: Voice) -> dict[str, Any]:
     return {
+        "id": entry.id,
         "term": entry.term,
         "original": original_of(entry, voice),
         "details": details_of(entry),

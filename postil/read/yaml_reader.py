@@ -108,7 +108,7 @@ class _Reading:
             self.failed = True
             with suppress(_EnoughError):
                 while len(self._stack) > 1:  # what is open where it stopped has its problems too
-                    self._add(self._stack.pop(), self._end)
+                    self._add(self._stack.pop(), None)
             failure = failure_of(error, Loader, self._yaml, self._text, self._base)
             self.problems.append(explain(failure))
         except _EnoughError:
@@ -131,17 +131,17 @@ class _Reading:
             event = next_event()
             kind = type(event)
             if kind is ScalarEvent:
-                if special or event.style or event.tag is not None or event.anchor is not None:
+                style = event.style
+                if special or style or event.tag is not None or event.anchor is not None:
                     nodes.append(self._scalar(event))
                 else:
                     start = event.start_mark.index + base
                     end = event.end_mark.index + base
-                    nodes.append(YamlText(event.value, start, end, plain=True))
+                    nodes.append(YamlText(event.value, start, end, not style))
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                at, end = event.start_mark.index, event.end_mark.index
-                # A collection without brackets ends with its last node, not where the next begins.
-                end = end + base if at != end or not nodes else nodes[-1].end
-                self._add(self._stack.pop(), end)
+                # Only brackets have a width: without them a collection ends with its last node.
+                start, end = event.start_mark.index, event.end_mark.index
+                self._add(self._stack.pop(), end + base if end > start else None)
                 nodes = self._stack[-1][0]
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(self._stack) > MAX_DEPTH:
@@ -191,24 +191,31 @@ class _Reading:
             self.problems += refusals.find_directive(self._text, self._base, end)
         return kind is not StreamEndEvent
 
-    def _add(self, frame: _Frame, end: int) -> None:
+    def _add(self, frame: _Frame, end: int | None) -> None:
         """Put a collection that has come to its end among the nodes of the one around it."""
         nodes, start, flow, is_map = frame
         if self._comments:
             for node in nodes[1::2] if is_map else nodes:
                 if node.end in self._comments:
                     self._tell(judge_comment(self._text, node, flow=flow))
+        collection: YamlMap | YamlList
         if is_map:
             pairs = self._pairs(nodes, start, flow=flow)
-            self._stack[-1][0].append(YamlMap(tuple(pairs), start, end))
+            if end is None:
+                end = pairs[-1][1].end if pairs else self._end
+            collection = YamlMap(pairs, start, end)
         else:
-            self._stack[-1][0].append(YamlList(tuple(nodes), start, end))
+            if end is None:
+                end = nodes[-1].end if nodes else self._end
+            collection = YamlList(tuple(nodes), start, end)
+        self._stack[-1][0].append(collection)
 
     def _pairs(
         self, nodes: list[YamlNode], start: int, *, flow: bool
-    ) -> list[tuple[YamlText, YamlNode]]:
+    ) -> tuple[tuple[YamlText, YamlNode], ...]:
         """Pair keys with values, and tell the keys that cannot stand."""
         pairs: dict[str, tuple[YamlText, YamlNode]] = {}
+        questions = self._after_question_mark
         for key, value in zip(nodes[::2], nodes[1::2], strict=False):
             if not isinstance(key, YamlText):
                 self._tell([refusals.complex_key(key)])
@@ -217,15 +224,15 @@ class _Reading:
             if name in pairs:
                 self._twice(pairs[name][0], key)
                 continue
-            if name[:1] in refusals.SUSPECT or key.start in self._after_question_mark:
+            if name[:1] in refusals.SUSPECT or (questions and key.start in questions):
                 self._tell(refusals.judge_key(self._text, key))
             if flow and value.start == value.end:
                 # libyaml and PyYAML put what is not there in different places.
                 at = self._text.find(":", key.end, value.end + 1) + 1 or key.end
                 value = YamlText("", at, at, plain=True)
-                self._tell(refusals.judge_braces(self._text, start, key, value))
+                self._tell(refusals.judge_braces(self._text, start, key, at))
             pairs[name] = (key, value)
-        return list(pairs.values())
+        return tuple(pairs.values())
 
     def _twice(self, first: YamlText, second: YamlText) -> None:
         lines = (self._file.position(key.start).line for key in (first, second))

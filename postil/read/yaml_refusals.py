@@ -2,7 +2,7 @@
 
 import re
 
-from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
+from postil.read.nodes import YamlList, YamlMap, YamlText
 from postil.read.yaml_hints import (
     Problem,
     changed_line,
@@ -125,9 +125,9 @@ def after_question_marks(text: str, start: int, end: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def judge_braces(text: str, start: int, key: YamlText, value: YamlNode) -> list[Problem]:
+def judge_braces(text: str, start: int, key: YamlText, value_at: int) -> list[Problem]:
     """Tell braces that hold words and no fields, as ruby does, by their first key."""
-    if value.start > key.end or text[start] != "{":
+    if value_at > key.end or text[start] != "{":
         return []
     message = f"braces begin here that hold no fields: '{key.text[:_EXCERPT]}' is not name: value"
     alone = text[max(0, start - _EXCERPT) : start].rpartition("\n")[2].endswith((": ", "- "))

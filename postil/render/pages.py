@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
+from postil.dates import date_to_words, parse_day
 from postil.model import Article
 from postil.render.html import Passage, Setting, passages
 from postil.render.templates import Theme
@@ -45,6 +46,10 @@ class Press:
             self.theme.translate,
         )
 
+    def day(self, written: str) -> str:
+        """A plain date of the front matter, a source or a note in words."""
+        return date_to_words(parse_day(written), self.theme.translate)
+
     def render(self, template: str, page: str, **context: Any) -> bytes:
         """A page by its path in the site; `context` is what its template needs beside the site."""
         config = self.site.library.config
@@ -63,9 +68,12 @@ class Press:
                 bool(self.site.events),
                 to_root,
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
+                "handout" in self.editions,
+                config.base_url,
             ),
             to_root=to_root,
             direction=direction_of,
+            day=self.day,
             **context,
         )
 
@@ -83,6 +91,8 @@ class SiteView:
     has_timeline: bool
     to_root: str
     bundle: str
+    has_handout: bool
+    base_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,16 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from postil.errors import SurroundingsError
 
 _HERE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _HERE.parent
@@ -35,11 +44,22 @@ class Theme:
         self.translate = translations.gettext
 
     def render(self, name: str, **context: Any) -> bytes:
-        """A page as UTF-8."""
-        return self._environment.get_template(name).render(**context).encode()
+        """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
+        try:
+            return self._environment.get_template(name).render(**context).encode()
+        except TemplateNotFound as error:
+            raise SurroundingsError(f"there is no template '{error.name}'") from None
+        except TemplateSyntaxError as error:
+            where = f"{error.filename or error.name}:{error.lineno}"
+            raise SurroundingsError(f"{where}: this template is malformed: {error}") from None
+        except TemplateError as error:
+            raise SurroundingsError(f"the template '{name}' does not work: {error}") from None
 
     def source(self, name: str) -> str:
         """A file of the theme as it stands."""
         loader = self._environment.loader
         assert loader is not None
-        return loader.get_source(self._environment, name)[0]
+        try:
+            return loader.get_source(self._environment, name)[0]
+        except TemplateNotFound:
+            raise SurroundingsError(f"there is no style sheet '{name}'") from None

@@ -1,7 +1,7 @@
 """The journal: what a write does to one root, so that any later run can complete it.
 
 A transaction over several roots has a journal in each. The first root leads: its journal is
-written last, and from then on the transaction stands. It is dropped last, too.
+written last, and from then on the transaction stands.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,162 @@
+"""The words of the command line: commands, options, and what `--help` says of them."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from postil import __version__
+
+WRONG_USAGE = 2
+"""The exit status for a command line that makes no sense."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, with the nearest right word, and points to --help."""
+
+    def error(self, message: str) -> Any:
+        self.exit(WRONG_USAGE, f"postil: {message}\n    hint: {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = _Parser(
+        prog="postil",
+        description="Make annotated readers: a website, an offline bundle and a classroom "
+        "handout, from articles and YAML beside them.",
+        epilog="Without a command: build. 'postil COMMAND --help' tells more of each.",
+    )
+    top.add_argument("--version", action="version", version=f"postil {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    for name, (summary, add_options) in _COMMANDS.items():
+        one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        add_options(one)
+        one.set_defaults(command=name)
+    return top
+
+
+def _add_content(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="DIR",
+        help="the folder that holds site.yaml and the articles (default: content)",
+    )
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how problems are told: text for people (on stderr), json one object a line, "
+        "github for workflow annotations (both on stdout)",
+    )
+
+
+def _add_templates(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--templates",
+        type=Path,
+        metavar="DIR",
+        help="templates and styles of your own; each overrides the theme's file of its name",
+    )
+
+
+def _add_build(command: argparse.ArgumentParser) -> None:
+    _add_content(command)
+    command.add_argument(
+        "--output",
+        type=Path,
+        default=Path("site"),
+        metavar="DIR",
+        help="where the site is written (default: site)",
+    )
+    command.add_argument(
+        "--teacher",
+        type=Path,
+        metavar="DIR",
+        help="where keys with answers are written (default: teacher, beside the site)",
+    )
+    _add_templates(command)
+    command.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="SLUG",
+        help="write this article's pages alone; may be given several times",
+    )
+    command.add_argument(
+        "--editions",
+        type=_editions,
+        default=(),
+        metavar="LIST",
+        help="what to build, with commas: web, bundle, handout (default: what site.yaml says, "
+        "else all)",
+    )
+    command.add_argument(
+        "--strict", action="store_true", help="let warnings stop the build, as errors do"
+    )
+    _add_format(command)
+
+
+def _editions(text: str) -> tuple[str, ...]:
+    from postil.format.records import EDITIONS
+
+    chosen = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in chosen:
+        if name not in EDITIONS:
+            message = f"there is no edition '{name}'; there are {', '.join(EDITIONS)}"
+            raise argparse.ArgumentTypeError(message)
+    return chosen
+
+
+def _add_check(command: argparse.ArgumentParser) -> None:
+    _add_content(command)
+    command.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
+    _add_format(command)
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("slug", metavar="SLUG", help="the article's name: a-few-small-words")
+    _add_content(command)
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="a text (.txt) or Markdown (.md)")
+    command.add_argument("--slug", metavar="S", help="the article's name (default: the file's)")
+    _add_content(command)
+
+
+def _add_nothing(command: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _add_serve(command: argparse.ArgumentParser) -> None:
+    _add_content(command)
+    _add_templates(command)
+    command.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="the port to serve on (default: 8000)"
+    )
+    command.add_argument("--no-open", action="store_true", help="do not open a browser")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "build": ("build the site and everything that is due", _add_build),
+    "serve": ("serve a preview that follows your changes", _add_serve),
+    "check": ("tell every problem; write nothing", _add_check),
+    "new": ("make an article's folder, ready to fill", _add_new),
+    "import": ("make an article's folder of a text that you have", _add_import),
+    "schema": ("print the JSON Schema of the YAML, for editors", _add_nothing),
+}
+
+
+def with_command(given: list[str]) -> list[str]:
+    """Without a command, `build` is meant."""
+    first = next((a for a in given if not a.startswith("-")), None)
+    if first in _COMMANDS or {"-h", "--help", "--version"} & set(given):
+        return given
+    if given and not given[0].startswith("-"):
+        return given  # a wrong command: let the parser say so
+    return ["build", *given]
