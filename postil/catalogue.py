@@ -17,15 +17,17 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
     {
         # f: files
         "f-001": (E, "a file is not UTF-8 text"),
-        "f-002": (E, "a folder has no article, or two"),
+        "f-002": (E, "a folder without an article or with two, or an article without a folder"),
         "f-003": (E, "a slug that cannot be used"),
-        "f-004": (E, "two slugs that are one on some systems"),
+        "f-004": (E, "two names that are one on some systems"),
         "f-005": (E, "a file or folder cannot be read"),
         "f-006": (W, "a link in the content folder is not followed"),
         "f-007": (E, "the article has no words"),
         "f-008": (E, "an image of the front matter is missing"),
-        "f-009": (E, "a YAML file whose name does not end in .yaml"),
+        "f-009": (E, "a file name that looks like one that is read"),
         "f-010": (E, "front matter in two places"),
+        "f-011": (W, "YAML in a folder inside an article's"),
+        "f-012": (E, "a file name that cannot be used in a site"),
         # y: YAML and schema
         "y-001": (E, "the YAML is malformed"),
         "y-002": (E, "a key stands twice in a mapping"),
@@ -39,7 +41,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-010": (W, "two annotations would get the same id"),
         "y-011": (E, "a source that is not listed"),
         # m: Markdown
-        "m-001": (W, "braces that look like ruby and are not"),
+        "m-001": (W, "braces that look like ruby or a language and are neither"),
         "m-002": (E, "an image without alternative text"),
         # a: anchoring
         "a-001": (E, "a quote that stands nowhere (lost)"),
@@ -55,6 +57,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "a-011": (E, "a quote without words"),
         # t: time
         "t-001": (E, "a date that cannot be read"),
+        "t-002": (W, "an entry that should have been looked at again"),
         # l: links
         "l-001": (E, "a link to an annotation or article that does not exist"),
         "l-002": (E, "a link or image that points to no file of the article"),
@@ -63,6 +66,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "x-002": (E, "a link that Postil does not make"),
         "x-003": (E, "a character that cannot be in a text"),
         "x-004": (W, "a character that turns the direction of writing"),
+        "x-005": (W, "a file that can run scripts"),
     }
 )
 """Code → severity and what it means in a few words."""

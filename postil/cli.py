@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from types import FrameType
 from typing import Any
 
@@ -118,7 +119,7 @@ def _check(options: argparse.Namespace) -> int:
     from postil.diagnostics import has_errors
     from postil.pipeline import Project, check
 
-    outcome = check(Project(options.content))
+    outcome = check(Project(options.content), today=date.today())
     _report(outcome.diagnostics, options.format)
     if options.format == "text":
         print(f"{_count(outcome.diagnostics) or 'No problems'}.", file=sys.stderr)

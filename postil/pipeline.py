@@ -1,7 +1,8 @@
 """The whole way: read, validate, anchor, render, write."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from postil.anchor.anchoring import anchor_library
@@ -17,6 +18,7 @@ from postil.read.library import read_library
 from postil.render.pages import Press
 from postil.render.templates import Theme, template_folders
 from postil.validate import validate_library
+from postil.validate.shelf_life import check_shelf_life
 from postil.write import Output, Written, check_outputs, recover, write
 
 Progress = Callable[[str], None]
@@ -54,6 +56,21 @@ class Outcome:
         return self.written is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The pages as their author sees them while writing. Nothing of it is on disk."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, bytes] | None
+    """Path to bytes; `None` where an error other than an anchoring one stands in the way."""
+    articles: tuple[str, ...] = ()
+    """The slugs of the articles that have pages."""
+
+
+PAGES = ("web", "handout")
+"""Editions that are pages, and so are proofread in a browser."""
+
+
 def build(
     project: Project = Project(),
     *,
@@ -65,8 +82,8 @@ def build(
 ) -> Outcome:
     """Build the site. With an error in the content nothing is written.
 
-    `only` names the slugs to write (aggregate pages then stay as they are), `editions` what to
-    build instead of what `site.yaml` says; with `strict`, warnings stop a build too.
+    `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
+    what else was built before then stays. With `strict`, warnings stop a build too.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
@@ -84,7 +101,7 @@ def build(
     site_files, teacher_files = render(
         arrange_library(anchored), project.templates, tuple(editions)
     )
-    keep = None
+    keep = (lambda path: True) if editions else None  # what else was built stays
     if chosen:
         site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in chosen}
         teacher_files = {p: d for p, d in teacher_files.items() if p.partition("/")[0] in chosen}
@@ -94,10 +111,27 @@ def build(
     return Outcome(tuple(sorted(diagnostics)), write(outputs, on_wait=on_wait))
 
 
-def check(project: Project = Project(), *, progress: Progress = lambda stage: None) -> Outcome:
-    """Every diagnostic; nothing is written."""
-    _, diagnostics = _anchor(_absolute(project.content), progress)
+def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
+    """Every diagnostic, also of what is out of date `today`; nothing is written."""
+    anchored, diagnostics = _anchor(_absolute(project.content), lambda stage: None)
+    if today is not None:
+        checks = anchored.library.config.checks
+        diagnostics += _wanted(check_shelf_life(anchored, today), checks.ignore if checks else ())
     return Outcome(tuple(sorted(diagnostics)), None)
+
+
+def proof(project: Project = Project()) -> Proof:
+    """The pages of the site, drafts too. An annotation that cannot be attached is left out.
+
+    Raises SurroundingsError.
+    """
+    anchored, diagnostics = _anchor(_absolute(project.content), lambda stage: None, drafts=True)
+    told = tuple(sorted(diagnostics))
+    if has_errors(d for d in told if not d.code.startswith("a-")):
+        return Proof(told, None)
+    wanted = [e for e in PAGES if e == "web" or e in anchored.library.config.editions]
+    files, _ = render(arrange_library(anchored), project.templates, wanted)
+    return Proof(told, files, tuple(a.article.slug for a in anchored.articles))
 
 
 def render(
@@ -119,7 +153,9 @@ def render(
     return site, teacher
 
 
-def _anchor(content: Path, progress: Progress) -> tuple[AnchoredLibrary, list[Diagnostic]]:
+def _anchor(
+    content: Path, progress: Progress, *, drafts: bool = False
+) -> tuple[AnchoredLibrary, list[Diagnostic]]:
     progress("read")
     try:
         source, diagnostics = read_library(content)
@@ -129,7 +165,7 @@ def _anchor(content: Path, progress: Progress) -> tuple[AnchoredLibrary, list[Di
     except NotADirectoryError:
         raise SurroundingsError(f"{content} is a file, not a folder") from None
     progress("validate")
-    library, told = validate_library(source, content.name)
+    library, told = validate_library(source, content.name, drafts=drafts)
     diagnostics += told
     progress("anchor")
     anchored, told = anchor_library(library)

@@ -1,20 +1,24 @@
 """Diagnostics as people and programs read them."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from postil.diagnostics import Diagnostic, Severity
 
 FORMATS = ("text", "json", "github")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
+"""What a file's name or words could do to a terminal."""
 
 
 def as_text(diagnostic: Diagnostic) -> str:
     """`path:line:column: error a-001: message`, then the hint, indented."""
     first = f"{diagnostic.position}: {diagnostic.severity} {diagnostic.code}: {diagnostic.message}"
-    if not diagnostic.hint:
-        return first
-    hint, *paste = diagnostic.hint.split("\n")
-    return "\n".join([first, f"    hint: {hint}", *(f"      {line}" for line in paste)])
+    lines = [first]
+    if diagnostic.hint:
+        hint, *paste = diagnostic.hint.split("\n")
+        lines += [f"    hint: {hint}", *(f"      {line}" for line in paste)]
+    return "\n".join(_CONTROL.sub("\ufffd", line) for line in lines)
 
 
 def as_json(diagnostic: Diagnostic) -> str:

@@ -13,15 +13,14 @@ _HAN = (
 _KANA = "\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001aff0-\U0001b16f"
 _BOPOMOFO = "\u02ea\u02eb\u3105-\u312f\u31a0-\u31bf"
 _HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
-_CJK_MARKS = (
-    "\u3000-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u303f\u30a0\u30fb\uff01-\uff65\uffe0-\uffe6"
-)
+_CJK_MARKS = "\u3000-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u303f\u30a0\u30fb\uff61-\uff65"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\ua9e0-\ua9ff\uaa60-\uaa7f"
 """Thai, Lao, Myanmar, Khmer, Tai Le and New Tai Lue part sentences, not words, by spaces."""
 
 SOLID = f"{_HAN}{_KANA}{_BOPOMOFO}{_CJK_MARKS}"
 """Inside of a regular expression's brackets: characters between which white space means nothing.
-Hangul is not among them: Korean parts words by spaces."""
+Hangul is not among them: Korean parts words by spaces. Nor are full-width Latin letters, which
+part words as narrow ones do."""
 
 _SOLID_CHARACTER = re.compile(f"[{SOLID}]")
 _NO_BOUNDARY_NEEDED = re.compile(f"[{SOLID}{_HANGUL}{_UNSPACED}]")

@@ -123,6 +123,21 @@ def test_our_file_turned_into_something_else(site: Path) -> None:
     assert (site / "index.html").exists()
 
 
+def test_a_folder_on_another_disk(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.lstat
+
+    def mounted(path: Path) -> os.stat_result:
+        status = real(path)
+        return (
+            os.stat_result([*status[:2], status.st_dev + 1, *status[3:10]])
+            if (path.name == "a")
+            else status
+        )
+
+    monkeypatch.setattr(Path, "lstat", mounted)
+    assert refused(site, {"a/new.html": b""}).message == "this folder is on another disk"
+
+
 def test_a_link_inside_a_folder_that_must_go(site: Path) -> None:
     (site / "a" / "link").symlink_to("..", target_is_directory=True)
     assert refused(site, {"a": b""}).path == site / "a" / "link"
@@ -268,10 +283,11 @@ def test_a_journal_does_not_reach_into_another_transaction(site: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    project = tmp_path / "home" / "project"
+    project = tmp_path / "home" / "desk" / "project"
     (project / "content" / "lai").mkdir(parents=True)
     (project / "file").write_bytes(b"")
     (project / "link").symlink_to("content", target_is_directory=True)
+    (project / "deep").symlink_to("content/lai", target_is_directory=True)
     (project / "dangling").symlink_to("nowhere")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
@@ -296,10 +312,12 @@ def test_good_folders(project: Path, absolute: bool, output: str, teacher: str |
         ("content/lai/site", "inside the content"),
         ("link/site", "inside the content"),
         ("link", "inside the content"),
+        ("deep/site", "inside the content"),
         ("new/../content", "inside the content"),
         (".", "the project's own folder"),
         ("..", "inside it"),
-        ("/", "inside it"),
+        ("../..", "home folder"),
+        ("/", "whole disk"),
         ("file", "is a file"),
         ("dangling", "is a link"),
         (".postil", "state of builds"),
@@ -318,8 +336,18 @@ def test_folders_that_would_do_harm(project: Path, output: str, message: str) ->
 def test_home_is_no_output(project: Path, tmp_path: Path) -> None:
     (tmp_path / "other" / "content").mkdir(parents=True)
     for output in (tmp_path / "home", Path("/")):
-        with pytest.raises(WriteError, match=r"home folder|inside it"):
+        with pytest.raises(WriteError, match="home folder or a whole disk"):
             check_outputs(tmp_path / "other" / "content", output)
+
+
+def test_a_whole_disk_is_no_output(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(Path, "home", homeless)
+    with pytest.raises(WriteError, match="whole disk"):
+        check_outputs(project / "content", project / "site", Path("/"))
+    check_outputs(project / "content", project / "site")
 
 
 @pytest.mark.parametrize(

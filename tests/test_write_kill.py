@@ -378,6 +378,7 @@ def test_no_permission(place: str) -> None:
 
 def test_a_second_write_waits_and_is_told_for_whom(copies: Iterator[Path]) -> None:
     project = next(copies)
+    (project / ".postil" / "site" / "pid").write_text("1")  # of a build that was killed
     ready, go = os.pipe(), os.pipe()
 
     def slow() -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from postil.anchor.describe import distinguish, locate, show, surroundings
 from postil.anchor.folding import Place, fold_quote
-from postil.anchor.nearest import Near
+from postil.anchor.nearest import MOST_WORDS, Near
 from postil.anchor.text import SearchText
 from postil.document import Image, Reading
+from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.read.yaml_quoting import quote_yaml
 
@@ -17,20 +18,20 @@ _MOST_PLACES = 10
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A message, a hint, and the code that they belong to."""
+    """A message and a hint. A line of YAML in a hint takes the place of one of the same name."""
 
     message: str
-    hint: str
-    code: str = ""
+    hint: str = ""
 
 
 def advise_ambiguous(
     text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]
 ) -> Advice:
     """Several places: each with the YAML that picks it."""
-    message = f"the quote stands in {len(places)} places"
+    longer = " (a prefix in place of the old one)" if selector.prefix else ""
     return Advice(
-        message, "add one of these lines below the quote:" + _list(text, selector, places)
+        f"the quote stands in {len(places)} places",
+        f"add one of these lines below the quote{longer}:{_list(text, places)}",
     )
 
 
@@ -38,79 +39,129 @@ def advise_context(
     text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]
 ) -> Advice:
     """The quote stands, but not with this prefix or suffix."""
-    given = " and ".join(name for name in ("prefix", "suffix") if getattr(selector, name))
+    given = _and([name for name in ("prefix", "suffix") if getattr(selector, name)])
     if len(places) == 1:
         here = surroundings(text, places[0])
         return Advice(
             f"the {given} no longer stands beside the quote, which stands once and was taken",
             f"in {locate(text, places[0])}: {here}; remove the {given} or bring it up to date",
         )
-    message = f"the quote stands in {len(places)} places, none of them with this {given}"
+    gone = _and(_given(selector, ("prefix", "suffix", "occurrence")))
     return Advice(
-        message, f"replace the {given} by one of these lines:" + _list(text, selector, places)
+        f"the quote stands in {len(places)} places, none of them with this {given}",
+        f"write one of these lines in place of the {gone}:{_list(text, places)}",
     )
 
 
-def _list(text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]) -> str:
-    lines = []
-    for place in places[:_MOST_PLACES]:
-        line = distinguish(text, place, places)
-        if selector.prefix and line.startswith("prefix") and len(places) < 2:
-            line = f"occurrence: {places.index(place) + 1}"
-        lines.append(f"\n{line}  # {locate(text, place)}: {surroundings(text, place)}")
-    if len(places) > _MOST_PLACES:
-        lines.append(f"\n# and {len(places) - _MOST_PLACES} places more, by occurrence")
-    return "".join(lines)
+def advise_occurrence(
+    text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]
+) -> Advice:
+    """There are fewer places than the occurrence says."""
+    count = "once" if len(places) == 1 else f"{len(places)} times"
+    message = f"there is no occurrence {selector.occurrence}: the quote stands {count}"
+    if len(places) == 1:
+        return Advice(message, "leave the occurrence out")
+    return Advice(
+        message, f"write one of these lines in place of the occurrence:{_list(text, places)}"
+    )
 
 
 def advise_missing(
     text: SearchText, selector: TextQuoteSelector, anywhere: Sequence[Place]
-) -> Advice:
-    """No place: the words stand inside longer words, were changed, or are lost."""
+) -> tuple[str, Advice]:
+    """No place: the words stand inside longer words, were changed, or are lost. With the code."""
     if anywhere:
-        inside = show(text, _whole_words(text, anywhere[0]))
-        return Advice(
-            f"the quote stands only inside longer words, in '{inside}'",
-            f"quote whole words:\nquote: {quote_yaml(inside)}\nor add:\nwithin_word: true",
-            "a-009",
-        )
-    near = text.words.nearest(fold_quote(selector.quote))
+        return "a-009", _advise_inside(text, selector, anywhere)
+    quote = fold_quote(selector.quote)
+    near = text.words.nearest(quote)
     if near is not None:
-        return _advise_changed(text, selector, near)
-    unseen = _find_unseen(text, fold_quote(selector.quote))
-    hint = (
-        f"these words are {unseen}, which is not part of the text"
-        if unseen
-        else ("nothing in the article is like them: quote other words, or delete the note")
+        return "a-003", _advise_changed(text, selector, near)
+    unseen = _find_unseen(text, quote)
+    if unseen:
+        hint = f"these words are {unseen}, which is not part of the text"
+    elif len(quote.split()) > MOST_WORDS:
+        hint = "so long a passage is better given by its first words, and its last as through"
+    else:
+        hint = "nothing in the article is like them: quote other words, or delete the note"
+    return "a-001", Advice("the quoted words do not stand in the article", hint)
+
+
+def _advise_inside(
+    text: SearchText, selector: TextQuoteSelector, anywhere: Sequence[Place]
+) -> Advice:
+    beside = [p for p in anywhere if _fits(text, selector, p)] or anywhere
+    place = beside[0]
+    longer = text.whole_words(place)
+    gone, paste = _pick(text, selector, longer)
+    inner = "within_word: true"
+    if len(beside) > 1 and selector.occurrence is None:
+        inner += "\n" + distinguish(text, place, beside)
+    return Advice(
+        f"the quote stands only inside longer words, in '{show(text, longer)}'",
+        f"quote whole words{gone}:\n{paste}\nor add:\n{inner}",
     )
-    return Advice("the quoted words do not stand in the article", hint, "a-001")
 
 
 def _advise_changed(text: SearchText, selector: TextQuoteSelector, near: Near) -> Advice:
-    words = show(text, near.place)
-    if fold_quote(words).casefold() == fold_quote(selector.quote).casefold():
+    place = text.whole_words(near.place)
+    if show(text, place).lower() == " ".join(selector.quote.lower().split()):
         what = "capitals and small letters differ"
     else:
         what = ", ".join(near.differences[:4]) or "other signs between the words"
-    paste = f"quote: {quote_yaml(words)}"
-    alike = text.places_of_words(words)
-    if len(alike) > 1:
-        paste += "\n" + distinguish(text, near.place, alike)
+    gone, paste = _pick(text, selector, place)
     return Advice(
         f"the quoted words do not stand in the article; something close does: {what}",
-        f"in {locate(text, near.place)}; if that is what the note is about, write:\n{paste}",
-        "a-003",
+        f"in {locate(text, place)}; if that is what the note is about, write{gone}:\n{paste}",
     )
 
 
-def _whole_words(text: SearchText, place: Place) -> Place:
-    """A place widened to the edges of words."""
-    start, end = place
-    while not text.is_word_edge(start):
-        start -= 1
-    while not text.is_word_edge(end):
-        end += 1
-    return start, end
+def _pick(text: SearchText, selector: TextQuoteSelector, place: Place) -> tuple[str, str]:
+    """What of a selector does not hold at a place, in words; and the YAML that picks it."""
+    words = show(text, place)
+    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
+    gone = []
+    if not text.stands_beside(place, prefix, ""):
+        gone, prefix = ["prefix"], ""
+    if not text.stands_beside(place, "", suffix):
+        gone, suffix = [*gone, "suffix"], ""
+    alike = [
+        p
+        for p in text.places_of_words(words, within_word=selector.within_word)
+        if text.stands_beside(p, prefix, suffix)
+    ]
+    lines = [f"quote: {quote_yaml(words)}"]
+    number = selector.occurrence
+    if number and alike[number - 1 : number] != [place]:
+        gone.append("occurrence")
+        number = None
+    if number is None and len(alike) > 1:
+        lines.append(distinguish(text, place, alike))
+    return f" in place of the {_and(['quote', *gone])}" if gone else "", "\n".join(lines)
+
+
+def _fits(text: SearchText, selector: TextQuoteSelector, place: Place) -> bool:
+    return text.stands_beside(place, fold_quote(selector.prefix), fold_quote(selector.suffix))
+
+
+def _given(selector: TextQuoteSelector, names: Sequence[str]) -> list[str]:
+    """Those of some fields that narrow a selector down; `occurrence: all` does not."""
+    return [name for name in names if getattr(selector, name) not in ("", None, ALL)]
+
+
+def _and(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _list(text: SearchText, places: Sequence[Place]) -> str:
+    lines = [
+        f"\n{distinguish(text, place, places)}"
+        f"  # {locate(text, place)}: {surroundings(text, place)}"
+        for place in places[:_MOST_PLACES]
+    ]
+    if len(places) > _MOST_PLACES:
+        lines.append(f"\n# and {len(places) - _MOST_PLACES} places more, by occurrence")
+    return "".join(lines)
 
 
 def _find_unseen(text: SearchText, quote: str) -> str:

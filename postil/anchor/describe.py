@@ -1,6 +1,7 @@
 """Describe: from a place in the text to the selector that picks it (the inverse of matching)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from postil.anchor.folding import Place
@@ -10,6 +11,8 @@ from postil.scripts import is_solid
 
 _MOST_WORDS = 6
 """A longer prefix is harder to read than a number."""
+_MOST_PLACES = 1000
+"""Among more places than this a number is quicker found."""
 
 
 def show(text: SearchText, place: Place) -> str:
@@ -43,25 +46,18 @@ def surroundings(text: SearchText, place: Place, reach: int = 24) -> str:
 def distinguish(text: SearchText, place: Place, places: Sequence[Place]) -> str:
     """One line of YAML that tells a place from the others: a prefix, else an occurrence."""
     folded = text.folded.text
-    others = [p for p in places if p != place]
     start = place[0] - (place[0] > 0 and folded[place[0] - 1] == " ")
     begin = start
-    for _ in range(_MOST_WORDS):
+    for _ in range(_MOST_WORDS if len(places) <= _MOST_PLACES else 0):
         begin = _word_start(folded, begin)
         prefix = folded[begin:start]
         if not prefix:
             break
-        if not any(_stands_before(folded, prefix, other) for other in others):
-            shown = " ".join(text.document.text[slice(*text.folded.span(begin, start))].split())
-            return f"prefix: {quote_yaml(shown)}"
+        if not any(text.stands_beside(p, prefix, "") for p in places if p != place):
+            return f"prefix: {quote_yaml(show(text, (begin, start)))}"
         if begin == 0:
             break
-    return f"occurrence: {places.index(place) + 1}"
-
-
-def _stands_before(folded: str, prefix: str, place: Place) -> bool:
-    start = place[0] - (place[0] > 0 and folded[place[0] - 1] == " ")
-    return folded.startswith(prefix, start - len(prefix)) if start >= len(prefix) else False
+    return f"occurrence: {bisect_left(places, place) + 1}"
 
 
 def _word_start(folded: str, offset: int) -> int:

@@ -6,17 +6,20 @@ seen. Every folded text keeps a map to the real one, whose positions are code po
 """
 
 import re
+import string
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from postil.anchor.graphemes import is_boundary
 from postil.scripts import SOLID, is_solid
 
 Place = tuple[int, int]
 """Start and end in a folded text."""
 
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
 )
 """Soft hyphen, joiners, zero-width spaces, direction marks, variation selectors. The tags of
@@ -52,9 +55,12 @@ def _width_forms() -> dict[str, str]:
 _LETTERS |= _width_forms()
 
 _FOLDED = re.compile(
-    f"(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]|(?<=[{SOLID}]) )"
+    f"(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]|(?<=[{SOLID}]) | (?=[{SOLID}]))"
     f"|[{''.join(map(re.escape, _LETTERS))}]"
 )
+_SPACES = re.compile(f"[{_SPACE}]")
+_MARKS = frozenset(string.punctuation)
+"""What full-width marks fold to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ class OffsetMap:
 class Folded:
     """A folded text, and the way back."""
 
+    source: str
     text: str
     maps: tuple[OffsetMap, ...]
     """From the source to here; empty where folding changed nothing."""
@@ -113,21 +120,24 @@ class Folded:
         return start, end
 
     def is_edge(self, offset: int) -> bool:
-        """Whether a source character begins or the text ends at `offset`, accents included."""
-        if offset < len(self.text) and unicodedata.category(self.text[offset])[0] == "M":
+        """Whether what readers take for one character begins, or the text ends, at `offset`."""
+        if offset == len(self.text):
+            return True
+        if unicodedata.category(self.text[offset])[0] == "M":
             return False
         for offsets in reversed(self.maps):
             if not offsets.is_edge(offset):
                 return False
             offset = offsets.start(offset)
-        return True
+        return is_boundary(self.source, offset)
 
 
 def fold(text: str) -> Folded:
     """Fold a text. White space at its ends is kept as one space."""
-    letters, first = _fold_letters(text)
-    composed, second = _compose(letters)
-    return Folded(composed, tuple(m for m in (first, second) if m is not None))
+    composed, first = _compose(text)
+    letters, second = _fold_letters(composed)
+    folded, third = _compose(letters)  # what stood apart may have come together
+    return Folded(text, folded, tuple(m for m in (first, second, third) if m is not None))
 
 
 def fold_quote(text: str) -> str:
@@ -140,9 +150,7 @@ def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
     parts: list[str] = []
     folded, source = [0], [0]
     shift = done = 0
-    for match in _FOLDED.finditer(text):
-        start, end = match.span()
-        new = _fold_gap(text, start, end) if match["gap"] else _LETTERS[match[0]]
+    for start, end, new in _replacements(text):
         parts += text[done:start], new
         done = end
         if len(new) == end - start:  # one for one: positions are not disturbed
@@ -164,14 +172,37 @@ def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
     return "".join(parts), OffsetMap(folded, source)
 
 
-def _fold_gap(text: str, start: int, end: int) -> str:
-    """White space and invisible characters: one space, or nothing."""
-    if not any(c.isspace() for c in text[start:end]):
-        return ""
-    between_solid = (
-        start > 0 and end < len(text) and is_solid(text[start - 1]) and is_solid(text[end])
-    )
-    return "" if between_solid else " "
+def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and substitute of whatever does not stay as it is."""
+    for match in _FOLDED.finditer(text):
+        start, end = match.span()
+        if not match["gap"]:
+            yield start, end, _LETTERS[match[0]]
+            continue
+        space = _SPACES.search(text, start, end)
+        unseen = space.start() if space else end
+        if unseen > start:  # it belongs to what stands before it
+            yield start, unseen, ""
+        if space:
+            yield unseen, end, _fold_space(text, start, end)
+
+
+def _fold_space(text: str, start: int, end: int) -> str:
+    """White space, and what is invisible in it: one space, or nothing."""
+    if start == 0 or end == len(text):
+        return " "
+    before, after = (_LETTERS.get(letter, letter) for letter in (text[start - 1], text[end]))
+    return " " if _is_parted(before[-1], after[0]) else ""
+
+
+def _is_parted(before: str, after: str) -> bool:
+    """Whether white space between two folded characters means anything.
+
+    It does not between CJK characters, nor between one and a mark: folded, `，` is a comma.
+    """
+    if is_solid(before):
+        return not (is_solid(after) or after in _MARKS)
+    return not (before in _MARKS and is_solid(after))
 
 
 def _compose(text: str) -> tuple[str, OffsetMap | None]:

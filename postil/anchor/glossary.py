@@ -4,7 +4,6 @@ The longest match wins, an earlier entry among equals. A hyphenated word is one 
 Chinese, Japanese and Korean characters no boundary is needed.
 """
 
-from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,7 +66,7 @@ def attach(
 ) -> list[tuple[Span, ...]]:
     """The places of every entry of `headwords`, one list after the other, in that order.
 
-    `refused` are, per entry, the spans that its exceptions name. An entry's `occurrence` is
+    `refused` are, per entry, the spans where it must not attach. An entry's `occurrence` is
     not looked at here.
     """
     candidates = []
@@ -77,16 +76,28 @@ def attach(
         offset += len(group.entries)
     candidates.sort(key=lambda c: (c[0][0] - c[0][1], c[1], c[0][0]))
     places: list[list[Span]] = [[] for _ in range(offset)]
-    taken: list[Place] = []
-    for place, entry in candidates:
-        if overlaps(place, taken):
+    taken = bytearray(len(text.folded.text))
+    closed = [_merge(spans) for spans in refused]
+    for (start, end), entry in candidates:
+        if taken.find(1, start, end) >= 0:
             continue
-        span = text.span(place)
-        if not _is_open(text, span) or any(overlaps(span, [s]) for s in refused[entry]):
+        span = text.span((start, end))
+        if not _is_open(text, span) or overlaps(span, closed[entry]):
             continue
-        insort(taken, place)
+        taken[start:end] = b"\1" * (end - start)
         places[entry].append(span)
     return [tuple(sorted(spans)) for spans in places]
+
+
+def _merge(spans: Sequence[Span]) -> list[Span]:
+    """The same, sorted and disjoint."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def choose(spans: tuple[Span, ...], occurrence: int | None) -> tuple[Span, ...]:

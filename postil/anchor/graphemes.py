@@ -1,38 +1,42 @@
 """Grapheme clusters: what readers take for one character (UAX 29). A mark never cuts one."""
 
-from postil.model import Span
+import re
 
 _REACH = 64
 """Code points looked at on either side. Longer clusters do not occur in writing."""
 
+_PLAIN = (
+    "\u0000-\u02ff\u0370-\u0482\u048a-\u0587\u1e00-\u1fff\u2010-\u2027\u3001-\u3029"
+    "\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9d"
+)
+"""Latin, Greek, Cyrillic, Armenian, kana, ideographs, syllables of Hangul, and common marks:
+two of these are never one."""
 
-def snap(text: str, span: Span) -> Span:
-    """Widen a span of a text so that it begins and ends between grapheme clusters."""
-    start, end = span
-    if not _is_simple(text, start):
-        start = _boundary(text, start, after=False)
-    if not _is_simple(text, end):
-        end = _boundary(text, end, after=True)
-    return start, end
-
-
-def _is_simple(text: str, offset: int) -> bool:
-    """Whether the characters around an offset are plainly apart: before U+0300, or ideographs."""
-    if not 0 < offset < len(text):
-        return True
-    before, after = text[offset - 1], text[offset]
-    apart = after < "\u0300" or "\u3400" <= after <= "\u9fff"
-    return apart and (before < "\u0300" or "\u3400" <= before <= "\u9fff" or before.isspace())
+_APART = re.compile(f"[{_PLAIN}]{{2}}")
 
 
-def _boundary(text: str, offset: int, *, after: bool) -> int:
-    """The nearest cluster boundary at or before an offset, or at or after it."""
+def is_boundary(text: str, offset: int) -> bool:
+    """Whether a cluster begins or ends at an offset."""
+    return _cluster(text, offset) == (offset, offset)
+
+
+def snap(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Widen a span of a text so that it begins and ends between clusters."""
+    return _cluster(text, span[0])[0], _cluster(text, span[1])[1]
+
+
+def _cluster(text: str, offset: int) -> tuple[int, int]:
+    """Start and end of the cluster that an offset stands in; between two, the offset twice."""
+    if not 0 < offset < len(text) or _APART.match(text, offset - 1):
+        return offset, offset
     import regex  # takes 20 ms to import; most articles never need it
 
-    first = text.rfind("\n", max(0, offset - _REACH), offset) + 1 or max(0, offset - _REACH)
+    first = max(0, offset - _REACH)
+    while first > 0 and "\U0001f1e6" <= text[first - 1] <= "\U0001f1ff":
+        first -= 1  # flags are pairs, counted from the first
     for match in regex.finditer(r"\X", text, pos=first, endpos=offset + _REACH):
-        if match.end() >= offset:
-            if match.end() == offset or after:
-                return int(match.end())
-            return int(match.start())
-    return offset
+        if match.end() == offset:
+            break
+        if match.end() > offset:
+            return match.span()
+    return offset, offset

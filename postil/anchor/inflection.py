@@ -9,8 +9,11 @@ from postil.anchor.folding import fold_quote
 
 _LAST_WORD = re.compile(r"[A-Za-z]+\Z")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
+_CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y\Z")
+_CONSONANT_O = re.compile(r"[^aeiouy]o\Z")
 _ONE_VOWEL_CONSONANT = re.compile(r"(?:[^aeiou]|qu)[aeiouy][^aeiouwxy]\Z|\A[aeiou][^aeiouwxy]\Z")
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy]+[^aeiouy]+\Z")
+_KEEPS_E = re.compile(r"(?:ee|oe|ye|\A(?:s|sw)inge)\Z")
 
 
 def inflect(term: str) -> list[str]:
@@ -23,33 +26,35 @@ def inflect(term: str) -> list[str]:
     if match is None:
         return [term]
     word = match[0]
-    plural = _plural(word)
-    forms = (
-        [word, plural, word + "'s", plural + "'", word + "'"]
-        if word.endswith("s")
-        else [word, plural, word + "'s", plural + "'"]
-    )
+    plurals = _plurals(word)
+    forms = [word, *plurals, word + "'s", *(plural + "'" for plural in plurals)]
+    if word.endswith("s"):
+        forms.append(word + "'")
     if word.islower() and len(word) > 1:
         forms += _verb_forms(word)
     return list(dict.fromkeys(term[: match.start()] + form for form in forms))
 
 
-def _plural(word: str) -> str:
-    if re.search(r"[^aeiou]y\Z", word) and word.islower():
-        return word[:-1] + "ies"
-    if _SIBILANT.search(word):
-        return word + "es"
-    return word + "s"
+def _plurals(word: str) -> list[str]:
+    if word.islower() and _CONSONANT_Y.search(word):
+        return [word[:-1] + "ies"]
+    if word.islower() and _CONSONANT_O.search(word):
+        return [word + "s", word + "es"]  # photos, heroes
+    if word.endswith("ch"):
+        return [word + "es", word + "s"]  # speeches, monarchs
+    if word.endswith("z") and _ONE_VOWEL_CONSONANT.search(word):
+        return [word + "es", word + "zes"]  # waltzes, quizzes
+    return [word + "es" if _SIBILANT.search(word) else word + "s"]
 
 
 def _verb_forms(word: str) -> list[str]:
     if word.endswith("ie"):
         return [word + "d", word[:-2] + "ying"]
-    if re.search(r"(?:ee|oe|ye|inge)\Z", word):
+    if _KEEPS_E.search(word):
         return [word + "d", word + "ing"]
     if word.endswith("e"):
         return [word + "d", word[:-1] + "ing"]
-    if re.search(r"[^aeiou]y\Z", word):
+    if _CONSONANT_Y.search(word):
         return [word[:-1] + "ied", word + "ing"]
     doubled = word + word[-1]
     if _ONE_VOWEL_CONSONANT.search(word):
@@ -71,6 +76,4 @@ def spellings(words: str, *, english: bool) -> list[tuple[str, bool]]:
         capital = folded[0].upper()
         if len(capital) == 1:
             found += [(capital + form[1:], True) for form in forms]
-    if english and re.search(r"[^aeiouy]o\Z", folded) and folded.islower():
-        found.append((folded + "es", False))  # heroes, echoes; and -os by the rule above
     return found

@@ -4,10 +4,16 @@ An annotation attaches to the very words or not at all; what comes close is only
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from postil.anchor.advice import Advice, advise_ambiguous, advise_context, advise_missing
+from postil.anchor.advice import (
+    Advice,
+    advise_ambiguous,
+    advise_context,
+    advise_missing,
+    advise_occurrence,
+)
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.text import SearchText, places_of
 from postil.catalogue import diagnose
@@ -16,13 +22,19 @@ from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.model import Span
 
+EXACT = ""
+LOST, AMBIGUOUS, MOVED = "a-001", "a-002", "a-004"
+NO_SUCH, ELSEWHERE, UNFINISHED, EMPTY = "a-005", "a-006", "a-007", "a-011"
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a selector's words stand; with what is to be told of it."""
+    """Where a selector's words stand, and what is wrong with it."""
 
     spans: tuple[Span, ...]
-    diagnostics: tuple[Diagnostic, ...] = ()
+    code: str = EXACT
+    among: Sequence[Place] = ()
+    """The places that the fault is about."""
 
 
 class QuoteMatcher:
@@ -32,75 +44,80 @@ class QuoteMatcher:
         self.text = text
         wanted = [fold_quote(words) for s in selectors for words in (s.quote, s.through) if words]
         self._places: Mapping[str, list[Place]] = places_of(wanted, text.folded)
+        self._whole: dict[str, list[Place]] = {}
 
     def match(self, selector: TextQuoteSelector, *, every: bool = False) -> Match:
         """The places of a selector. With `every`, all places unless it says which."""
         quote = fold_quote(selector.quote)
         if not quote:
-            return _miss(selector, "a-011", Advice("the quote has no words", ""))
-        anywhere = self._places[quote]
-        whole = self._whole(anywhere, selector)
-        if not whole:
-            advice = advise_missing(self.text, selector, anywhere)
-            return _miss(selector, advice.code, advice)
-        fitting = [place for place in whole if self._fits(place, selector)]
-        told: tuple[Diagnostic, ...] = ()
+            return Match((), EMPTY)
+        places = self._places_of(quote, selector)
+        if not places:
+            return Match((), LOST, self._places[quote])
+        code = EXACT
+        fitting = self._fitting(places, selector)
         if not fitting:
-            advice = advise_context(self.text, selector, whole)
-            if len(whole) > 1:
-                return _miss(selector, "a-006", advice)
-            told = (_tell(selector, "a-004", advice),)
-            fitting = whole
-        occurrence = ALL if every and selector.occurrence is None else selector.occurrence
-        if occurrence is None and len(fitting) > 1:
-            return _miss(selector, "a-002", advise_ambiguous(self.text, selector, fitting))
-        if occurrence is not None and occurrence > len(fitting):
-            count = "once" if len(fitting) == 1 else f"{len(fitting)} times"
-            advice = Advice(f"there is no occurrence {occurrence}: the quote stands {count}", "")
-            return _miss(selector, "a-005", advice)
-        chosen = fitting if occurrence in (None, ALL) else [fitting[occurrence - 1]]
-        return self._through(selector, chosen, told)
-
-    def _through(
-        self, selector: TextQuoteSelector, chosen: list[Place], told: tuple[Diagnostic, ...]
-    ) -> Match:
+            if len(places) > 1:
+                return Match((), ELSEWHERE, places)
+            code, fitting = MOVED, places
+        which = ALL if every and selector.occurrence is None else selector.occurrence
+        if which is None and len(fitting) > 1:
+            return Match((), AMBIGUOUS, fitting)
+        if which is not None and which > len(fitting):
+            return Match((), NO_SUCH, fitting)
+        chosen = fitting if which in (None, ALL) else [fitting[which - 1]]
         if selector.through:
-            ends = self._whole(self._places.get(fold_quote(selector.through), []), selector)
-            passages = []
-            for start, end in chosen:
-                following = bisect_left(ends, (end, 0))
-                if following == len(ends):
-                    advice = Advice(
-                        f"'{selector.through}' does not follow the quote in the article",
-                        "give the last words of the passage as they stand in the article",
-                    )
-                    return _miss(selector, "a-007", advice)
-                passages.append((start, ends[following][1]))
+            passages = self._passages(chosen, selector)
+            if not passages:
+                return Match((), UNFINISHED, chosen)
             chosen = passages
-        return Match(tuple(self.text.span(place) for place in chosen), told)
+        return Match(tuple(self.text.span(place) for place in chosen), code, places)
 
-    def _whole(self, places: list[Place], selector: TextQuoteSelector) -> list[Place]:
+    def explain(self, selector: TextQuoteSelector, match: Match) -> Diagnostic:
+        """What is wrong with a selector, and what to write instead."""
+        text, among, code = self.text, match.among, match.code
+        if code == LOST:
+            code, advice = advise_missing(text, selector, among)
+        elif code == AMBIGUOUS:
+            advice = advise_ambiguous(text, selector, among)
+        elif code in (MOVED, ELSEWHERE):
+            advice = advise_context(text, selector, among)
+        elif code == NO_SUCH:
+            advice = advise_occurrence(text, selector, among)
+        elif code == UNFINISHED:
+            advice = Advice(
+                f"'{selector.through}' does not follow the quote in the article",
+                "give the last words of the passage as they stand in the article",
+            )
+        else:
+            advice = Advice("the quote has no words")
+        place = selector.place.of("quote", "term")
+        return diagnose(code, place, advice.message, advice.hint)
+
+    def _places_of(self, words: str, selector: TextQuoteSelector) -> list[Place]:
+        """The places of folded words: whole words, unless the selector says otherwise."""
+        places = self._places[words]
         if selector.within_word:
             return places
-        return [place for place in places if self.text.is_whole(place)]
+        if words not in self._whole:
+            self._whole[words] = [place for place in places if self.text.is_whole(place)]
+        return self._whole[words]
 
-    def _fits(self, place: Place, selector: TextQuoteSelector) -> bool:
-        """Whether prefix and suffix stand directly beside a place, white space aside."""
-        text, (start, end) = self.text.folded.text, place
-        if selector.prefix:
-            prefix = fold_quote(selector.prefix)
-            start -= text.startswith(" ", start - 1) if start else 0
-            if start < len(prefix) or not text.startswith(prefix, start - len(prefix)):
-                return False
-        if selector.suffix:
-            end += text.startswith(" ", end)
-            return text.startswith(fold_quote(selector.suffix), end)
-        return True
+    def _fitting(self, places: list[Place], selector: TextQuoteSelector) -> list[Place]:
+        """Those of some places beside which prefix and suffix stand."""
+        prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
+        if not prefix and not suffix:
+            return places
+        return [p for p in places if self.text.stands_beside(p, prefix, suffix)]
 
-
-def _miss(selector: TextQuoteSelector, code: str, advice: Advice) -> Match:
-    return Match((), (_tell(selector, code, advice),))
-
-
-def _tell(selector: TextQuoteSelector, code: str, advice: Advice) -> Diagnostic:
-    return diagnose(code, selector.place.of("quote", "term"), advice.message, advice.hint)
+    def _passages(self, chosen: list[Place], selector: TextQuoteSelector) -> list[Place]:
+        """From each place through the selector's last words; none where one does not end."""
+        last_words = fold_quote(selector.through)
+        ends = self._places_of(last_words, selector) if last_words else []
+        passages = []
+        for start, end in chosen:
+            following = bisect_left(ends, (end, 0))
+            if following == len(ends):
+                return []
+            passages.append((start, ends[following][1]))
+        return passages

@@ -44,10 +44,18 @@ class SearchText:
         """An index for finding what is like a quote; built when first needed."""
         return WordIndex(self.folded.text)
 
-    def places_of_words(self, words: str) -> list[Place]:
-        """Every whole place of some words."""
+    def places_of_words(self, words: str, *, within_word: bool = False) -> list[Place]:
+        """Every place of some words, whole words or not."""
         quote = fold_quote(words)
-        return [p for p in places_of([quote], self.folded)[quote] if self.is_whole(p)]
+        places = places_of([quote], self.folded)[quote]
+        return places if within_word else [p for p in places if self.is_whole(p)]
+
+    def stands_beside(self, place: Place, prefix: str, suffix: str) -> bool:
+        """Whether folded words stand directly before and after a place, white space aside."""
+        text, (start, end) = self.folded.text, place
+        start -= start > 0 and text[start - 1] == " "
+        end += text.startswith(" ", end)
+        return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
 
     def span(self, place: Place) -> Span:
         """A place in the real text, widened to whole grapheme clusters."""
@@ -82,14 +90,23 @@ class SearchText:
         """Whether a place begins and ends at the edges of words."""
         return self.is_word_edge(place[0]) and self.is_word_edge(place[1])
 
+    def whole_words(self, place: Place) -> Place:
+        """A place widened to the edges of words."""
+        start, end = place
+        while not (self.is_word_edge(start) and self.folded.is_edge(start)):
+            start -= 1
+        while not (self.is_word_edge(end) and self.folded.is_edge(end)):
+            end += 1
+        return start, end
+
 
 def _joins_digits(text: str, offset: int) -> bool:
     """Whether `text[offset]` is a point or comma inside a number."""
     return (
         text[offset] in ".,"
         and offset + 1 < len(text)
-        and text[offset - 1].isdigit()
-        and text[offset + 1].isdigit()
+        and text[offset - 1].isdecimal()
+        and text[offset + 1].isdecimal()
     )
 
 

@@ -4,7 +4,7 @@ from postil.arrange.reader import ArrangedArticle
 from postil.render.pages import Press, article_view, legend, passage_views, policy, style_hash
 from postil.render.views import answer_view, event_views, question_view
 
-_STYLE_FILES = ("handout.css",)
+_STYLE_FILES = ("theme.css", "handout.css")
 
 
 def build_handouts(press: Press) -> dict[str, bytes]:
@@ -28,8 +28,8 @@ def _style(press: Press, arranged: ArrangedArticle) -> str:
     options = [o for o in (own, site) if o is not None]
     paper = next((o.paper for o in options if o.paper), "A4")
     large = next((o.large_print for o in options if o.large_print is not None), False)
-    sheet = press.theme.source("css/handout.css").strip()
-    size = "18pt" if large else "11.5pt"
+    sheet = "\n".join(press.theme.source(f"css/{name}").strip() for name in _STYLE_FILES)
+    size = "18pt" if large else "11pt"
     return f"{sheet}\n@page{{size:{paper}}}\n:root{{--text-size:{size}}}\n"
 
 

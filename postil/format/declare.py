@@ -1,12 +1,13 @@
 """How a record is declared: dataclass fields that say how they are written in YAML."""
 
 import dataclasses
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
-from postil.format.kinds import Kind
+from postil.format.scope import Kind
 from postil.source import Position, SourceFile
 
 
@@ -20,6 +21,8 @@ class Place:
     """Field name → offset of its key."""
     values: Mapping[str, int]
     """Field name → offset of its value."""
+    faulty: frozenset[str] = frozenset()
+    """Fields that are there and could not be read, which was told."""
 
     def of(self, *names: str) -> Position:
         """The value of the first of these fields that is there, else the record itself."""
@@ -63,9 +66,13 @@ def written(
 
 @cache
 def specs(record: type[Any]) -> Mapping[str, tuple[str, Spec]]:
-    """A record's fields as authors write them: name in YAML → (attribute, spec)."""
+    """A record's fields as authors write them: name in YAML → (attribute, spec).
+
+    Its own come first, then those that it shares with other records.
+    """
     declared = {}
-    for declared_field in dataclasses.fields(record):
+    own = inspect.get_annotations(record)
+    for declared_field in sorted(dataclasses.fields(record), key=lambda f: f.name not in own):
         spec = declared_field.metadata.get("spec")
         if spec is not None:
             declared[spec.name or declared_field.name] = (declared_field.name, spec)

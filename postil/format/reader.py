@@ -1,10 +1,12 @@
 """From YAML nodes to records, telling everything that is wrong on the way."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postil.format.declare import Place, Record, specs
-from postil.format.kinds import Kind, Scope, describe_node, read_language
+from postil.format.declare import Place, Placed, Record, Spec, specs
+from postil.format.languages import read_language
+from postil.format.scope import Kind, Scope, describe_node
 from postil.format.texts import nearest
 from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 
@@ -12,87 +14,109 @@ from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | None:
     """One record of a mapping; `None` where so much is wrong that there is none.
 
-    An unknown field is told at its key, a missing one at the record's start. A single unknown
-    field beside a missing one is mostly one slip of the pen: the hint joins them.
+    An unknown field is told at its key, a missing one at the record's start. An unknown field
+    that was most likely meant to be a missing one is one slip of the pen, and told once.
     """
-    if not isinstance(node, YamlMap):
-        hint = "write its fields below each other, each as name: value"
-        scope.wrong(node, f"expected fields, found {describe_node(node)}", hint)
-        return None
     declared = specs(record)
+    if not isinstance(node, YamlMap):
+        _tell_no_fields(declared, node, scope)
+        return None
     nodes = {key.text: value for key, value in node.pairs}
-    place = Place(
-        scope.file,
-        node.start,
-        {key.text: key.start for key, _ in node.pairs},
-        {key.text: value.start for key, value in node.pairs},
-    )
-    _tell_unknown(node, list(declared), scope)
+    keys = {key.text: key.start for key, _ in node.pairs}
+    meant = _tell_unknown(node, list(declared), scope)
+    inner = _in_own_language(declared, nodes, scope)
     values: dict[str, Any] = {}
-    scope = _in_own_language(declared.keys(), nodes, scope)
+    faulty: set[str] = set()
     complete = True
     for name, (attribute, spec) in declared.items():
         value = nodes.get(name)
         if value is None or (isinstance(value, YamlText) and value.is_missing):
-            if spec.required:
-                complete = False
-                at = place.keys.get(name, node.start)
-                scope.tell("y-004", at, f"'{name}' is {'missing' if value is None else 'empty'}")
-            continue
-        said = spec.kind.read(value, scope)
-        if said is None:
             complete = complete and not spec.required
+            if spec.required and name not in meant:
+                _tell_missing(name, spec, keys.get(name), node, scope)
             continue
-        values[attribute] = said
+        said = spec.kind.read(value, inner)
+        if said is not None:
+            values[attribute] = said
+        else:
+            faulty.add(name)
+            complete = complete and not spec.required
     if not complete:
         return None
+    starts = {name: value.start for name, value in nodes.items()}
+    place = Place(scope.file, node.start, keys, starts, frozenset(faulty))
     return record(**values, place=place)
 
 
-def _in_own_language(names: Any, nodes: dict[str, YamlNode], scope: Scope) -> Scope:
-    """A record with a `lang` is read in that language."""
-    node = nodes.get("lang")
-    if node is None or "lang" not in names or not isinstance(node, YamlText):
-        return scope
-    silent = replace(scope, diagnostics=[])
-    return replace(scope, language=read_language(node, silent) or scope.language)
+def _tell_no_fields(declared: Mapping[str, Any], node: YamlNode, scope: Scope) -> None:
+    known = ", ".join(f"{name}:" for name in list(declared)[:5])
+    if isinstance(node, YamlText) and node.is_missing:
+        hint = "write its fields behind the hyphen, or take the hyphen out"
+        scope.wrong(node, "an entry with nothing in it", hint)
+    else:
+        hint = f"write its fields below each other, each as name: value (here {known} ..)"
+        scope.wrong(node, f"expected fields, found {describe_node(node)}", hint)
 
 
-def _tell_unknown(node: YamlMap, known: list[str], scope: Scope) -> None:
+def _tell_missing(name: str, spec: Spec, key: int | None, node: YamlMap, scope: Scope) -> None:
+    what = spec.doc[:1].lower() + spec.doc[1:].rstrip(".")
+    if key is None:
+        scope.tell("y-004", node.start, f"'{name}' is missing", f"add '{name}: ..': {what}")
+    else:
+        scope.tell("y-004", key, f"'{name}' is empty", f"write behind the colon: {what}")
+
+
+def _in_own_language(
+    names: Mapping[str, Any], nodes: Mapping[str, YamlNode], scope: Scope
+) -> Scope:
+    """A record that says its language is read in it."""
+    for name in ("lang", "language"):
+        node = nodes.get(name)
+        if name in names and isinstance(node, YamlText):
+            silent = replace(scope, diagnostics=[])
+            return replace(scope, language=read_language(node, silent) or scope.language)
+    return scope
+
+
+def _tell_unknown(node: YamlMap, known: list[str], scope: Scope) -> set[str]:
+    """Tell the unknown fields; gives the known ones that were meant and are not there."""
     given = {key.text for key, _ in node.pairs}
+    taken: set[str] = set()
     for key, _ in node.pairs:
         if key.text in known:
             continue
-        meant = nearest(key.text, [name for name in known if name not in given])
+        meant = nearest(key.text, [name for name in known if name not in given | taken])
+        if meant:
+            taken.add(meant)
         meant = meant or nearest(key.text, known)
         hint = f"did you mean '{meant}'?" if meant else f"known fields: {', '.join(known)}"
         scope.tell("y-003", key.start, f"unknown field '{key.text[:60]}'", hint)
+    return taken
 
 
 def read_records(record: type[Record], node: YamlNode, scope: Scope) -> tuple[Record, ...]:
     """A list of records."""
-    if isinstance(node, YamlText) and node.is_missing:
-        return ()
     if not isinstance(node, YamlList):
         hint = "begin each entry with a hyphen and a space"
         scope.wrong(node, f"expected a list, found {describe_node(node)}", hint)
         return ()
-    found = [read_record(record, item, scope) for item in node.items]
-    return tuple(r for r in found if r is not None)
+    return _present(read_record(record, item, scope) for item in node.items)
+
+
+def _present(records: Iterable[Record | None]) -> tuple[Record, ...]:
+    return tuple(r for r in records if r is not None)
 
 
 def records_of(record: type[Any], *, bare: str = "") -> Kind:
     """A list of records. With `bare`, a text alone is a record with only that field."""
 
     def read(node: YamlNode, scope: Scope) -> Any:
-        items = node.items if isinstance(node, YamlList) else (node,)
         if not bare:
             return read_records(record, node, scope)
-        return tuple(
-            r for r in (_read_bare(record, bare, i, scope) for i in items) if r is not None
-        )
+        items = node.items if isinstance(node, YamlList) else (node,)
+        return _present(_read_bare(record, bare, item, scope) for item in items)
 
-    return Kind(read, SchemaOf(record, bare))
+    return Kind(read, SchemaOf(record, bare, is_list=True))
 
 
 def _read_bare(record: type[Record], bare: str, node: YamlNode, scope: Scope) -> Record | None:
@@ -109,13 +133,14 @@ def record_of(record: type[Any]) -> Kind:
     def read(node: YamlNode, scope: Scope) -> Any:
         return read_record(record, node, scope)
 
-    return Kind(read, SchemaOf(record, None))
+    return Kind(read, SchemaOf(record, "", is_list=False))
 
 
 class SchemaOf(dict[str, Any]):
-    """Stands for the schema of a record, which `json_schema` writes out."""
+    """Stands for the schema of a record, or of a list of them; `json_schema` writes it out."""
 
-    def __init__(self, record: type[Any], bare: str | None) -> None:
+    def __init__(self, record: type[Placed], bare: str, *, is_list: bool) -> None:
         super().__init__()
         self.record = record
         self.bare = bare
+        self.is_list = is_list

@@ -63,6 +63,13 @@ class TextQuoteSelector:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion(TextQuoteSelector):
+    """A place where a glossary entry must not attach."""
+
+    quote: str = written(kinds.TEXT, "Words of the article, as they stand there.", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation(TextQuoteSelector):
     """What every entry, note, event and question has."""
 
@@ -86,8 +93,8 @@ class Entry(Annotation):
     forms: tuple[str, ...] = written(
         kinds.TEXT_LIST, "Other forms; regular English ones are found without.", default=()
     )
-    except_: tuple[TextQuoteSelector, ...] = written(
-        records_of(TextQuoteSelector, bare="quote"),
+    except_: tuple[Exclusion, ...] = written(
+        records_of(Exclusion, bare="quote"),
         "Places where it must not attach.",
         default=(),
         name="except",
@@ -258,7 +265,7 @@ class Checks:
     """Which warnings are wanted."""
 
     ignore: tuple[str, ...] = written(
-        kinds.TEXT_LIST, "Codes of warnings to leave out.", default=()
+        kinds.codes_of_warnings(), "Codes of warnings to leave out.", default=()
     )
     place: Place = NOWHERE
 

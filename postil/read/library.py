@@ -1,16 +1,19 @@
 """The content folder as it is read: sources and YAML nodes, not yet checked against the format."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from postil.diagnostics import Diagnostic
+from postil.diagnostics import Diagnostic, has_errors
 from postil.read.files import Shelf
-from postil.read.nodes import YamlNode
+from postil.read.front_matter import find_front_matter
+from postil.read.nodes import YamlNode, YamlText
 from postil.read.yaml_reader import read_yaml
 from postil.source import SourceFile
 
-_FENCE = "---\n"
+_ARTICLES = ("article.md", "article.txt")
+_KEPT_NAMES = frozenset({*_ARTICLES, "article.yaml", "site.yaml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class YamlSource:
     file: SourceFile
     root: YamlNode | None
     """`None` for an empty document."""
+    is_broken: bool = False
+    """There is more in the file than could be read, which was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +68,17 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
     entries = shelf.entries(content)
     files = [e for e in entries if not e.is_dir()]
     folders = [e for e in entries if e.is_dir()]
-    _refuse_yml(shelf, files)
+    _check_names(shelf, files)
     site = None
     shared = []
     for file in files:
-        if file.suffix == ".yaml":
-            source = _read_yaml(shelf, file)
-            if file.name == "site.yaml":
-                site = source
-            elif source is not None:
-                shared.append(source)
+        if file.name in _ARTICLES:
+            hint = f"make a folder for it, such as {content.name}/my-article/{file.name}"
+            shelf.tell("f-002", file, "an article stands in a folder of its own", hint)
+        elif file.name == "site.yaml":
+            site = _read_yaml(shelf, file)
+        elif file.suffix == ".yaml" and not _is_misnamed(file):
+            shared.append(_read_yaml(shelf, file))
     articles = [_read_article(shelf, folder) for folder in folders]
     library = LibrarySource(
         content.parent.name,
@@ -84,88 +90,107 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
     return library, shelf.diagnostics
 
 
-def _refuse_yml(shelf: Shelf, files: list[Path]) -> None:
+def _check_names(shelf: Shelf, files: list[Path]) -> None:
     for file in files:
-        if file.suffix.lower() == ".yml" or (
-            file.suffix != ".yaml" and file.suffix.lower() == ".yaml"
-        ):
-            shelf.tell("f-009", file, "this file would be left out", f"name it {file.stem}.yaml")
+        if _is_misnamed(file):
+            name = file.name.lower()
+            hint = f"name it {name if name in _KEPT_NAMES else file.stem + '.yaml'}"
+            shelf.tell("f-009", file, "a file with this name is not read", hint)
 
 
-def _read_yaml(shelf: Shelf, file: Path) -> YamlSource | None:
+def _is_misnamed(file: Path) -> bool:
+    """Whether a name looks like one that is read, and is not."""
+    suffix, name = file.suffix.lower(), file.name.lower()
+    is_yaml = suffix == ".yml" or (suffix == ".yaml" and file.suffix != suffix)
+    return is_yaml or (name in _KEPT_NAMES and name != file.name)
+
+
+def _read_yaml(shelf: Shelf, file: Path) -> YamlSource:
     source = shelf.read_text(file)
     if source is None:
-        return None
-    root, diagnostics = read_yaml(source)
-    shelf.diagnostics += diagnostics
+        return YamlSource(SourceFile(shelf.path(file), ""), None, is_broken=True)
+    return _read_between(shelf, source, 0, len(source.text))
+
+
+def _read_between(shelf: Shelf, source: SourceFile, start: int, end: int) -> YamlSource:
+    root, told = read_yaml(source, start, end)
+    shelf.diagnostics += told
+    if has_errors(told) and (root is None or isinstance(root, YamlText)):
+        return YamlSource(source, None, is_broken=True)
     return YamlSource(source, root)
 
 
 def _read_article(shelf: Shelf, folder: Path) -> ArticleSource | None:
     entries = shelf.entries(folder)
     files = {e.name: e for e in entries if not e.is_dir()}
-    texts = [name for name in ("article.md", "article.txt") if any(e.name == name for e in entries)]
-    _refuse_yml(shelf, list(files.values()))
+    texts = [name for name in _ARTICLES if any(e.name == name for e in entries)]
+    _check_names(shelf, list(files.values()))
     if len(texts) != 1:
         if texts:
-            shelf.tell(
-                "f-002", folder, "this folder has both article.md and article.txt", "keep one"
-            )
+            message, hint = "this folder has both article.md and article.txt", "keep one"
         else:
-            hint = "put the text into article.md or article.txt"
-            shelf.tell("f-002", folder, "this folder has no article", hint)
+            message, hint = "this folder has no article", "put the text into article.md"
+        shelf.tell("f-002", folder, message, hint)
         return None
     annotations = tuple(
-        source
+        _read_yaml(shelf, file)
         for name, file in files.items()
-        if file.suffix == ".yaml" and name != "article.yaml"
-        if (source := _read_yaml(shelf, file)) is not None
+        if file.suffix == ".yaml" and name.lower() != "article.yaml"
     )
     beside = _read_yaml(shelf, files["article.yaml"]) if "article.yaml" in files else None
+    assets = _read_assets(shelf, folder, entries)
     text = shelf.read_text(folder / texts[0])
     if text is None:
         return None
-    front, body = _split_front_matter(shelf, text)
+    front, body = _read_front_matter(shelf, text, is_alone=beside is None)
+    shelf.check_characters(text, body)
     if beside is not None:
         if front is not None:
-            hint = "keep one of them"
-            message = "front matter stands both here and above the article"
-            shelf.tell("f-010", folder / "article.yaml", message, hint)
+            message = f"front matter stands both here and in {texts[0]}"
+            shelf.tell("f-010", folder / "article.yaml", message, "keep one of them")
         front = front or beside
-    assets = _read_assets(shelf, folder, entries)
     front = front or YamlSource(text, None)
-    return ArticleSource(
-        folder.name, text, body, texts[0] == "article.txt", front, annotations, assets
-    )
+    is_plain = texts[0] == "article.txt"
+    return ArticleSource(folder.name, text, body, is_plain, front, annotations, assets)
 
 
-def _split_front_matter(shelf: Shelf, file: SourceFile) -> tuple[YamlSource | None, int]:
-    """Front matter stands between two lines of three hyphens, the first line being one."""
-    text = file.text
-    if not text.startswith(_FENCE):
+def _read_front_matter(
+    shelf: Shelf, file: SourceFile, *, is_alone: bool
+) -> tuple[YamlSource | None, int]:
+    """Front matter, if there is any, and where the text begins.
+
+    With `article.yaml` beside the text, hyphens above it need not be meant for front matter.
+    """
+    found = find_front_matter(file.text)
+    if found is None or (found.fault and not is_alone):
         return None, 0
-    end = text.find("\n---", len(_FENCE) - 1)
-    while end >= 0 and text[end + 4 : end + 5] not in ("\n", ""):
-        end = text.find("\n---", end + 1)
-    if end < 0:
-        return None, 0
-    root, diagnostics = read_yaml(file, len(_FENCE), end + 1)
-    shelf.diagnostics += diagnostics
-    return YamlSource(file, root), min(end + 5, len(text))
+    if found.fault:
+        shelf.tell_at("y-001", file, found.line, *found.fault)
+    return _read_between(shelf, file, found.start, found.end), found.body
 
 
 def _read_assets(shelf: Shelf, folder: Path, entries: list[Path]) -> dict[str, bytes]:
     """Every file but the article and YAML, in sub-folders too."""
     assets: dict[str, bytes] = {}
+    seen: dict[str, str] = {}
     waiting = list(reversed(entries))
     while waiting:
         entry = waiting.pop()
         if entry.is_dir():
             waiting += reversed(shelf.entries(entry))
             continue
-        name = entry.relative_to(folder).as_posix()
-        if entry.suffix in (".yaml", ".yml") or name in ("article.md", "article.txt"):
+        name = unicodedata.normalize("NFC", entry.relative_to(folder).as_posix())
+        if entry.suffix.lower() in (".yaml", ".yml"):
+            if "/" in name:
+                hint = f"put it beside the article, as {folder.name}/{entry.name}"
+                shelf.tell("f-011", entry, "YAML in a folder inside an article's is not read", hint)
             continue
+        if name.lower() in _ARTICLES:
+            continue
+        twin = seen.setdefault(unicodedata.normalize("NFC", name.casefold()), name)
+        if twin in assets:
+            message = f"'{name}' and '{twin}' are one name on some systems"
+            shelf.tell("f-004", entry, message, "rename one of the files")
         data = shelf.read_bytes(entry)
         if data is not None:
             assets[name] = data

@@ -28,7 +28,8 @@ def judge_comment(text: str, value: YamlNode, *, flow: bool) -> list[Problem]:
         return []  # a remark where a value may follow, not a hashtag
     whole_end = bare_end(text, at + 1, flow=flow)
     start = value.start if value.text else at
-    whole = value.text + text[value.end : whole_end] if value.text else text[at:whole_end]
+    typed = value.text if value.plain else text[value.start : value.end]
+    whole = typed + text[value.end : whole_end] if typed else text[at:whole_end]
     fixed = changed_line(text, start, whole_end, double_quote(whole))
     advice = "put the text in quotation marks, or two spaces before the # if it is a comment"
     message = "a comment begins inside what looks like text"

@@ -1,11 +1,10 @@
-"""Slips in how YAML is laid out: indentation, columns, and lines that are no field.
+"""Slips in how YAML is laid out: indentation, columns, and where lists and texts begin.
 
 Columns are looked up in the lines above, as their author sees them.
 """
 
 import re
 
-from postil.read.nodes import YamlText
 from postil.read.yaml_failure import Failure
 from postil.read.yaml_hints import (
     Problem,
@@ -17,26 +16,8 @@ from postil.read.yaml_hints import (
     quoting_hint,
     with_yaml,
 )
-from postil.read.yaml_refusals import ODD_SPACES, missing_space_after_dash, odd_space
-
-FIELD = re.compile(
-    r"""(?P<indent>\ *)(?P<dashes>(?:-\ +)*)
-    (?P<name>"[^"\n]*"|'[^'\n]*'|[\w.][\w.-]*)\ ?:(?=[ \t\n]|\Z)(?P<value>[^\n]*)""",
-    re.VERBOSE,
-)
-"""A line that is a field in its author's eyes: one word, a colon, and a space."""
-
-_ITEM = re.compile(r" *(?:-(?: +|(?=\n|\Z)))+")
-_UNSPACED = re.compile(
-    rf"(?P<name>[A-Za-z_][\w-]*) ?(?P<colon>：|:(?![ \t\n]|//|\Z))[ {ODD_SPACES}]*"
-)
-_EQUALS = re.compile(r"(?P<name>[A-Za-z_][\w-]*)(?P<sign> *= *)(?=[^=\s])")
-_CONFLICT = re.compile(r"<{7}|={7}$|>{7}|\|{7}")
-_REMARK = re.compile(r"//|/\*|<!--|;|[^\w\s]+\s*$")
-_BLOCK_SIGN = re.compile(r"(?:^|[:\-] +)[|>][-+\d]*\s*(?:#.*)?$")
-
-_FAR = 20_000
-"""So many characters above a line are looked through for its columns."""
+from postil.read.yaml_lines import FAR, FIELD, ITEM, UNSPACED, no_field
+from postil.read.yaml_refusals import ODD_SPACES, odd_space
 
 
 def indentation(failure: Failure) -> Problem | None:
@@ -48,7 +29,7 @@ def indentation(failure: Failure) -> Problem | None:
         line = line_of(failure.text, at)
         lead = line[: len(line) - len(line.lstrip(" \t" + ODD_SPACES))]
         odd = lead.lstrip(" ")
-        if odd and first + len(lead) < len(line) + first:
+        if odd and len(lead) < len(line):
             return odd_space(failure.text, first + len(lead) - len(odd))
     return None
 
@@ -58,7 +39,7 @@ def swallowed_lines(failure: Failure) -> Problem | None:
     text = failure.text
     for token in failure.seen:
         if token.quoted and re.search(
-            r"\n *(?:- +)*[\w-]+:[ \n]", text[token.start : min(token.end, token.start + _FAR)]
+            r"\n *(?:- +)*[\w-]+:[ \n]", text[token.start : min(token.end, token.start + FAR)]
         ):
             end = bare_end(text, token.start, flow=False)
             hint = with_yaml(
@@ -68,29 +49,17 @@ def swallowed_lines(failure: Failure) -> Problem | None:
     return None
 
 
-def judge_only_line(text: str, value: YamlText) -> list[Problem]:
-    """Tell a whole file that is one text for want of a space: `title:War`."""
-    if value.plain and _UNSPACED.match(text, value.start, value.end):
-        return [_missing_space(text, value.start)]
-    return []
-
-
-def stray_line(failure: Failure) -> Problem:
-    """A line without a colon among fields."""
-    return _no_field(failure, failure.since)
-
-
 def colon_on_later_line(failure: Failure) -> Problem:
     """A field that YAML takes for more of the text above it."""
     text, at, value = failure.text, failure.at, failure.last
     before = failure.seen[-2].name if len(failure.seen) > 1 else ""
-    unspaced = _UNSPACED.match(text, value.start)
+    unspaced = UNSPACED.match(text, value.start)
     if unspaced or before not in {"Value", "BlockEntry"}:
-        return _no_field(failure, value.start)
+        return no_field(failure, value.start)
     first = line_start(text, at)
     line = line_of(text, at)
     field = FIELD.match(line)
-    if (item := _ITEM.match(line)) or (field and first + field.end("name") in {at, at - 1}):
+    if (item := ITEM.match(line)) or (field and first + field.end("name") in {at, at - 1}):
         column = len(line) - len(line.lstrip(" "))
         return _out_of_line(failure, first + column, is_item=bool(item))
     hint = "put the whole text in quotation marks, or write it beneath '|'"
@@ -102,16 +71,13 @@ def misplaced_line(failure: Failure) -> Problem | None:
     text, at, last = failure.text, failure.at, failure.last
     line = line_of(text, at)
     above = text[failure.start : line_start(text, at)]
-    is_item = bool(_ITEM.match(line))
-    lone = above.strip("\n")
-    if at == line_start(text, at) and lone.startswith(" ") and "\n" not in lone:
-        first = at - len(above.lstrip("\n "))
-        hint = with_yaml("begin it in column 1", above.strip())
-        return Problem(first, "this line is indented, and those below it are not", hint)
-    if end := re.search(r"(?:^|\n)(?=\.\.\.[ \n])", above[-_FAR:]):
-        offset = line_start(text, at) - len(above[-_FAR:]) + end.end()
+    is_item, field = bool(ITEM.match(line)), FIELD.match(line)
+    if field and at == line_start(text, at) and (told := _first_line(failure, above, field)):
+        return told
+    if end := re.search(r"(?:^|\n)(?=\.\.\.[ \n])", above[-FAR:]):
+        offset = line_start(text, at) - len(above[-FAR:]) + end.end()
         return Problem(offset, "'...' ends the YAML, and more follows it", "take this line out")
-    if not is_item and not FIELD.match(line):
+    if not is_item and not field:
         between = text[last.end : at]
         if last.style in {"|", ">"}:
             return _shallow_text(failure)
@@ -119,7 +85,7 @@ def misplaced_line(failure: Failure) -> Problem | None:
             hint = "take the comment out, or put the whole text in quotation marks"
             comment = last.end + between.index("#")
             return Problem(comment, "a comment ends the text, and more of it follows", hint)
-        return _no_field(failure, at)
+        return no_field(failure, at)
     return _out_of_line(failure, at, is_item=is_item)
 
 
@@ -132,7 +98,8 @@ def item_beside_key(failure: Failure) -> Problem:
         message = "a text without quotation marks cannot begin with '-'"
         return Problem(at, message, quoting_hint(text, at))
     column = len(field["indent"] + field["dashes"]) + 2
-    below = text[line_end(text, at) + 1 :][: len(before) + 1]
+    end = line_end(text, at) + 1
+    below = text[end : end + len(before) + 1]
     if below == " " * len(before) + "-":
         column = len(before)  # the items below stand under this one
     fixed = changed_line(text, at - 1, at, "\n" + " " * column)
@@ -140,65 +107,24 @@ def item_beside_key(failure: Failure) -> Problem:
     return Problem(at, "a list cannot begin on the line of its field", hint)
 
 
-def _no_field(failure: Failure, at: int) -> Problem:
-    """A line that is not `name: value`, by what it is instead."""
-    text = failure.text
-    line = text[at : line_end(text, at)]
-    if _CONFLICT.match(line):
-        hint = "keep one of the two versions, and take out these marks"
-        return Problem(at, "a merge of two versions of the file was left unfinished", hint)
-    if line.startswith("-"):
-        return missing_space_after_dash(text, at)
-    if _UNSPACED.match(line):
-        return _missing_space(text, at)
-    if found := _EQUALS.match(line):
-        sign = at + found.start("sign")
-        hint = with_yaml("use a colon", changed_line(text, sign, at + found.end("sign"), ": "))
-        return Problem(at + line.index("="), "an equals sign stands where a colon should", hint)
-    if _REMARK.match(line):
-        hint = with_yaml("begin a comment with #", changed_line(text, at, at, "# "))
-        return Problem(at, "this line is neither a field nor a comment", hint)
-    if re.fullmatch(r"[A-Za-z_]\w*\s*", line) and _has_lines_of_its_own(text, at):
-        end = at + len(line.rstrip())
-        hint = with_yaml("put one there", changed_line(text, end, end, ":"))
-        return Problem(end, f"a colon is missing after '{line.strip()}'", hint)
-    return _unfinished_text(failure, at)
-
-
-def _missing_space(text: str, at: int) -> Problem:
-    """A field that is none for want of a space, or of an ordinary colon."""
-    found = _UNSPACED.match(text, at)
-    assert found
-    fixed = changed_line(text, found.start("colon"), found.end(), ": ")
-    if found["colon"] == ":":
-        message, advice = "a space is missing after the colon", "put one there"
-    else:
-        message, advice = "a full-width colon is a letter to YAML", "use a colon and a space"
-    return Problem(found.start("colon"), message, with_yaml(advice, fixed))
-
-
-def _has_lines_of_its_own(text: str, at: int) -> bool:
-    """Whether the line below is a list item, or stands deeper."""
-    end = line_end(text, at)
-    return bool(re.compile(r"\n *[- ]").match(text, end))
-
-
-def _unfinished_text(failure: Failure, at: int) -> Problem:
-    """A line of words: more of the text above, or a remark."""
-    text = failure.text
-    above = text[failure.start : line_start(text, at)].rstrip()[-_FAR:].rpartition("\n")[2]
-    column = at - line_start(text, at)
-    field = FIELD.match(above)
-    if field and not field["value"].lstrip().startswith(('"', "'", "[", "{")):
-        column = len(field["indent"] + field["dashes"]) + 2
-        fixed = " " * column + line_of(text, at).strip()
-        if _BLOCK_SIGN.search(above):
-            hint = with_yaml(f"indent each of its lines to column {column + 1}", fixed)
-            return Problem(at, "the text is not indented beneath its field", hint)
-        hint = with_yaml("if it goes on with the text above, indent it", fixed)
-        return Problem(at, "this line is not a field, which is name: value", hint)
-    hint = with_yaml("if it is a remark, make it a comment", changed_line(text, at, at, "# "))
-    return Problem(at, "this line is not a field, which is name: value", hint)
+def _first_line(failure: Failure, above: str, field: re.Match[str]) -> Problem | None:
+    """A first line that does not fit the field at the margin below: indented, or a list."""
+    above = above[:FAR]
+    begin = re.search(r"^ *(?=[^ \n#])", above, re.MULTILINE)
+    if not begin:
+        return None
+    place = failure.start + begin.end()
+    indent = len(begin.group())
+    if ITEM.match(above, begin.start()):
+        if field["value"]:
+            return None
+        hint = "write its name in a line above it, with a colon, as in 'notes:'"
+        return Problem(place, "a list begins here that has no name", hint)
+    if indent and len(re.findall(rf"^ {{0,{indent}}}[^ \n#]", above, re.MULTILINE)) == 1:
+        fixed = changed_line(failure.text, place - indent, place, "")
+        hint = with_yaml("begin it in column 1", fixed)
+        return Problem(place, "this line is indented, and those below it are not", hint)
+    return None
 
 
 def _shallow_text(failure: Failure) -> Problem:
@@ -215,7 +141,7 @@ def _out_of_line(failure: Failure, at: int, *, is_item: bool) -> Problem:
     """A field or list item that is not in line with the others."""
     text = failure.text
     column = at - line_start(text, at)
-    columns = _open_columns(text[failure.start : line_start(text, at)][-_FAR:], is_item=is_item)
+    columns = _open_columns(text[failure.start : line_start(text, at)][-FAR:], is_item=is_item)
     line = line_of(text, at)
     if not columns and is_item:
         hint = "a list needs a field above it with nothing after its colon"
@@ -234,6 +160,8 @@ def _field_in_list(failure: Failure, at: int) -> Problem:
     if last.name == "Scalar" and last.end > at:
         message = "this list item is a text, so no field can stand beneath it"
         return Problem(last.start, message, "write it as a field too, as in '- name: text'")
+    if last.quoted and [token.name for token in failure.seen[-2:-1]] != ["BlockEntry"]:
+        return no_field(failure, last.start)
     hint = with_yaml("begin it with a dash", changed_line(text, at, at, "- "))
     return Problem(at, "a field stands where a list item is expected", hint)
 
@@ -243,7 +171,7 @@ def _open_columns(above: str, *, is_item: bool) -> list[int]:
     found = []
     limit = len(above) + 1
     for line in reversed(above.split("\n")):
-        field, item = FIELD.match(line), _ITEM.match(line)
+        field, item = FIELD.match(line), ITEM.match(line)
         if not field and not item:
             continue
         indent = len(line) - len(line.lstrip(" "))

@@ -33,14 +33,14 @@ from postil.read.yaml_characters import (
 from postil.read.yaml_comments import find_comments, judge_comment
 from postil.read.yaml_failure import PARSER_ERRORS, failure_of
 from postil.read.yaml_hints import Problem
-from postil.read.yaml_layout import judge_only_line
+from postil.read.yaml_lines import judge_only_line
 from postil.read.yaml_slips import explain
 from postil.source import SourceFile
 
 MAX_DEPTH = 50
 MAX_BYTES = 10_000_000
 MAX_PROBLEMS = 1000
-"""With more of them reading stops: nobody reads on, and there may be millions."""
+"""With more errors reading stops: nobody reads on, and there may be millions."""
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where it is there: ten times as fast, with the same nodes at the same places."""
@@ -196,8 +196,8 @@ class _Reading:
         nodes, start, flow, is_map = frame
         if self._comments:
             for node in nodes[1::2] if is_map else nodes:
-                if node.end in self._comments:
-                    self._tell(judge_comment(self._text, node, flow=flow))
+                if node.end in self._comments and len(self.problems) < MAX_PROBLEMS:
+                    self.problems += judge_comment(self._text, node, flow=flow)
         collection: YamlMap | YamlList
         if is_map:
             pairs = self._pairs(nodes, start, flow=flow)
@@ -251,7 +251,7 @@ class _Reading:
             self._tell([mark])
 
     def _tell(self, problems: list[Problem]) -> None:
-        """Add problems, up to the point where the file is no annotation file at all."""
+        """Add errors, up to the point where the file is no annotation file at all."""
         self.problems += problems
         if len(self.problems) > MAX_PROBLEMS:
             raise _EnoughError

@@ -61,8 +61,7 @@ def judge_key(text: str, key: YamlText) -> list[Problem]:
     if not key.plain or (name and name[0] not in SUSPECT):
         return []
     if not name:
-        hint = "write it before the colon, or put the text in quotation marks"
-        return [Problem(key.start, "the name before the colon is missing", hint)]
+        return [no_name(key.start)]
     if name == "<<":
         hint = "write the fields themselves"
         message = "'<<' is a YAML merge key, which is not allowed"
@@ -70,6 +69,12 @@ def judge_key(text: str, key: YamlText) -> list[Problem]:
     if name[0] == "-":
         return [missing_space_after_dash(text, key.start)]
     return [] if name[0] == "<" else [odd_space(text, key.start)]
+
+
+def no_name(at: int) -> Problem:
+    """Tell a colon without a name before it."""
+    hint = "write it before the colon, or put the text in quotation marks"
+    return Problem(at, "the name before the colon is missing", hint)
 
 
 def missing_space_after_dash(text: str, at: int) -> Problem:

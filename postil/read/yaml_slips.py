@@ -21,17 +21,16 @@ from postil.read.yaml_hints import (
     with_yaml,
 )
 from postil.read.yaml_layout import (
-    FIELD,
     colon_on_later_line,
     indentation,
     item_beside_key,
     misplaced_line,
-    stray_line,
     swallowed_lines,
 )
+from postil.read.yaml_lines import FIELD, stray_line
 from postil.read.yaml_quoting import double_quote
+from postil.read.yaml_refusals import find_directive, no_name
 
-_QUOTE = "put the text in quotation marks"
 _WHOLE = "put the whole text in quotation marks"
 _AFTER_APOSTROPHE = re.compile(r"'(?:\d|(?:cause|em|n|til|tis|twas)\b)", re.IGNORECASE)
 
@@ -72,9 +71,6 @@ def _colon(failure: Failure) -> Problem | None:
     text, at, last = failure.text, failure.at, failure.last
     if last.name in {"Alias", "Anchor", "Tag"}:
         return _first_character(failure, last.start)
-    if failure.opened:
-        message = "a colon stands in a text without quotation marks"
-        return Problem(at, message, _QUOTE)
     if last.quoted:
         return _after_quotation(failure, last)
     if last.start < line_start(text, at):
@@ -158,8 +154,6 @@ def _first_character(failure: Failure, at: int) -> Problem:
 def _block_text(failure: Failure) -> Problem:
     """`|` or `>`, and text on the same line."""
     text, at = failure.text, failure.since
-    if text[failure.at : failure.at + 1] == "\t":
-        return _character(failure)
     sign = re.compile(r"[|>](?:[-+]?(?=\s))?").match(text, at)
     assert sign
     before = text[line_start(text, at) : at]
@@ -195,15 +189,23 @@ def _brackets(failure: Failure) -> Problem:
     if char == ",":
         hint = with_yaml("take it out", changed_line(text, at, at + 1, ""))
         return Problem(at, "a comma stands here with nothing before it", hint)
-    if char == ":" and needed == "}":
+    if char == ":" and last.name.endswith(("Start", "Entry")):
+        return no_name(at)
+    if char == ":":
         hint = "put a comma between two fields, and a text that holds ': ' in quotation marks"
-        return Problem(at, "a second colon stands in this field", hint)
+        return Problem(at, "a second colon stands here, and no comma before it", hint)
     if last.quoted and char not in "[{\"'":
         hint = "put the whole text in quotation marks, or a comma before the next one"
         return Problem(at, "a text follows the closing quotation mark", hint)
     end = last.end
     hint = with_yaml("put one there", changed_line(text, end, end, ","))
     return Problem(at, "a comma is missing before this", hint)
+
+
+def _colon_in_brackets(failure: Failure) -> Problem:
+    at = failure.at
+    message = f"a colon stands close to '{failure.text[at + 1 : at + 2]}'"
+    return Problem(at, message, "put a space after it, or the text in quotation marks")
 
 
 def _unclosed_bracket(failure: Failure, opening: int) -> Problem:
@@ -226,16 +228,17 @@ def _structure(failure: Failure) -> Problem | None:
     """Something that fits neither the list nor the fields around it."""
     text, at, last = failure.text, failure.at, failure.last
     char = text[at : at + 1]
+    if "document start" in failure.words and (found := find_directive(text, failure.start, at)):
+        return found[0]
     if char == ":":
-        hint = "write it before the colon, or put the text in quotation marks"
-        return Problem(at, "the name before the colon is missing", hint)
+        return no_name(at)
+    if char in {"]", "}"}:
+        hint = with_yaml("take it out", changed_line(text, at, at + 1, ""))
+        return Problem(at, f"no '{'[' if char == ']' else '{'}' is open that '{char}' closes", hint)
     if last.quoted and not (FIELD.match(line_of(text, at)) and last.end < line_start(text, at)):
         return _after_quotation(failure, last)
     if not text[line_start(text, at) : at].strip():
         return misplaced_line(failure)
-    if char in {"]", "}"}:
-        hint = with_yaml("take it out", changed_line(text, at, at + 1, ""))
-        return Problem(at, f"no '{'[' if char == ']' else '{'}' is open that '{char}' closes", hint)
     if last.name.endswith("End") or last.name in {"Alias", "Anchor", "Tag"}:
         return _first_character(failure, last.start)
     return None
@@ -246,6 +249,7 @@ _TOLD_BY: dict[str, Callable[[Failure], Problem | None]] = {
     "escape|hexdecimal|chr\\(\\)|too large": _wrong_escape,
     "mapping values are not": _colon,
     "could not find expected ':'": stray_line,
+    "unexpected ':'": _colon_in_brackets,
     "cannot start any token|tab character": _character,
     "block scalar": _block_text,
     "anchor|alias|a tag|tag handle": _mark_since,

@@ -41,6 +41,7 @@ class Press:
         return Voice(
             Setting(self.site.targets, slug, page),
             config.language,
+            config.languages,
             han,
             {kind.name: kind for kind in config.kinds},
             self.theme.translate,
@@ -201,15 +202,15 @@ def legend(arranged: ArrangedArticle, voice: Voice) -> list[LegendItem]:
 
 
 def pairing_style(arranged: ArrangedArticle) -> Markup:
-    """CSS that pairs each note with its first control, for placing it level with the words."""
+    """CSS that pairs each note with its first control, for placing it level with the words.
+
+    The style sheet makes `--pair` the control's `anchor-name` and the note's `position-anchor`.
+    """
     rules = []
     for note in arranged.notes:
         control, name = note.marks[0].control, note.annotation.id
-        anchor = f"--n{note.number}"
-        rules.append(
-            f"#{_css_name(control)}{{anchor-name:{anchor}}}"
-            f"#{_css_name('note-' + name)}{{position-anchor:{anchor}}}"
-        )
+        pair = f"#{_css_name(control)},#{_css_name('note-' + name)}"
+        rules.append(f"{pair}{{--pair:--n{note.number}}}")
     return Markup("".join(rules))
 
 

@@ -115,6 +115,8 @@ class Voice:
     setting: Setting
     language: str
     """The language of the page's own words."""
+    languages: tuple[str, ...]
+    """Those that the site offers to read notes in."""
     han: str
     kinds: dict[str, KindOfNote]
     translate: Translate
@@ -124,7 +126,9 @@ class Voice:
         if texts is None:
             return ()
         first = texts.pick(self.language)
-        ordered = [first, *(pair for pair in texts.by_language if pair != first)]
+        others = [pair for pair in texts.by_language if pair != first]
+        wanted = [pair for pair in others if pair[0] in self.languages]
+        ordered = [first, *wanted, *(pair for pair in others if pair not in wanted)]
         return tuple(
             Said(language, language_name(language), self.markdown(text, language, inline=inline))
             for language, text in ordered

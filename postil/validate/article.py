@@ -1,28 +1,27 @@
 """An article's sources to a valid article: records, ids, sources, document."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
-from postil.format.kinds import Scope
 from postil.format.reader import read_record
 from postil.format.records import (
-    Annotation,
     Annotations,
     Entry,
     Event,
     FrontMatter,
     Note,
     Question,
-    Source,
 )
-from postil.format.texts import claim, make_id
+from postil.format.scope import Scope
+from postil.format.texts import nearest
 from postil.markdown import compose, parse_markdown, parse_plain
 from postil.model import Article
-from postil.read.library import ArticleSource, YamlSource
-from postil.read.nodes import YamlMap
+from postil.read.library import ArticleSource
+from postil.read.nodes import YamlMap, YamlText
+from postil.validate.braces import check_article_braces, check_body_braces
+from postil.validate.ids import identify
 from postil.validate.rules import (
     check_entry,
     check_front_matter,
@@ -30,16 +29,19 @@ from postil.validate.rules import (
     check_question,
     check_selector,
 )
-
-Record = TypeVar("Record", bound=Annotation)
+from postil.validate.sources import check_sources, listed_sources
 
 
 def validate_article(
-    source: ArticleSource, language: str, kinds: tuple[str, ...], shared_sources: frozenset[str]
-) -> tuple[Article | None, list[Diagnostic]]:
-    """Make a valid article; `None` where its front matter is too wrong to go on.
+    source: ArticleSource,
+    language: str,
+    kinds: tuple[str, ...] | None,
+    shared_sources: frozenset[str] | None,
+) -> tuple[Article, list[Diagnostic]]:
+    """Make an article; it is valid where no error is told.
 
-    `language` is the site's, `kinds` are those that the site declares.
+    `language` is the site's, `kinds` are those that the site declares, `shared_sources` the ids
+    that every article may cite; `None` where they could not be read.
     """
     front, told = _read_front_matter(source, language)
     parts = []
@@ -54,20 +56,24 @@ def validate_article(
     questions = [q for part in parts for q in part.questions]
     sources = [s for part in parts for s in part.sources]
     told += check_records(entries, notes, events, questions)
-    told += check_sources([*entries, *notes, *events, *questions], sources, shared_sources)
-    if front is None:
-        return None, told
+    listed = listed_sources(source.annotations)
+    citable = None if listed is None or shared_sources is None else listed | shared_sources
+    told += check_sources([*entries, *notes, *events, *questions], sources, citable)
     spoken = front.language or language
     parse = parse_plain if source.is_plain else parse_markdown
     body, first_line = _body(source)
     document = compose(parse(body, spoken, front.han), first_line)
     if not any(block.end > block.start for block in document.blocks):
-        told.append(
-            diagnose("f-007", source.file.position(source.body), "the article has no words")
-        )
+        hint = "write or paste it below the front matter" if source.body else ""
+        place = source.file.position(source.body)
+        told.append(diagnose("f-007", place, "the article has no words", hint))
+    if not source.is_plain:
+        told += check_article_braces(document, source.file)
     if front.image and front.image not in source.assets:
+        meant = nearest(front.image, source.assets)
+        hint = f"did you mean '{meant}'?" if meant else "put the file there"
         message = f"there is no file '{front.image}' in the article's folder"
-        told.append(diagnose("f-008", front.place.of("image"), message))
+        told.append(diagnose("f-008", front.place.of("image"), message, hint))
     identified, faults = identify([*entries, *notes, *events, *questions])
     told += faults
     article = Article(
@@ -88,21 +94,28 @@ def validate_article(
 
 def _read_front_matter(
     source: ArticleSource, language: str
-) -> tuple[FrontMatter | None, list[Diagnostic]]:
-    yaml: YamlSource = source.front
+) -> tuple[FrontMatter, list[Diagnostic]]:
+    """The front matter; with a title of our own where there is none, which was told."""
+    yaml = source.front
     scope = Scope(yaml.file, language)
-    root = yaml.root if yaml.root is not None else YamlMap((), 0, 0)
-    if yaml.root is None:
-        scope.tell(
-            "y-004",
-            0,
-            "the article has no front matter, so 'title' is missing",
-            "put this above the text:\n---\ntitle: ..\n---",
-        )
-        return None, scope.diagnostics
-    front = read_record(FrontMatter, root, scope)
+    root = yaml.root
+    if root is None and not yaml.is_broken:
+        if yaml.file is source.file:
+            message = "the article has no front matter, so 'title' is missing"
+            hint = "put this above the text:\n---\ntitle: A title\n---"
+        else:
+            message, hint = "'title' is missing", "write it here:\ntitle: A title"
+        scope.tell("y-004", 0, message, hint)
+    front = None if root is None else read_record(FrontMatter, root, scope)
     if front is not None:
         scope.diagnostics += check_front_matter(front)
+        return front, scope.diagnostics
+    # A stand-in, so that what is wrong further on is told too. With its error nothing is built.
+    title = YamlText("title", 0, 0, plain=True), YamlText(source.slug, 0, 0, plain=True)
+    others = root.pairs if isinstance(root, YamlMap) else ()
+    pairs = (title, *(pair for pair in others if pair[0].text != "title"))
+    front = read_record(FrontMatter, YamlMap(pairs, 0, 0), Scope(yaml.file, language))
+    assert front is not None
     return front, scope.diagnostics
 
 
@@ -119,73 +132,12 @@ def check_records(
 ) -> Iterator[Diagnostic]:
     """The rules between fields, for all records."""
     checks: list[tuple[Iterable[Any], Sequence[Callable[[Any], Iterator[Diagnostic]]]]] = [
-        (entries, (check_selector, check_entry)),
-        (notes, (check_note,)),
-        (events, (check_selector,)),
-        (questions, (check_selector, check_question)),
+        (entries, (check_selector, check_entry, check_body_braces)),
+        (notes, (check_note, check_body_braces)),
+        (events, (check_selector, check_body_braces)),
+        (questions, (check_selector, check_question, check_body_braces)),
     ]
     for records, rules in checks:
         for record in records:
             for rule in rules:
                 yield from rule(record)
-
-
-def check_sources(
-    annotations: Iterable[Annotation], sources: Sequence[Source], shared: frozenset[str]
-) -> Iterator[Diagnostic]:
-    """Every source that is cited must be listed, and listed once."""
-    known: dict[str, Source] = {}
-    for source in sources:
-        if source.id in known:
-            line = known[source.id].place.of("id").line
-            message = f"the source '{source.id}' is listed twice, first in line {line}"
-            yield diagnose("y-009", source.place.of("id"), message)
-        known.setdefault(source.id, source)
-    for annotation in annotations:
-        for citation in annotation.sources:
-            if citation.id not in known and citation.id not in shared:
-                message = f"the source '{citation.id}' is not listed"
-                hint = f"list it under sources:\nsources:\n  - id: {citation.id}\n    title: .."
-                yield diagnose("y-011", citation.place.of("id"), message, hint)
-
-
-def identify(annotations: Sequence[Record]) -> tuple[list[Record], list[Diagnostic]]:
-    """Give every annotation its id: the author's, or one made of its words."""
-    told: list[Diagnostic] = []
-    written: dict[str, Record] = {}
-    for annotation in annotations:
-        if not annotation.id:
-            continue
-        if annotation.id in written:
-            first = written[annotation.id].place.of("id")
-            message = (
-                f"the id '{annotation.id}' stands twice, first in {first.path} line {first.line}"
-            )
-            told.append(diagnose("y-009", annotation.place.of("id"), message))
-        written.setdefault(annotation.id, annotation)
-    taken = set(written)
-    identified = []
-    for annotation in annotations:
-        if annotation.id:
-            identified.append(annotation)
-            continue
-        words, otherwise = _words_for_id(annotation)
-        wanted = make_id(words, otherwise)
-        name = claim(wanted, taken)
-        if name != wanted:
-            message = f"another annotation has the id '{wanted}'; this one gets '{name}'"
-            hint = f"give it an id of its own, so that links to it stay good:\nid: {name}"
-            told.append(diagnose("y-010", annotation.place.of("quote", "term"), message, hint))
-        identified.append(replace(annotation, id=name))
-    return identified, told
-
-
-def _words_for_id(annotation: Annotation) -> tuple[str, str]:
-    """What an id is made of: the headword, else the event, else the quote or question."""
-    if isinstance(annotation, Entry):
-        return annotation.term, "entry"
-    if isinstance(annotation, Event):
-        return annotation.event.first, "event"
-    if isinstance(annotation, Question):
-        return annotation.quote or annotation.ask.first, "question"
-    return annotation.quote, "note"

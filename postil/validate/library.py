@@ -5,15 +5,17 @@ from collections.abc import Sequence
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
-from postil.format.kinds import Scope
 from postil.format.reader import read_record
 from postil.format.records import FAMILY_OF_KIND, SharedAnnotations, SiteConfig
+from postil.format.scope import Scope
 from postil.format.texts import Texts
 from postil.model import Article, Library
 from postil.read.library import LibrarySource
 from postil.source import Position
-from postil.validate.article import check_records, check_sources, identify, validate_article
+from postil.validate.article import check_records, validate_article
+from postil.validate.ids import identify
 from postil.validate.slugs import fault_of_slug
+from postil.validate.sources import check_sources, listed_sources
 
 
 def validate_library(
@@ -22,7 +24,8 @@ def validate_library(
     """Check everything against the format. `content` names the folder in messages."""
     config, told = _read_config(source)
     told += _check_slugs(source.slugs, content)
-    kinds = tuple(kind.name for kind in config.kinds)
+    broken = source.site is not None and source.site.is_broken
+    kinds = None if broken else tuple(kind.name for kind in config.kinds)
     shared = []
     for yaml in source.shared:
         scope = Scope(yaml.file, config.language, kinds)
@@ -32,15 +35,15 @@ def validate_library(
     entries = [entry for part in shared for entry in part.glossary]
     sources = [s for part in shared for s in part.sources]
     told += check_records(entries, (), (), ())
-    told += check_sources(entries, sources, frozenset())
+    citable = listed_sources(source.shared)
+    told += check_sources(entries, sources, citable)
     identified, faults = identify(entries)
     told += faults
-    known = frozenset(s.id for s in sources)
     articles = []
     for raw in source.articles:
-        article, faults = validate_article(raw, config.language, kinds, known)
+        article, faults = validate_article(raw, config.language, kinds, citable)
         told += faults
-        if article is not None and (drafts or not article.front.draft):
+        if drafts or not article.front.draft:
             articles.append(article)
     told += _check_formerly(articles, source.slugs)
     library = Library(
@@ -72,7 +75,7 @@ def _read_config(source: LibrarySource) -> tuple[SiteConfig, list[Diagnostic]]:
     seen: set[str] = set(FAMILY_OF_KIND)
     for kind in config.kinds:
         if kind.name in seen:
-            message = f"the kind '{kind.name}' is there already"
+            message = f"there is a kind '{kind.name}' already"
             told.append(diagnose("y-009", kind.place.of("name"), message, "choose another name"))
         seen.add(kind.name)
     return config, told
@@ -110,7 +113,8 @@ def _check_formerly(articles: Sequence[Article], slugs: Sequence[str]) -> list[D
             if fault:
                 told.append(diagnose("f-003", place, *fault))
             elif old in taken:
-                message = f"'{old}' is the name of another article"
-                told.append(diagnose("f-004", place, message))
+                whose = "this article" if old == article.slug else "another article"
+                message, hint = f"'{old}' is the name of {whose}", "take it out of formerly"
+                told.append(diagnose("f-004", place, message, hint))
             taken.add(old)
     return told

@@ -5,32 +5,36 @@ from collections.abc import Iterator
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.records import Annotation, Entry, FrontMatter, Note, Question
+from postil.format.scope import short
+from postil.format.texts import nearest
 
 _CONTEXT = ("prefix", "suffix", "through", "within_word")
 
 
 def check_selector(annotation: Annotation) -> Iterator[Diagnostic]:
     """What narrows a quote needs one."""
-    if annotation.quote:
+    place = annotation.place
+    if annotation.quote or "quote" in place.faulty:
         return
     needing = _CONTEXT if isinstance(annotation, Entry) else (*_CONTEXT, "occurrence")
     for name in needing:
-        if name in annotation.place.values:
-            yield diagnose(
-                "y-008", annotation.place.of(name), f"'{name}' needs a quote", "add: quote: .."
-            )
+        value = getattr(annotation, name)
+        if value is not None and value is not False and value != "":
+            hint = "add 'quote: ..' with words of the article"
+            yield diagnose("y-008", place.of(name), f"'{name}' needs a quote", hint)
 
 
 def check_entry(entry: Entry) -> Iterator[Diagnostic]:
     """An entry should say something."""
-    if not (entry.definition or entry.original or entry.translations or entry.pronunciation):
-        hint = "add a definition"
+    said = entry.definition or entry.original or entry.translations or entry.pronunciation
+    if not said and not entry.place.faulty:
+        hint = "add what it means:\ndefinition: What it means."
         yield diagnose("y-007", entry.place.of("term"), f"'{entry.term}' has no definition", hint)
 
 
 def check_note(note: Note) -> Iterator[Diagnostic]:
     """Only an emendation corrects."""
-    if note.corrected and note.kind != "emendation":
+    if note.corrected and note.kind != "emendation" and "kind" not in note.place.faulty:
         yield diagnose(
             "y-008",
             note.place.of("corrected"),
@@ -42,33 +46,36 @@ def check_note(note: Note) -> Iterator[Diagnostic]:
 def check_question(question: Question) -> Iterator[Diagnostic]:
     """Choices and answers must fit the type."""
     place = question.place
-    if question.type == "choice" and len(question.choices) < 2:
-        yield diagnose("y-008", place.of("choices", "type"), "a choice needs at least two choices")
-    if question.type != "choice" and question.choices:
-        yield diagnose(
-            "y-008",
-            place.of("choices"),
-            f"choices belong to a question of type choice, not {question.type}",
-            "write:\ntype: choice",
-        )
-    if question.answer is None:
+    if place.faulty & {"type", "choices"}:
         return
-    if question.type == "truefalse":
-        for _, answer in question.answer.by_language:
-            if answer.lower() not in ("true", "false"):
-                message = f"the answer must be true or false, not '{answer}'"
-                yield diagnose("y-008", place.of("answer"), message)
-    if question.type == "choice" and question.choices:
-        offered = {text for choice in question.choices for _, text in choice.by_language}
-        for _, answer in question.answer.by_language:
-            if answer not in offered:
-                message = f"the answer '{answer}' is not one of the choices"
-                yield diagnose("y-008", place.of("answer"), message)
+    if question.type == "choice" and len(question.choices) < 2:
+        hint = "write for example:\nchoices: [yes, no]"
+        message = "a question of type choice needs at least two choices"
+        yield diagnose("y-008", place.of("choices", "type"), message, hint)
+    if question.type != "choice" and question.choices:
+        message = f"choices belong to a question of type choice, not {question.type}"
+        yield diagnose("y-008", place.of("choices"), message, "write:\ntype: choice")
+    elif question.answer is not None:
+        yield from _check_answer(question)
+
+
+def _check_answer(question: Question) -> Iterator[Diagnostic]:
+    assert question.answer is not None
+    place = question.place.of("answer")
+    offered = {text for choice in question.choices for _, text in choice.by_language}
+    for _, answer in question.answer.by_language:
+        if question.type == "truefalse" and answer.lower() not in ("true", "false"):
+            message = f"the answer must be true or false, not '{short(answer)}'"
+            yield diagnose("y-008", place, message, "write:\nanswer: true")
+        if question.type == "choice" and offered and answer not in offered:
+            meant = nearest(answer, offered)
+            hint = f"did you mean '{meant}'?" if meant else "repeat one of the choices word by word"
+            message = f"the answer '{short(answer)}' is not one of the choices"
+            yield diagnose("y-008", place, message, hint)
 
 
 def check_front_matter(front: FrontMatter) -> Iterator[Diagnostic]:
     """One way to name authors."""
     if front.author and front.authors:
-        yield diagnose(
-            "y-008", front.place.of("author"), "write either author or authors, not both"
-        )
+        message = "write either author or authors, not both"
+        yield diagnose("y-008", front.place.of("author"), message, "put all names into authors")

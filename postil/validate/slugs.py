@@ -1,4 +1,4 @@
-"""Slugs: folder names that are safe in addresses and on every system."""
+"""Names that are safe in addresses and on every system: slugs, and files of an article."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from postil.format.texts import make_id
 
 RESERVED = frozenset({"glossary", "timeline", "search", "assets", "404", "index"})
 """Names that the site uses itself."""
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 _LONGEST = 80
 """Bytes in UTF-8: a path on a FAT stick holds 255 characters in all."""
@@ -15,19 +15,26 @@ _LONGEST = 80
 
 def fault_of_slug(slug: str) -> tuple[str, str] | None:
     """What is wrong with a slug, and what to do; `None` for a good one."""
-    suggestion = make_id(slug, "article")
-    rename = f"name it {suggestion}" if suggestion not in RESERVED else "choose another name"
     if slug in RESERVED:
         return f"the site itself uses the name '{slug}'", f"choose another name, such as {slug}-1"
+    message = _fault(slug)
+    if message is None:
+        return None
+    suggestion = make_id(slug, "article")
+    while suggestion in RESERVED or _fault(suggestion):
+        suggestion = f"{suggestion[:20].rstrip('-')}-1"
+    return message, f"name it {suggestion}"
+
+
+def _fault(slug: str) -> str | None:
     if _DEVICE.match(slug):
-        return f"Windows cannot have a folder named '{slug}'", "choose another name"
+        return f"Windows cannot have a folder named '{slug}'"
     if unicodedata.normalize("NFC", slug) != slug:
-        return f"the name '{slug}' has letters and accents apart", f"{rename}, typed afresh"
-    if not slug or not all(_is_allowed(c) for c in slug) or slug[0] == "-" or slug[-1] == "-":
-        message = f"'{slug}' cannot be an article's name: small letters, digits and hyphens only"
-        return message, rename
+        return f"the name '{slug}' has letters and accents apart"
+    if not slug or not all(_is_allowed(c) for c in slug) or not _has_good_ends(slug):
+        return f"'{slug}' cannot be a name in an address: small letters, digits and hyphens only"
     if len(slug.encode()) > _LONGEST:
-        return "this name is too long for some systems", "choose a shorter one"
+        return f"'{slug[:20]}…' is too long a name for some systems"
     return None
 
 
@@ -36,3 +43,33 @@ def _is_allowed(character: str) -> bool:
         return True
     is_letter = unicodedata.category(character)[0] in "LM"
     return is_letter and character.lower() == character
+
+
+def _has_good_ends(slug: str) -> bool:
+    """Whether a slug begins with a letter or digit, and does not end with a hyphen."""
+    return unicodedata.category(slug[0])[0] in "LN" and slug[-1] != "-"
+
+
+_ODD = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
+_BUILT = frozenset({"apkg", "csv", "docx", "epub", "html", "jsonld", "pdf", "tsv", "txt", "zip"})
+"""What the names of editions end in."""
+
+
+def fault_of_file(name: str, slug: str) -> tuple[str, str] | None:
+    """What is wrong with the path of a file that a page shows; `None` where all is well."""
+    for part in name.split("/"):
+        odd = _ODD.search(part)
+        if odd:
+            return f"the name '{part}' cannot hold '{odd[0]}' on every system", "rename the file"
+        if part.endswith((".", " ")) or part.startswith(" "):
+            return f"the name '{part}' begins or ends with a blank or a full stop", "rename it"
+        if _DEVICE.match(part.partition(".")[0]):
+            return f"Windows cannot have a file named '{part}'", "rename it"
+        if len(part.encode("utf-8", "replace")) > 255:
+            return f"'{part[:20]}…' is too long a name for some systems", "rename it"
+    stem, _, suffix = name.casefold().rpartition(".")
+    ours = stem in ("index", "handout", "annotations", slug.casefold())
+    if suffix in _BUILT and (ours or stem.startswith("handout-")):
+        hint = "put it into a folder, or give it another name"
+        return f"the site itself has a file '{name}' for this article", hint
+    return None

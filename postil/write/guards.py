@@ -16,14 +16,14 @@ def check_outputs(content: Path, output: Path, teacher: Path | None = None) -> N
     for root in (output, teacher):
         if root is None:
             continue
+        if _is_home(root):
+            raise _refusal(root, "this output folder is a home folder or a whole disk")
         if _is_within(root, content):
             raise _refusal(root, f"this output folder is inside the content {content}")
         if _is_same(root, content.absolute().parent):
             raise _refusal(root, "this output folder is the project's own folder")
         if _is_within(content, root):
             raise _refusal(root, f"this output folder has the content {content} inside it")
-        if _is_home(root):
-            raise _refusal(root, "this output folder is a home folder or a whole disk")
         check_root(root)
     if teacher is not None:
         if _is_within(teacher, output):
