@@ -1,12 +1,10 @@
 """Quotes in random texts: against a brute-force matcher, and through every way of typing them."""
 
-import re
 import unicodedata
-from itertools import pairwise
 
-import pytest
 import regex
-from hypothesis import example, given, settings
+from cases.anchor_oracle import brute_force, plainly
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from postil.anchor.folding import fold, fold_quote
@@ -18,7 +16,19 @@ from postil.format.records import TextQuoteSelector
 LETTERS = ["a", "n", "A", "1", "0", "f", "i", "s", ".", ",", "_", "!", "(", "世", "界", "の", "ア"]
 NASTY = [
     *("é", "e\u0301", "e", "ß", "ss", "²", "2", "x\u0302\u0323", "q\u0307", "Ж", "ש", "שׁ"),
-    *("か\u3099", "が", "か", "ｶﾞ", "ｶ", "ガ", "각", "가", "\u1100\u1161\u11a8", "\u1100\u1161", "나"),
+    *(
+        "か\u3099",
+        "が",
+        "か",
+        "ｶﾞ",
+        "ｶ",
+        "ガ",
+        "각",
+        "가",
+        "\u1100\u1161\u11a8",
+        "\u1100\u1161",
+        "나",
+    ),
     *("Ａ", "１", "．", "，", "！", "（", "。", "｡", "「", "\u3000", "\ufa19", "神"),
     *("-", "\u2011", "–", "−", "'", "’", "ʼ", '"', "“", "»", "…", "...", "ﬁ", "ﬃ", "ff"),
     *("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200f", "\u2067"),
@@ -27,52 +37,6 @@ NASTY = [
 ]
 SPACES = [" ", " ", " ", "\u00a0", "\u2009", "\n", "  ", "\t "]
 texts = st.lists(st.sampled_from(LETTERS + NASTY + SPACES), max_size=14).map("".join)
-
-# What the rules say, without a look at how Postil keeps them.
-UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
-SIGNS = {'"': "“”„‟«»〝〞〟", "'": "‘’‚‛‹›ʼ", "-": "‐‑‒–—―−", "...": "…", "\u3099": "ﾞ"}
-TYPED = {sign: plain for plain, signs in SIGNS.items() for sign in signs}
-TYPED |= {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
-TYPED |= {c: unicodedata.normalize("NFKC", c) for c in map(chr, range(0xFF01, 0xFF9E))}
-CJK = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\u3001-\u301f]"
-MARK = r"[!-/:-@\[-`{-~]"
-NO_SPACE = regex.compile(rf"(?<={CJK}) (?={CJK}|{MARK})|(?<={MARK}) (?={CJK})")
-UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "BOPOMOFO")
-
-
-def plainly(text: str) -> str:
-    """A text as everybody would type it."""
-    seen = UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    typed = unicodedata.normalize("NFC", "".join(TYPED.get(c, c) for c in seen))
-    return NO_SPACE.sub("", re.sub(r"\s+", " ", typed))
-
-
-def is_edge(before: str, after: str) -> bool:
-    """Whether neither a word nor a number goes on from one text to the next."""
-    around = [unicodedata.normalize("NFD", plainly(side)) for side in (before, after)]
-    bare = ["".join(c for c in side if unicodedata.category(c)[0] != "M") for side in around]
-    word = r"[^\W" + "".join({c for c in "".join(bare) if _is_unspaced(c)}) + "]"
-    joint = "|".join(bare)
-    return not re.search(rf"{word}\|{word}|\d[.,]\|\d|\d\|[.,]\d", joint)
-
-
-def _is_unspaced(c: str) -> bool:
-    return c.isalnum() and unicodedata.name(c, "").startswith(UNSPACED)
-
-
-def brute_force(text: str, quote: str, *, within_word: bool = False) -> list[tuple[int, int]]:
-    """Every span of whole grapheme clusters that reads as the quote does."""
-    ends = [0, *(m.end() for m in regex.finditer(r"\X", text))]
-    seen = [(a, b) for a, b in pairwise(ends) if plainly(text[a:b]).strip()]
-    wanted = plainly(quote).strip()
-    return [
-        (start, end)
-        for start, _ in seen
-        for _, end in seen
-        if start < end
-        and plainly(text[start:end]).strip() == wanted
-        and (within_word or all(is_edge(text[:i], text[i:]) for i in (start, end)))
-    ]
 
 
 def search_text(text: str) -> SearchText:
@@ -86,12 +50,98 @@ def places(text: str, **selector) -> list[tuple[int, int]]:
     return list(QuoteMatcher(search_text(text), [given]).match(given).spans)
 
 
-@settings(max_examples=1500)
-@given(texts, st.data(), st.booleans())
-def test_a_quote_stands_where_brute_force_finds_it(text, data, within_word):
+def clusters(text: str) -> list[str]:
+    return regex.findall(r"\X", text)
+
+
+@st.composite
+def passages(draw) -> tuple[str, int, int]:
+    """A text and a span of whole grapheme clusters in it that begins and ends with something."""
+    text = draw(texts)
     ends = [0, *(m.end() for m in regex.finditer(r"\X", text))]
-    start, end = sorted(data.draw(st.tuples(st.sampled_from(ends), st.sampled_from(ends))))
-    quote = data.draw(st.one_of(st.just(text[start:end]), texts.map(lambda t: t[:4])))
-    if plainly(quote).strip():
-        expected = brute_force(text, quote, within_word=within_word)
-        assert places(text, quote=quote, within_word=within_word) == expected
+    start, end = sorted(draw(st.tuples(st.sampled_from(ends), st.sampled_from(ends))))
+    return text, start, end
+
+
+def typed_otherwise(draw, text: str) -> str:
+    """The same words, typed in another way."""
+    others = {}
+    for signs in ('“”„‟«»〝〞〟"＂', "‘’‚‛‹›ʼ'＇", "‐‑‒–—―−-－"):
+        others |= dict.fromkeys(signs, signs)
+    others[" "] = others["\u00a0"] = ("\u3000", "\n", " \u2009", "\t", "\u200b \u2060")
+    others |= {"…": ("...",), "ﬁ": ("fi",), "ﬃ": ("ffi", "fﬁ"), "f": ("f", "ｆ")}
+    for c in map(chr, range(0x21, 0x7F)):
+        others[c] = (*others.get(c, c), chr(ord(c) + 0xFEE0))
+    unseen = ("", "", "", "\u00ad", "\u200b", "\u200d", "\ufe0e", "\ufeff", "\u2066")
+    typed = ""
+    for cluster in clusters(text):
+        typed += "".join(draw(st.sampled_from(others.get(c, (c,)))) for c in cluster)
+        typed += draw(st.sampled_from(unseen))
+        if cluster in ("世", "界", "の", "か", "「"):
+            typed += draw(st.sampled_from(["", " ", "\n"])) if not typed.endswith("\n") else ""
+    return unicodedata.normalize(draw(st.sampled_from(["NFC", "NFD"])), typed)
+
+
+@settings(max_examples=800, deadline=None)
+@given(passages(), texts.map(lambda text: text[:4]), st.booleans())
+def test_a_quote_stands_where_brute_force_finds_it(passage, other, within_word):
+    text, start, end = passage
+    for quote in (text[start:end], other):
+        if plainly(quote).strip():
+            expected = brute_force(text, quote, within_word=within_word)
+            assert places(text, quote=quote, within_word=within_word) == expected
+
+
+@settings(max_examples=800, deadline=None)
+@given(passages(), st.data())
+def test_a_quote_typed_otherwise_stands_in_the_same_places(passage, data):
+    text, start, end = passage
+    quote = typed_otherwise(data.draw, text[start:end])
+    assume(plainly(quote).strip() == plainly(text[start:end]).strip() != "")
+    expected = brute_force(text, text[start:end], within_word=True)
+    assert places(text, quote=quote, within_word=True) == expected
+
+
+@settings(max_examples=500, deadline=None)
+@given(passages(), st.integers(0, 6), st.integers(0, 6), st.data())
+def test_prefix_and_suffix_stand_beside_the_quote(passage, before, after, data):
+    text, start, end = passage
+    assume(plainly(text[start:end]).strip())
+    prefix = "".join(clusters(text[:start])[-before:] if before else [])
+    suffix = "".join(clusters(text[end:])[:after])
+    assume(plainly(prefix).strip() or plainly(suffix).strip())
+    expected = [
+        (i, j)
+        for i, j in brute_force(text, text[start:end])
+        if plainly(text[:i]).strip().endswith(plainly(prefix).strip())
+        and plainly(text[j:]).strip().startswith(plainly(suffix).strip())
+    ]
+    found = places(text, quote=text[start:end], prefix=prefix, suffix=suffix)
+    assert found == (
+        expected or (whole if len(whole := brute_force(text, text[start:end])) == 1 else [])
+    )
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(texts, st.text(max_size=12)))
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text).text).text == fold(text).text
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(texts, st.text(max_size=12)))
+def test_canonically_equal_texts_fold_to_the_same(text):
+    forms = ("NFC", "NFD")
+    assert {fold(unicodedata.normalize(form, text)).text for form in forms} == {fold(text).text}
+
+
+@settings(max_examples=800, deadline=None)
+@given(st.one_of(texts, st.text(max_size=12)), st.data())
+def test_a_place_in_the_folded_text_leads_to_the_words_it_was_made_of(text, data):
+    folded = fold(text)
+    edges = [i for i in range(len(folded.text) + 1) if folded.is_edge(i)]
+    start, end = sorted(data.draw(st.tuples(st.sampled_from(edges), st.sampled_from(edges))))
+    if folded.text[start:end].strip(" "):
+        span = search_text(text).span((start, end))
+        assert fold_quote(text[slice(*span)]) == folded.text[start:end].strip(" ")
+        assert 0 <= span[0] < span[1] <= len(text)

@@ -1,5 +1,6 @@
 """What other sites and other programs may try on the preview, and what they get."""
 
+import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,18 +149,18 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 def ask(served: Served, line: str, *headers: str, version: str = "1.1", body: str = "") -> str:
     """Send a request as it stands; gives all that comes back."""
-    lines = [f"{line} HTTP/{version}", *headers, "Connection: close", *([body] and ["", body])]
-    if any(header in UPGRADE for header in headers):
-        lines.remove("Connection: close")
-    sent = "\r\n".join(lines).replace("PORT", str(served.port))
+    is_socket = any(header in UPGRADE for header in headers)
+    lines = [f"{line} HTTP/{version}", *headers, *([] if is_socket else ["Connection: close"])]
+    sent = "\r\n".join([*lines, "", body]).replace("PORT", str(served.port))
     with socket.create_connection(("127.0.0.1", served.port), PATIENCE) as connection:
-        connection.sendall(sent.encode() + b"\r\n" * (not body))
-        answer = b""
-        while chunk := connection.recv(65536):
-            answer += chunk
-            if answer.startswith(b"HTTP/1.1 101"):
-                break
-    return answer.decode()
+        connection.sendall(sent.encode())
+        with connection.makefile("rb") as file:
+            head = b""
+            while (line_read := file.readline()) not in (b"", b"\r\n"):
+                head += line_read
+            length = re.search(rb"(?i)content-length: (\d+)", head)
+            rest = file.read(int(length[1]) if length else 0) if is_socket else file.read()
+            return (head + b"\r\n" + rest).decode()
 
 
 def assert_refused(answer: str, *statuses: int) -> None:
@@ -313,7 +314,11 @@ def test_a_path_is_decoded_once() -> None:
 
 
 def test_what_is_too_long_to_be_http_is_dropped(served: Served) -> None:
-    assert "200 OK" not in ask(served, "GET /" + "a" * 100_000, HOST)
+    try:
+        answer = ask(served, "GET /" + "a" * 100_000, HOST)
+    except ConnectionError:
+        return
+    assert answer.split()[1:2] in ([], ["400"], ["431"])
 
 
 # What pages are told

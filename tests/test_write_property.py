@@ -1,10 +1,12 @@
 """Any sequence of outputs leaves exactly the last one, and what people put beside it."""
 
+import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +20,13 @@ BYTES = st.sampled_from([b"", b"1", b"2", b"22"])
 THEIRS = st.dictionaries(
     st.sampled_from(["CNAME", "a/CNAME", "b/a/CNAME", "own/photo", "é"]), BYTES, max_size=3
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_waiting_for_the_disk() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        yield
 
 
 def parents(path: str) -> list[str]:
@@ -51,7 +60,7 @@ def meets(files: Files, theirs: Files) -> bool:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(theirs=THEIRS, steps=st.lists(FILES, max_size=5))
 def test_the_last_output_and_what_people_put_there(theirs: Files, steps: list[Files]) -> None:
     with tempfile.TemporaryDirectory() as name:
@@ -85,7 +94,7 @@ def expected(ours: Files, foreign: Files, files: Files) -> Written:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(first=FILES, second=FILES, kept=st.sets(PATHS))
 def test_a_part_and_the_rest(first: Files, second: Files, kept: set[str]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -22,7 +22,7 @@ class Place:
     values: Mapping[str, int]
     """Field name → offset of its value."""
     faulty: frozenset[str] = frozenset()
-    """Fields that are there and could not be read, which was told."""
+    """Fields that are there and could not be read, or are misspelt, which was told."""
 
     def of(self, *names: str) -> Position:
         """The value of the first of these fields that is there, else the record itself."""

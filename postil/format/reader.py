@@ -44,7 +44,7 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
     if not complete:
         return None
     starts = {name: value.start for name, value in nodes.items()}
-    place = Place(scope.file, node.start, keys, starts, frozenset(faulty))
+    place = Place(scope.file, node.start, keys, starts, frozenset(faulty | meant))
     return record(**values, place=place)
 
 
@@ -85,10 +85,11 @@ def _tell_unknown(node: YamlMap, known: list[str], scope: Scope) -> set[str]:
     for key, _ in node.pairs:
         if key.text in known:
             continue
-        meant = nearest(key.text, [name for name in known if name not in given | taken])
-        if meant:
+        missing = [name for name in known if name not in given | taken]
+        same = [name for name in known if name == key.text.lower()]
+        meant = same[0] if same else nearest(key.text, missing) or nearest(key.text, known)
+        if meant in missing:
             taken.add(meant)
-        meant = meant or nearest(key.text, known)
         hint = f"did you mean '{meant}'?" if meant else f"known fields: {', '.join(known)}"
         scope.tell("y-003", key.start, f"unknown field '{key.text[:60]}'", hint)
     return taken

@@ -29,7 +29,8 @@ def compose(tokens: Sequence[Token], first_line: int = 0) -> Document:
 
     `first_line` is the number of lines of the file that stand before the tokens' first.
     """
-    composer = _Composer(first_line)
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    composer = _Composer(first_line, {tag: f"h{min(i, 6)}" for i, tag in enumerate(levels, 2)})
     for i, token in enumerate(tokens):
         composer.take(token, tokens[i - 1] if i else None)
     return Document(tuple(composer.parts), "\n".join(composer.texts))
@@ -38,8 +39,9 @@ def compose(tokens: Sequence[Token], first_line: int = 0) -> Document:
 class _Composer:
     """Counts offsets and paragraphs while tokens go by."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, headings: dict[str, str]) -> None:
         self.first_line = first_line
+        self.headings = headings
         self.parts: list[Open | Close | Block] = []
         self.texts: list[str] = []
         self.offset = 0
@@ -72,7 +74,7 @@ class _Composer:
         self.offset = end + 1
         self.parts.append(
             Block(
-                "" if opener.hidden else _block_tag(opener),
+                "" if opener.hidden else self._tag(opener),
                 atoms,
                 start,
                 end,
@@ -82,15 +84,14 @@ class _Composer:
             )
         )
 
+    def _tag(self, opener: Token) -> str:
+        """The first heading level of a page is its title; the article's follow without a gap."""
+        if opener.type in ("fence", "code_block"):
+            return "pre"
+        return self.headings.get(opener.tag, opener.tag)
+
 
 _OF_BLOCKS = frozenset({"paragraph_open", "heading_open", "td_open", "th_open"})
-
-
-def _block_tag(opener: Token) -> str:
-    if opener.type == "heading_open":
-        # The page's own first-level heading is the title.
-        return f"h{min(int(opener.tag[1]) + 1, 6)}"
-    return "pre" if opener.type in ("fence", "code_block") else opener.tag
 
 
 def _attributes(token: Token) -> Attributes:

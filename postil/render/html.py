@@ -5,7 +5,7 @@ own words. Nothing here comes from an author without being escaped.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -97,7 +97,9 @@ def body_html(document: Document, setting: Setting) -> Markup:
     out = []
     for part in document.parts:
         if isinstance(part, Block):
-            out.append(_block(part, part.atoms, setting, numbered=False))
+            # A heading in a note is a line of it, not a part of the page.
+            shown = replace(part, tag="p") if part.tag[:1] == "h" else part
+            out.append(_block(shown, part.atoms, setting, numbered=False))
         elif isinstance(part, Open):
             out.append(f"<{part.tag}{_attributes(part.attributes)}>")
         elif part.tag not in _VOID:

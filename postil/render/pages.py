@@ -154,6 +154,7 @@ class PassageView:
     notes: tuple[NoteView, ...]
     paragraph: int | None
     """Its first paragraph's number, for naming the list of notes."""
+    holds_table: bool
 
 
 def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
@@ -167,7 +168,8 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
     for passage in found:
         notes = tuple(view for block, view in waiting if block in passage.blocks)
         number = next((blocks[i].number for i in passage.blocks if blocks[i].number), None)
-        views.append(PassageView(passage.html, notes, number))
+        holds_table = any(blocks[i].tag in ("td", "th") for i in passage.blocks)
+        views.append(PassageView(passage.html, notes, number, holds_table))
     return views
 
 

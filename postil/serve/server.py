@@ -68,7 +68,7 @@ class PreviewServer(Server):  # type: ignore[misc]
             log_function=lambda handler: None,
             websocket_max_message_size=8192,
         )
-        self._listener.setblocking(False)
+        self._listener.settimeout(0)  # as tornado wants it
         HTTPServer(application, max_body_size=65536).add_socket(self._listener)
         self.watcher.start(None)
 

@@ -1,6 +1,5 @@
-"""An article and its YAML in memory, anchored; and its places shown so that a table can hold them."""
+"""An article and its YAML, anchored; and its places shown as a table can hold them."""
 
-import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -53,17 +52,6 @@ def show(text: str, spans: Iterable[Span]) -> str:
     for offset, sign in sorted(edges, key=lambda e: (-e[0], e[1] == "⟧")):
         text = text[:offset] + sign + text[offset:]
     return text
-
-
-def spans_of(shown: str) -> tuple[str, list[Span]]:
-    """The inverse of `show`, for spans that do not overlap."""
-    spans, start, taken = [], 0, 0
-    for match in re.finditer("[⟦⟧]", shown):
-        if match[0] == "⟧":
-            spans.append((start, match.start() - taken))
-        start = match.start() - taken
-        taken += 1
-    return re.sub("[⟦⟧]", "", shown), spans
 
 
 def write_yaml(selector: Selector, indent: str = "    ") -> str:

@@ -1,0 +1,252 @@
+"""Selectors against articles: what is marked, in brackets, or the code and a part of the hint.
+
+Each case: the article in Markdown; the selector, or its quote alone; what the text shows.
+"""
+
+STRAIT = "Taiwan's strait. The strait is narrow. *The* strait is deep."
+
+WHOLE_WORDS = {
+    "a word stands before an apostrophe": (
+        "He spoke of Taiwan's ports.",
+        "Taiwan",
+        "He spoke of ⟦Taiwan⟧'s ports.",
+    ),
+    "a word stands before a curly apostrophe": (
+        "He spoke of Taiwan’s ports.",
+        "Taiwan",
+        "He spoke of ⟦Taiwan⟧’s ports.",
+    ),
+    "a word stands after an apostrophe": ("The l’État case.", "État", "The l’⟦État⟧ case."),
+    "a word stands before a hyphen": ("A red-line case.", "red", "A ⟦red⟧-line case."),
+    "a word stands after a hyphen": ("A non-red chain.", "red", "A non-⟦red⟧ chain."),
+    "a word stands beside a dash": ("The Japan–US pact.", "US", "The Japan–⟦US⟧ pact."),
+    "a word stands beside quotation marks": ("A “red” line.", "red", "A “⟦red⟧” line."),
+    "a word stands beside brackets": ("Lai (Taiwan) said.", "Taiwan", "Lai (⟦Taiwan⟧) said."),
+    "a word stands beside a slash": ("It is and/or not.", "or", "It is and/⟦or⟧ not."),
+    "a word is not the beginning of another": ("On deterrence.", "deter", "a-009", "deterrence"),
+    "a word is not the end of another": ("On deterrence.", "rence", "a-009", "deterrence"),
+    "a word is not the middle of another": ("On deterrence.", "terr", "a-009", "deterrence"),
+    "a word is not its plural": ("Two drones.", "drone", "a-009", "drones"),
+    "words end with a whole word": ("The red lines.", "red line", "a-009", "red lines"),
+    "an accented letter goes on": ("The cafés.", "caf", "a-009", "cafés"),
+    "a letter with its accent apart goes on": ("The re\u0301sume\u0301.", "re\u0301s", "a-009", ""),
+    "a digit goes on": ("In 1945 it was.", "194", "a-009", "1945"),
+    "an underscore goes on": ("The snake_case.", "snake", "a-009", "snake_case"),
+    "letters and digits are one word": ("The MQ9 drone.", "MQ", "a-009", "MQ9"),
+    "a superscript is part of the number": ("It is 10² high.", "10", "a-009", "10²"),
+    "a number goes on after a point": ("It costs 10.5 now.", "10", "a-009", "10.5"),
+    "a number begins before a point": ("It costs 10.5 now.", "5", "a-009", "10.5"),
+    "a number goes on after a comma": ("It has 1,000 ships.", "1", "a-009", "1,000"),
+    "a number does not end with its point": ("It costs 10.5 now.", "10.", "a-009", "10.5"),
+    "a number does not begin with its comma": ("It has 1,000 ships.", ",000", "a-009", "1,000"),
+    "a number ends before a full stop": ("It costs 10. No more.", "10", "It costs ⟦10⟧. No more."),
+    "a number ends before a comma and a space": ("In 10, 11 and 12.", "10", "In ⟦10⟧, 11 and 12."),
+    "a number ends before a unit": ("It is 10 km.", "10", "It is ⟦10⟧ km."),
+    "a number ends before a percent sign": ("Some 10% of it.", "10", "Some ⟦10⟧% of it."),
+    "a number may be quoted with its sign": ("It is −5 now.", "-5", "It is ⟦−5⟧ now."),
+    "a soft hyphen is no boundary": ("On deter\u00adrence.", "deter", "a-009", ""),
+    "a zero-width space is no boundary": ("On deter\u200brence.", "deter", "a-009", ""),
+    "a word may be taken inside a word when it says so": (
+        "On deterrence.",
+        {"quote": "deter", "within_word": True},
+        "On ⟦deter⟧rence.",
+    ),
+    "a number may be taken inside a number when it says so": (
+        "It costs 10.5 now.",
+        {"quote": "10", "within_word": True},
+        "It costs ⟦10⟧.5 now.",
+    ),
+    "half a character is taken never": (
+        "The oﬃce.",
+        {"quote": "of", "within_word": True},
+        "a-001",
+        "",
+    ),
+    "a letter is not taken from its accent": (
+        "The cafe\u0301.",
+        {"quote": "cafe", "within_word": True},
+        "a-003",
+        "café",
+    ),
+    "Chinese needs no boundary": ("賴清德總統說話", "賴清德", "⟦賴清德⟧總統說話"),
+    "Japanese needs no boundary": ("日本のテレビで話した", "テレビ", "日本の⟦テレビ⟧で話した"),
+    "Thai needs no boundary": ("ประเทศไทยสวยงาม", "ไทย", "ประเทศ⟦ไทย⟧สวยงาม"),
+    "Latin in Chinese needs no space": ("在NHK放送上", "NHK", "在⟦NHK⟧放送上"),
+    "Latin in Chinese is a whole word still": ("在NHK放送上", "NH", "a-009", "NHK"),
+    "a Korean noun stands before its particle": ("한국은 나라다.", "한국", "⟦한국⟧은 나라다."),
+    "Russian words are whole": ("На островах.", "остров", "a-009", "островах"),
+    "Greek words are whole": ("Στις νήσους.", "νήσου", "a-009", "νήσους"),
+    "Arabic words are whole": ("في الجزيرة اليوم", "جزيرة", "a-009", "الجزيرة"),
+    "Hindi words are whole": ("हिन्दीभाषा में", "हिन्दी", "a-009", "हिन्दीभाषा"),
+    "punctuation may be quoted where it is unique": ("Red; and blue.", ";", "Red⟦;⟧ and blue."),
+    "an emoji may be quoted": ("I love ❤️ it.", "❤", "I love ⟦❤️⟧ it."),
+    "a family is one character": (
+        "See 👩\u200d👧 and 👩 here.",
+        "👩",
+        "See 👩\u200d👧 and ⟦👩⟧ here.",
+    ),
+    "flags are pairs": ("See 🇹🇼🇺🇸 here.", "🇺🇸", "See 🇹🇼⟦🇺🇸⟧ here."),
+}
+
+WHICH = {
+    "a prefix that stands beside none of several places": (
+        STRAIT,
+        {"quote": "strait", "prefix": "deep.", "occurrence": "all"},
+        "a-006",
+        "prefix: Taiwan's",
+    ),
+    "the words just before": (
+        STRAIT,
+        {"quote": "strait", "prefix": "narrow. The"},
+        "Taiwan's strait. The strait is narrow. The ⟦strait⟧ is deep.",
+    ),
+    "part of the word before will do": (
+        STRAIT,
+        {"quote": "strait", "prefix": "iwan's"},
+        "Taiwan's ⟦strait⟧. The strait is narrow. The strait is deep.",
+    ),
+    "the words just after": (
+        STRAIT,
+        {"quote": "strait", "suffix": "is narrow"},
+        "Taiwan's strait. The ⟦strait⟧ is narrow. The strait is deep.",
+    ),
+    "a suffix without white space": (
+        STRAIT,
+        {"quote": "strait", "suffix": ". The"},
+        "Taiwan's ⟦strait⟧. The strait is narrow. The strait is deep.",
+    ),
+    "prefix and suffix together": (
+        "a red b, c red b, a red d",
+        {"quote": "red", "prefix": "a", "suffix": "b"},
+        "a ⟦red⟧ b, c red b, a red d",
+    ),
+    "a prefix is forgiven its typing": (
+        "He said: “red” here. She said “red” there.",
+        {"quote": '"red"', "prefix": "He  said\u00a0:"},
+        "a-006",
+        'prefix: "said:"',
+    ),
+    "a prefix with other quotation marks": (
+        "“Go”, he said; ‘go’, he said.",
+        {"quote": "he said", "prefix": '"Go",'},
+        "“Go”, ⟦he said⟧; ‘go’, he said.",
+    ),
+    "a prefix in Chinese needs no space": (
+        "甲說好，乙說好。",
+        {"quote": "好", "prefix": "乙 說"},
+        "甲說好，乙說⟦好⟧。",
+    ),
+    "a prefix of the paragraph before": (
+        "One ends here.\n\nRed is it.\n\nTwo ends.\n\nRed is it.",
+        {"quote": "Red is it", "prefix": "Two ends."},
+        "One ends here.\nRed is it.\nTwo ends.\n⟦Red is it⟧.",
+    ),
+    "a prefix does not reach over a word": (
+        STRAIT,
+        {"quote": "strait", "prefix": "narrow."},
+        "a-006",
+        "none of them with this prefix",
+    ),
+    "an occurrence is a number": (
+        STRAIT,
+        {"quote": "strait", "occurrence": 2},
+        "Taiwan's strait. The ⟦strait⟧ is narrow. The strait is deep.",
+    ),
+    "the first occurrence must be said": (
+        STRAIT,
+        {"quote": "strait", "occurrence": 1},
+        "Taiwan's ⟦strait⟧. The strait is narrow. The strait is deep.",
+    ),
+    "all occurrences": (
+        STRAIT,
+        {"quote": "strait", "occurrence": "all"},
+        "Taiwan's ⟦strait⟧. The ⟦strait⟧ is narrow. The ⟦strait⟧ is deep.",
+    ),
+    "occurrences count what the prefix leaves": (
+        STRAIT,
+        {"quote": "strait", "prefix": "The", "occurrence": 2},
+        "Taiwan's strait. The strait is narrow. The ⟦strait⟧ is deep.",
+    ),
+    "all that the prefix leaves": (
+        STRAIT,
+        {"quote": "strait", "prefix": "The", "occurrence": "all"},
+        "Taiwan's strait. The ⟦strait⟧ is narrow. The ⟦strait⟧ is deep.",
+    ),
+    "all that the suffix leaves": (
+        STRAIT,
+        {"quote": "strait", "suffix": "is", "occurrence": "all"},
+        "Taiwan's strait. The ⟦strait⟧ is narrow. The ⟦strait⟧ is deep.",
+    ),
+    "occurrences count whole words only": (
+        "A drone, two drones, one drone.",
+        {"quote": "drone", "occurrence": 2},
+        "A drone, two drones, one ⟦drone⟧.",
+    ),
+    "an occurrence that is not there": (
+        STRAIT,
+        {"quote": "strait", "occurrence": 4},
+        "a-005",
+        "occurrence",
+    ),
+    "an occurrence that the prefix does not leave": (
+        STRAIT,
+        {"quote": "strait", "prefix": "The", "occurrence": 3},
+        "a-005",
+        "narrow. The",
+    ),
+    "a second occurrence of what stands once": (
+        STRAIT,
+        {"quote": "narrow", "occurrence": 2},
+        "a-005",
+        "leave the occurrence out",
+    ),
+    "words that overlap themselves stand in each place": (
+        "very very very good",
+        {"quote": "very very", "occurrence": 2},
+        "very ⟦very very⟧ good",
+    ),
+    "through the last words of a passage": (
+        "He came on Monday. He spoke. He left on Monday.",
+        {"quote": "He came", "through": "He left"},
+        "⟦He came on Monday. He spoke. He left⟧ on Monday.",
+    ),
+    "through is the first place after the quote": (
+        "Go on Monday. He came. He left on Monday. He rested on Monday.",
+        {"quote": "He came", "through": "on Monday"},
+        "Go on Monday. ⟦He came. He left on Monday⟧. He rested on Monday.",
+    ),
+    "through several paragraphs": (
+        "One red line.\n\nTwo.\n\nThree blue lines.",
+        {"quote": "red line", "through": "Three blue"},
+        "One ⟦red line.\nTwo.\nThree blue⟧ lines.",
+    ),
+    "through words that come before only": (
+        "He left. He came.",
+        {"quote": "He came", "through": "He left"},
+        "a-007",
+        "",
+    ),
+    "through words that overlap the quote": (
+        "He came by.",
+        {"quote": "He came", "through": "came by"},
+        "a-007",
+        "",
+    ),
+    "through whole words": (
+        "He came by drones. A drone flew.",
+        {"quote": "He came", "through": "drone"},
+        "⟦He came by drones. A drone⟧ flew.",
+    ),
+    "through from each of several places": (
+        "On a b off. On c d off.",
+        {"quote": "On", "through": "off", "occurrence": "all"},
+        "⟦On a b off⟧. ⟦On c d off⟧.",
+    ),
+    "through from the place that the suffix picks": (
+        "On a b off. On c d off.",
+        {"quote": "On", "suffix": "c", "through": "off"},
+        "On a b off. ⟦On c d off⟧.",
+    ),
+    "a quote without words": ("Red.", "\u200b", "a-011", ""),
+    "a quote of nothing that can be seen": ("Red.", "\u00ad\ufe0f", "a-011", ""),
+}

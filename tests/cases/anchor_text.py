@@ -1,0 +1,101 @@
+"""What is text and what is not: quotes through every kind of Markdown.
+
+Each case: the article in Markdown; the quote; what the text shows, with the place in brackets, or
+the code and a part of what is told.
+"""
+
+TEXT = {
+    "emphasis is no boundary": ("a *red* line", "a red line", "⟦a red line⟧"),
+    "emphasis inside a word": ("un*believ*able it is", "unbelievable", "⟦unbelievable⟧ it is"),
+    "strong emphasis partly": ("a **red line** here", "line here", "a red ⟦line here⟧"),
+    "nested emphasis": ("***red** line* here", "red line here", "⟦red line here⟧"),
+    "a link's words": ("see [the strait](https://a.org) now", "the strait", "see ⟦the strait⟧ now"),
+    "part of a link's words": (
+        "see [the strait](https://a.org) now",
+        "strait now",
+        "see the ⟦strait now⟧",
+    ),
+    "a link's address is not text": ("see [it](https://red.org)", "red", "a-001", ""),
+    "a link's title is not text": ('see [it](https://a.org "red line")', "red line", "a-001", ""),
+    "an autolink is text": (
+        "see <https://a.org/b> now",
+        "https://a.org/b",
+        "see ⟦https://a.org/b⟧ now",
+    ),
+    "code in a line": ("the `red-line` flag", "the red-line flag", "⟦the red-line flag⟧"),
+    "a code block": (
+        "Here:\n\n```py\nred = 1\nblue = 2\n```",
+        "red = 1 blue",
+        "Here:\n⟦red = 1\nblue⟧ = 2\n",
+    ),
+    "a code block's language is not text": ("```python\nred\n```", "python", "a-001", ""),
+    "a soft break is a space": ("a red\nline here", "red line", "a ⟦red line⟧ here"),
+    "a hard break is a space": ("a red\\\nline here", "red line", "a ⟦red line⟧ here"),
+    "a hard break of two spaces": ("a red  \nline here", "red line", "a ⟦red line⟧ here"),
+    "a soft break between ideographs": ("非紅\n供應鏈", "非紅供應鏈", "⟦非紅 供應鏈⟧"),
+    "entities are what they stand for": (
+        "Marks &amp; Spencer",
+        "Marks & Spencer",
+        "⟦Marks & Spencer⟧",
+    ),
+    "a no-break space by its entity": ("10&nbsp;km", "10 km", "⟦10\u00a0km⟧"),
+    "escapes are what they stand for": (r"a \*red\* line", "a *red* line", "⟦a *red* line⟧"),
+    "raw HTML is text": ("a <b>red</b> line", "<b>red</b>", "a ⟦<b>red</b>⟧ line"),
+    "a comment is text": ("a <!-- red --> line", "red", "a <!-- ⟦red⟧ --> line"),
+    "markup is not part of the quote": (
+        "a *red* line",
+        "a *red* line",
+        "a-003",
+        "quote: a red line",
+    ),
+    "ruby's base is text": ("於{薩摩|さつま}登陸", "於薩摩登陸", "⟦於薩摩登陸⟧", "ja"),
+    "ruby's reading is not text": ("in {薩摩|さつま} once", "さつま", "a-001", "ruby reading"),
+    "part of ruby's base": ("in {薩摩|さつま} once", "摩 once", "in 薩⟦摩 once⟧"),
+    "words in another language": (
+        "said [賴清德]{lang=zh-Hant} once",
+        "said 賴清德",
+        "⟦said 賴清德⟧ once",
+    ),
+    "an image's description is not text": (
+        "see ![a red boat](b.png) now",
+        "red boat",
+        "a-001",
+        "image",
+    ),
+    "over an image": ("see ![boat](b.png) now", "see now", "⟦see  now⟧"),
+    "a heading": ("# The red line\n\nBlue.", "red line", "The ⟦red line⟧\nBlue."),
+    "a heading and its paragraph": ("## The red\n\nline is", "red line", "The ⟦red\nline⟧ is"),
+    "two paragraphs": ("One red.\n\nTwo blue.", "red. Two", "One ⟦red.\nTwo⟧ blue."),
+    "three paragraphs": (
+        "One red.\n\nTwo.\n\nBlue it is.",
+        "red. Two. Blue",
+        "One ⟦red.\nTwo.\nBlue⟧ it is.",
+    ),
+    "two Chinese paragraphs": ("他來了。\n\n她走了。", "來了。她走", "他⟦來了。\n她走⟧了。"),
+    "list items": ("- red\n- blue\n- green", "blue green", "red\n⟦blue\ngreen⟧"),
+    "loose list items": ("- red\n\n- blue", "red blue", "⟦red\nblue⟧"),
+    "a list's numbers are not text": ("7. red\n8. blue", "8. blue", "a-003", "blue"),
+    "a quotation and what follows": ("> red\n\nblue", "red blue", "⟦red\nblue⟧"),
+    "table cells": ("| a | b |\n|---|---|\n| red | blue |", "red blue", "a\nb\n⟦red\nblue⟧"),
+    "a table's head and first row": ("| a | b |\n|---|---|\n| c | d |", "b c", "a\n⟦b\nc⟧\nd"),
+    "ruby in a table": (r"| a |" + "\n|---|\n" + r"| {薩摩\|さつま} |", "薩摩", "a\n⟦薩摩⟧"),
+    "a reference definition is not text": (
+        "[a]: https://b.org 'red line'\n\nsee [a]",
+        "red line",
+        "a-001",
+        "",
+    ),
+    "a rule between": ("red\n\n***\n\nblue", "red blue", "⟦red\nblue⟧"),
+    "signs that mean something to regular expressions": (
+        "(a.*b) $1 \\\\1 [x]+",
+        "(a.*b) $1 \\1 [x]+",
+        "⟦(a.*b) $1 \\1 [x]+⟧",
+    ),
+    "signs that mean something to templates": (
+        "a {{ b }} {% c %}",
+        "{{ b }} {% c %}",
+        "a ⟦{{ b }} {% c %}⟧",
+    ),
+    "signs that mean something to YAML": ("so: a # b", "so: a # b", "⟦so: a # b⟧"),
+    "no typographic replacement": ('"a" -- b...', '"a" -- b…', '⟦"a" -- b...⟧'),
+}
