@@ -4,8 +4,9 @@ import re
 
 import pytest
 import yaml
-from cases.anchor_advice import AMBIGUOUS, CHANGED, INSIDE, LOST, MOVED
+from cases.anchor_advice import AMBIGUOUS, INSIDE, LOST, MOVED
 from cases.anchor_article import anchor, note
+from cases.anchor_changed import CHANGED
 
 PASTED = AMBIGUOUS | INSIDE | CHANGED
 

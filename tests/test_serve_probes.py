@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_serve import PATIENCE, Served, fill, serving
+from test_serve import PATIENCE, Served, fill, serving, until
 from tornado.httputil import HTTPHeaders
 
 from postil.diagnostics import Diagnostic, Severity
+from postil.errors import SurroundingsError
 from postil.pipeline import Project
+from postil.serve import serve
 from postil.serve.address import path_of
 from postil.serve.attempt import Attempt, attempt
 from postil.serve.dress import dressed, widened
 from postil.serve.guard import authorities, refusal
 from postil.serve.panel import no_page, panel
 from postil.serve.preview import Preview
-from postil.serve.watch import snapshot
+from postil.serve.watch import FolderWatcher, Snapshot, snapshot
 from postil.source import Position
 
 SECRET = "what nobody else may read"
@@ -364,8 +366,6 @@ def test_a_long_list_of_problems_is_cut(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("part", [".postil", ".postil/serve", ".postil/serve/1"])
 def test_a_link_is_no_folder_for_pages(tmp_path: Path, part: str) -> None:
-    from postil.errors import SurroundingsError
-
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "mine").write_text("mine")
@@ -403,6 +403,43 @@ def test_every_page_can_be_dressed(page: str) -> None:
     assert policy.startswith("default-src 'none'")
 
 
+def test_a_change_is_over_when_nothing_changes_any_more(tmp_path: Path) -> None:
+    looks = iter(
+        [{}, {}, {"a": (1, 1)}, {"a": (2, 2)}, {"a": (3, 3)}, {"a": (3, 3)}, {"b": (1, 1)}]
+    )
+    changes: list[int] = []
+    looked: list[Snapshot] = []
+
+    class Scripted(FolderWatcher):
+        def _look(self) -> Snapshot:
+            looked.append(next(looks, {"b": (1, 1)}))
+            return looked[-1]
+
+    watcher = Scripted([tmp_path], [], lambda: changes.append(len(looked)))
+    assert watcher.start(None)
+    assert watcher.start(None), "which changes nothing"
+    until(lambda: len(changes) > 1 and len(looked) > 9, "two changes")
+    watcher.stop()
+    assert changes == [6, 8], "three saves are one change, and the next is another"
+
+
+def test_a_watch_survives_what_it_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    calls: list[int] = []
+
+    def fail() -> None:
+        calls.append(1)
+        raise RuntimeError
+
+    watcher = FolderWatcher([tmp_path], [], fail)
+    watcher.start(None)
+    (tmp_path / "a").write_text("")
+    until(lambda: len(calls) == 1, "a call")
+    (tmp_path / "b").write_text("")
+    until(lambda: len(calls) == 2, "another call")
+    watcher.stop()
+    assert "RuntimeError" in capsys.readouterr().err
+
+
 def test_what_editors_leave_about_is_no_change(tmp_path: Path) -> None:
     fill(tmp_path)
     before = snapshot([tmp_path], frozenset([tmp_path / "site"]))
@@ -418,3 +455,13 @@ def test_what_editors_leave_about_is_no_change(tmp_path: Path) -> None:
     assert snapshot([tmp_path], frozenset([tmp_path / "site"])) == before
     (tmp_path / "content/new").symlink_to("nowhere")
     assert snapshot([tmp_path], frozenset([tmp_path / "site"])) != before
+
+
+def test_a_link_in_the_place_of_our_folder_is_left_alone(tmp_path: Path) -> None:
+    fill(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "serve").mkdir(parents=True)
+    (tmp_path / ".postil").symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(SurroundingsError, match="is a link"):
+        serve(tmp_path / "content", port=0, open_browser=False)
+    assert (elsewhere / "serve").is_dir()

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from postil.write import Output, WriteError, Written, recover, write
+from postil.write import plan as plan_module
+from postil.write import stage as stage_module
 from postil.write import state as state_module
+from postil.write import transaction as transaction_module
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -183,6 +186,15 @@ def test_the_state_is_inside_a_root_that_has_no_place_beside_it(
     assert not (tmp_path / ".postil").exists()
 
 
+def test_the_state_is_inside_a_root_on_another_disk(tmp_path: Path) -> None:
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or memory.stat().st_dev == memory.parent.stat().st_dev:
+        pytest.skip("no second disk")
+    assert state_module.state_of(memory).folder == memory / ".postil"
+    assert state_module.state_of(tmp_path / "new").folder == tmp_path / ".postil" / "new"
+    assert state_module.state_of(tmp_path / "x" / "..") == state_module.state_of(tmp_path)
+
+
 def _other_disk(_path: Path, _target: Path) -> None:
     raise OSError(18, "cross-device link")
 
@@ -193,3 +205,69 @@ def test_the_state_folder_is_never_a_link(tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="must not be a link"):
         write([Output(tmp_path / "site", {"a": b"a"})])
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("blocked", [".postil", ".postil/site", ".postil/site/lock"])
+def test_a_state_that_cannot_be_used_is_told(tmp_path: Path, blocked: str) -> None:
+    place = tmp_path / blocked
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.mkdir() if blocked.endswith("lock") else place.write_bytes(b"")
+    with pytest.raises(WriteError) as caught:
+        write([Output(tmp_path / "site", {"a": b"a"})])
+    assert caught.value.path.is_relative_to(tmp_path / ".postil")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_name_that_the_disk_cannot_hold_is_told(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match="choose a shorter name") as caught:
+        write([Output(tmp_path / ("s" * 300), {"a": b"a"})])
+    assert caught.value.path == tmp_path / ("s" * 300)
+    write([Output(tmp_path / "site", {"a/b": b"a"})])
+    with pytest.raises(WriteError, match="choose a shorter name") as caught:
+        write([Output(tmp_path / "site", {"a/b": b"b", "a/" + "c" * 300: b"c"})])
+    assert caught.value.path == tmp_path / "site" / "a" / ("c" * 300)
+    for path in ("new/" + "c" * 256, "new/" + "賴" * 86 + "/index.html"):
+        with pytest.raises(WriteError, match="choose a shorter name") as caught:
+            write([Output(tmp_path / "site", {path: b"c"})])
+        assert caught.value.path == tmp_path / "site" / path
+    assert tree(tmp_path / "site") == {"a/b": b"a"}
+    write([Output(tmp_path / "site", {"賴" * 85 + "/" + "c" * 255: b"c"})])
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "no text \udcff", "two drives"])
+def test_roots_that_no_journal_can_name_are_written_each_for_itself(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_drive(_path: Path, _start: Path) -> str:
+        raise ValueError
+
+    if name == "two drives":
+        monkeypatch.setattr(stage_module.os.path, "relpath", other_drive)
+    roots = [tmp_path / "site", tmp_path / name]
+    write([Output(root, {"a": b"a"}) for root in roots])
+    assert [tree(root) for root in roots] == [{"a": b"a"}] * 2
+
+
+def test_a_file_of_ours_that_cannot_be_read_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_path: Path) -> bytes:
+        raise PermissionError
+
+    write([Output(tmp_path / "site", {"a.html": b"a"})])
+    survey = plan_module._Survey(tmp_path / "site", {"a.html": "a.html"}, frozenset())
+    assert survey.judge("a.html", b"a") is None
+    monkeypatch.setattr(Path, "read_bytes", unreadable)
+    assert survey.judge("a.html", b"a") is True
+
+
+def test_a_build_killed_between_looking_and_locking(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The journal of a third folder, not seen before the locks were taken.
+    site, teacher = (state_module.state_of(tmp_path / name) for name in ("site", "teacher"))
+    answers = [[site], [site, teacher], [site, teacher], [site, teacher]]
+    monkeypatch.setattr(transaction_module, "linked", lambda _: answers.pop(0))
+    write([Output(site.root, {"a": b"a"})])
+    assert answers == []
+    assert (teacher.folder / "lock").exists()  # it was locked too

@@ -416,6 +416,9 @@ def test_a_second_write_waits_and_is_told_for_whom(copies: Iterator[Path]) -> No
     assert told == [pid]
     with pytest.raises(WriteError, match=f"process {pid}"):
         recover([project / "site"], wait=0)
+    (project / ".postil" / "site" / "pid").unlink()
+    with pytest.raises(WriteError, match="another build is running; build again"):
+        write(outputs(project, OLD), wait=0, on_wait=told.append)
     assert tree(project) == whole(OLD)
 
     def release(other: int | None) -> None:
@@ -425,7 +428,7 @@ def test_a_second_write_waits_and_is_told_for_whom(copies: Iterator[Path]) -> No
     third = {"site": {"third.html": b"third"}, "teacher": {}}
     write(outputs(project, third), on_wait=release)
     assert os.waitpid(pid, 0)[1] == 0
-    assert told == [pid, pid]
+    assert told == [pid, None, None]
     assert tree(project) == whole(third)
     assert litter(project) == set()
 

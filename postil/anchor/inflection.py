@@ -7,7 +7,7 @@ import re
 
 from postil.anchor.folding import fold_quote
 
-_LAST_WORD = re.compile(r"[A-Za-z]+\Z")
+_LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+\Z")
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
 _CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y\Z")
 _CONSONANT_O = re.compile(r"[^aeiouy]o\Z")

@@ -126,25 +126,22 @@ class WordIndex:
         return self.positions[alike][:_MOST_VOTES] if alike else []
 
     def _compare(self, words: list[str], keys: list[str], at: int) -> Near | None:
-        first, last = max(0, at - _SLACK), min(len(self.tokens), at + len(words) + _SLACK)
-        window = self.keys[first:last]
+        """How much the passage about a token is like a quote, word for word."""
+        first = max(0, at - _SLACK)
+        window = self.keys[first : at + len(words) + _SLACK]
         matcher = SequenceMatcher(None, keys, window, autojunk=False)
-        blocks = [b for b in matcher.get_matching_blocks() if b.size]
+        *blocks, _ = matcher.get_matching_blocks()
         if blocks:
-            begin = max(0, blocks[0].b - blocks[0].a)
-            end = min(len(window), blocks[-1].b + len(words) - blocks[-1].a)
+            at = first + blocks[0].b - blocks[0].a
+            end = first + blocks[-1].b + len(words) - blocks[-1].a
         else:
-            begin = min(_SLACK, at)
-            end = min(len(window), begin + len(words))
-        if begin >= end:
+            end = at + len(words)
+        tokens = self.tokens[max(0, at) : end]
+        if not tokens:
             return None
-        tokens = self.tokens[first + begin : first + end]
         there = [self.folded[start:stop] for start, stop in tokens]
-        return Near(
-            (tokens[0][0], tokens[-1][1]),
-            _likeness(keys, window[begin:end]),
-            _differences(words, there),
-        )
+        likeness = _likeness(keys, self.keys[max(0, at) : end])
+        return Near((tokens[0][0], tokens[-1][1]), likeness, _differences(words, there))
 
 
 def _keys(words: Iterable[str]) -> list[str]:

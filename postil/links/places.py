@@ -45,6 +45,8 @@ class LinkFinder:
                 written = text[at : text.index(">", at)]
                 starts[markdown.normalizeLink(written)].append(at)
                 starts[markdown.normalizeLink(f"mailto:{written}")].append(at)
+            elif text.startswith(")", at):
+                starts[""].append(at)
             elif (found := parseLinkDestination(text, at, len(text))).ok:
                 at += text.startswith("<", at)
                 starts[markdown.normalizeLink(found.str)].append(at)

@@ -55,20 +55,23 @@ def ruby(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (markdown-i
 
 
 def language(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """`[words]{lang=ja}`: the words may hold markup."""
-    if state.src[state.pos] != "[":
+    """`[words]{lang=ja}`: the words may hold markup, and stand in a link.
+
+    Silently there are only brackets here: what markdown-it skips as one in the words of a link
+    would be a link in a link to it.
+    """
+    if silent or state.src[state.pos] != "[":
         return False
     start = state.pos
     label_end = state.md.helpers.parseLinkLabel(state, start)
     match = _LANGUAGE.match(state.src, label_end + 1, state.posMax) if label_end >= 0 else None
     if match is None:
         return False
-    if not silent:
-        limit = state.posMax
-        state.pos, state.posMax = start + 1, label_end
-        state.push("language_open", "span", 1).attrSet("lang", match[1])
-        state.md.inline.tokenize(state)
-        state.push("language_close", "span", -1)
-        state.posMax = limit
+    limit = state.posMax
+    state.pos, state.posMax = start + 1, label_end
+    state.push("language_open", "span", 1).attrSet("lang", match[1])
+    state.md.inline.tokenize(state)
+    state.push("language_close", "span", -1)
+    state.posMax = limit
     state.pos = match.end()
     return True

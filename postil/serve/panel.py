@@ -16,14 +16,17 @@ def panel(latest: Latest, path: str) -> str:
     problems = problems_for(latest, path)
     if latest.failure is None and not problems:
         return ""
-    old = "" if latest.is_shown else "<p>The page below is older than your files.</p>"
-    said = _said(latest, problems)
-    return f'<section id="postil-panel" lang="en" dir="ltr" tabindex="0">{said}{old}</section>'
+    state = "" if latest.is_shown else "<p>The page below is older than your files.</p>"
+    said = _said(latest, problems, state)
+    return (
+        '<section id="postil-panel" aria-label="Problems" lang="en" dir="ltr" tabindex="0">'
+        f"{said}</section>"
+    )
 
 
 def no_page(latest: Latest) -> str:
     """A whole page, for the time before the first good build."""
-    said = _said(latest, latest.problems) or "<h2>There is no page yet</h2>"
+    said = _said(latest, latest.problems, "") or "<h2>There is no page yet</h2>"
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;">'
@@ -51,11 +54,11 @@ def _article(problem: Diagnostic) -> str:
     return parts[1] if len(parts) > 2 else ""
 
 
-def _said(latest: Latest, problems: Sequence[Diagnostic]) -> str:
+def _said(latest: Latest, problems: Sequence[Diagnostic], state: str) -> str:
     failure = latest.failure
     if failure:
         hint = f"<p>{escape(failure.hint)}</p>" if failure.hint else ""
-        return f"<h2>{escape(failure.title)}</h2><p>{escape(failure.message)}</p>{hint}"
+        return f"<h2>{escape(failure.title)}</h2>{state}<p>{escape(failure.message)}</p>{hint}"
     if not problems:
         return ""
     count = len(problems)
@@ -66,7 +69,7 @@ def _said(latest: Latest, problems: Sequence[Diagnostic]) -> str:
         title = "1 error" if count == 1 else f"{count} errors"
     items = "".join(map(_item, problems[:_MOST]))
     more = f"<p>And {count - _MOST} more: see the terminal.</p>" if count > _MOST else ""
-    return f"<h2>{title}</h2><ol>{items}</ol>{more}"
+    return f"<h2>{title}</h2>{state}<ol>{items}</ol>{more}"
 
 
 def _item(problem: Diagnostic) -> str:

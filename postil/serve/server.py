@@ -5,11 +5,13 @@ import errno
 import logging
 import os
 import socket
+import sys
 from typing import Any
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
 from tornado.web import Application
 
 from postil.errors import CommandError, SurroundingsError
@@ -54,6 +56,11 @@ class PreviewServer(Server):  # type: ignore[misc]
         self._loop = asyncio.new_event_loop()
         self.port: int = listener.getsockname()[1]
 
+    @property
+    def address(self) -> str:
+        """What to open in a browser."""
+        return f"http://{ADDRESS}:{self.port}/"
+
     def application(self, port: int, host: str, **options: Any) -> None:
         """Our own answers, where livereload's would trust whoever asks."""
         LiveReloadHandler.watcher = self.watcher
@@ -70,6 +77,8 @@ class PreviewServer(Server):  # type: ignore[misc]
         )
         self._listener.settimeout(0)  # as tornado wants it
         HTTPServer(application, max_body_size=65536).add_socket(self._listener)
+        if sys.platform == "win32":  # where a signal is noticed only when the loop has work
+            PeriodicCallback(lambda: None, 500).start()
         self.watcher.start(None)
 
     def run(self) -> None:

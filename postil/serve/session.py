@@ -13,7 +13,7 @@ from postil.pipeline import Project
 from postil.render.templates import template_folders
 from postil.serve.attempt import Attempt, Failure, attempt, unforeseen
 from postil.serve.preview import Preview, folder_for
-from postil.serve.server import ADDRESS, PreviewServer, bind
+from postil.serve.server import PreviewServer, bind
 from postil.serve.terminal import complain, say, summary
 from postil.serve.watch import FolderWatcher
 from postil.write.error import explained
@@ -28,26 +28,26 @@ def serve(
     SurroundingsError where it cannot begin, and whatever the signals that end it raise.
     """
     _check(content, templates)
-    listener = bind(port)
-    actual = listener.getsockname()[1]
-    preview = Preview(folder_for(content, actual), content.absolute())
     project = Project(content, templates=templates)
-    try:
+    with bind(port) as listener:
+        actual = listener.getsockname()[1]
+        preview = Preview(folder_for(content, actual), content.absolute())
         preview.open()
-        watcher = FolderWatcher(*_watched(project), lambda: _rebuild(project, preview, server))
-        server = PreviewServer(preview, watcher, listener)
-        _build(project, preview, is_first=True)
-        address = f"http://{ADDRESS}:{actual}/"
-        moved = f" (port {port} is in use)" if port and actual != port else ""
-        say(f"Serving the preview at {address}{moved}; Ctrl-C ends it.")
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        with _ended_by_signals(server.stop):
-            server.run()
-        watcher.stop()
-    finally:
-        listener.close()
-        preview.close()
+        try:
+            watcher = FolderWatcher(*_watched(project), lambda: _rebuild(project, preview, server))
+            server = PreviewServer(preview, watcher, listener)
+            _build(project, preview, is_first=True)
+            moved = f" (port {port} is in use)" if port and actual != port else ""
+            say(f"Serving the preview at {server.address}{moved}; Ctrl-C ends it.")
+            if open_browser:
+                threading.Thread(
+                    target=webbrowser.open, args=(server.address,), daemon=True
+                ).start()
+            with _ended_by_signals(server.stop):
+                server.run()
+                watcher.stop()
+        finally:
+            preview.close()
 
 
 def _check(content: Path, templates: Path | None) -> None:

@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _REASONS = {
@@ -43,3 +45,12 @@ def explained(error: OSError, path: Path, *, hint: str = "") -> WriteError:
     reason = os.strerror(error.errno).lower() if error.errno else str(error)
     message, remedy = _REASONS.get(error.errno or 0, (reason, "build again"))
     return WriteError(path, message, hint or remedy)
+
+
+@contextmanager
+def faults_told(path: Path) -> Iterator[None]:
+    """Turn faults of the system into WriteError, about the file they name or else this path."""
+    try:
+        yield
+    except OSError as error:
+        raise explained(error, Path(os.fsdecode(error.filename or path))) from error

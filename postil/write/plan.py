@@ -11,7 +11,7 @@ from postil.write.journal import Put
 from postil.write.manifest import read_manifest
 from postil.write.output import Output, folded, folders
 from postil.write.state import State
-from postil.write.tree import holds_file, is_file, is_folder, is_link, leaves, status_of
+from postil.write.tree import holds_file, is_file, is_folder, is_link, leaves, name_limit, status_of
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def plan(output: Output, state: State) -> Plan:
         for path in sorted(output.files)
         if (is_ours := survey.judge(path, output.files[path])) is not None
     )
+    survey.check_names(output.files, name_limit(state.folder))
     survey.check_rights([put.path for put in puts] + stale)
     after = tuple(sorted(kept.union(output.files)))
     return Plan(
@@ -102,6 +103,15 @@ class _Survey:
         if self._is_ours(path, status):
             return True
         return self._refuse(path, "no build wrote this file, and a new one must stand here")
+
+    def check_names(self, paths: Iterable[str], limit: int) -> None:
+        """Note each name that is too long to be made; a rename that fails would come too late."""
+        for path in sorted(path for path in paths if len(path) * 4 > limit):
+            if any(len(part.encode()) > limit for part in path.split("/")):
+                hint = "choose a shorter name"
+                self.obstacles.append(
+                    WriteError(self.root / path, "the name is too long for this disk", hint)
+                )
 
     def check_rights(self, paths: Iterable[str]) -> None:
         """Note each folder in which these paths cannot be made or removed."""

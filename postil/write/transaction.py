@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from postil.write.error import WriteError
+from postil.write.error import WriteError, faults_told
 from postil.write.guards import check_root
 from postil.write.lock import OnWait, locked
 from postil.write.output import Output, Written, check_paths
@@ -24,9 +24,9 @@ def write(
     the next run completes the work. ValueError means that the caller asks for the impossible.
     """
     _check(outputs)
-    states = [state_of(output.root) for output in outputs]
+    states = _states(output.root for output in outputs)
     with _settled(states, wait, on_wait):
-        plans = [plan(output, state) for output, state in zip(outputs, states, strict=True)]
+        plans = [_plan(output, state) for output, state in zip(outputs, states, strict=True)]
         _check_obstacles([obstacle for each in plans for obstacle in each.obstacles])
         _carry_out([(p, o) for p, o in zip(plans, outputs, strict=True) if not p.is_idle])
     return Written(
@@ -41,7 +41,7 @@ def recover(roots: Iterable[Path], *, wait: float = 60.0, on_wait: OnWait | None
 
     Tells whether one was completed. Touches nothing where there is none. Raises WriteError.
     """
-    states = [state for root in roots if not (state := state_of(root)).is_idle]
+    states = [state for state in _states(roots) if not state.is_idle]
     if not states:
         return False
     with _settled(states, wait, on_wait) as was_completed:
@@ -60,12 +60,26 @@ def _settled(states: Sequence[State], wait: float, on_wait: OnWait | None) -> It
                 return
 
 
+def _states(roots: Iterable[Path]) -> list[State]:
+    found = []
+    for root in roots:
+        with faults_told(root):
+            found.append(state_of(root))
+    return found
+
+
+def _plan(output: Output, state: State) -> Plan:
+    with faults_told(output.root):
+        return plan(output, state)
+
+
 def _check(outputs: Sequence[Output]) -> None:
     for output in outputs:
         if not output.root.is_absolute():
             raise ValueError(f"not an absolute path: {output.root}")
         check_paths(output.files)
-        check_root(output.root)
+        with faults_told(output.root):
+            check_root(output.root)
         if sum(output.root.is_relative_to(other.root) for other in outputs) > 1:
             raise ValueError(f"one output folder inside another: {output.root}")
 

@@ -33,6 +33,14 @@ def is_file(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and not is_link(status)
 
 
+def name_limit(folder: Path) -> int:
+    """How many bytes a name may have on the disk of an existing folder."""
+    try:
+        return os.pathconf(folder, "PC_NAME_MAX")
+    except (AttributeError, OSError, ValueError):  # Windows does not tell
+        return 255
+
+
 def holds_file(root: Path, path: str) -> bool:
     """Whether a regular file stands at a relative path, with no link on the way to it."""
     status = status_of(root / path)

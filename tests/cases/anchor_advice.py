@@ -6,7 +6,6 @@ what the text shows after each of the hint's alternatives was pasted.
 
 STRAIT = "Taiwan's strait. The strait is narrow. *The* strait is deep."
 TEAMS = "Team Alpha won the final in May.\n\nTeam Beta won the final in May."
-ONE_TEAM = "Some words.\n\nTeam Beta won the final in May."
 
 AMBIGUOUS = {
     "each place is listed with the prefix that picks it": (
@@ -65,7 +64,7 @@ AMBIGUOUS = {
         'He: "go #1". She: "go #1".',
         "go",
         "a-002",
-        ["prefix: 'He: \"'", "occurrence"],
+        ['prefix: "He: \\""', 'prefix: "She: \\""'],
         ['He: "⟦go⟧ #1". She: "go #1".', 'He: "go #1". She: "⟦go⟧ #1".'],
     ),
     "places in several blocks are told apart by their blocks": (
@@ -85,7 +84,7 @@ AMBIGUOUS = {
         TEAMS,
         "won the final",
         "a-002",
-        ["prefix: Team Alpha", "prefix: Team Beta", "paragraph 2"],
+        ["prefix: Alpha", "prefix: Beta", "paragraph 2"],
         [
             "Team Alpha ⟦won the final⟧ in May.\nTeam Beta won the final in May.",
             "Team Alpha won the final in May.\nTeam Beta ⟦won the final⟧ in May.",
@@ -159,184 +158,6 @@ INSIDE = {
     ),
 }
 
-CHANGED = {
-    "a word was replaced": (
-        "He won the regional final in May.",
-        "won the national final",
-        "a-003",
-        ["'regional' instead of 'national'", "paragraph 1"],
-        ["He ⟦won the regional final⟧ in May."],
-    ),
-    "a number was changed": (
-        "It sank 12 ships that night.",
-        "sank 11 ships that night",
-        "a-003",
-        ["'12' instead of '11'"],
-        ["It ⟦sank 12 ships that night⟧."],
-    ),
-    "a word was put in": (
-        "The very red line was drawn.",
-        "The red line was drawn",
-        "a-003",
-        ["'very' is new"],
-        ["⟦The very red line was drawn⟧."],
-    ),
-    "a word was taken out": (
-        "The line was drawn here.",
-        "The red line was drawn",
-        "a-003",
-        ["'red' is gone"],
-        ["⟦The line was drawn⟧ here."],
-    ),
-    "a letter was mistyped": (
-        "They spoke of deterrence at length.",
-        "deterence",
-        "a-003",
-        ["'deterrence' instead of 'deterence'"],
-        ["They spoke of ⟦deterrence⟧ at length."],
-    ),
-    "a name was changed": (
-        ONE_TEAM,
-        "Team Alpha won the final",
-        "a-003",
-        ["'Beta' instead of 'Alpha'", "paragraph 2"],
-        ["Some words.\n⟦Team Beta won the final⟧ in May."],
-    ),
-    "capitals differ": (
-        "The Taiwan Strait is narrow.",
-        "the taiwan strait",
-        "a-003",
-        ["capitals and small letters differ"],
-        ["⟦The Taiwan Strait⟧ is narrow."],
-    ),
-    "capitals of every letter differ": (
-        "It was THE RED LINE then.",
-        "the red line",
-        "a-003",
-        ["capitals"],
-        ["It was ⟦THE RED LINE⟧ then."],
-    ),
-    "an accent differs": (
-        "Her résumé was long.",
-        "Her resume",
-        "a-003",
-        ["'résumé' instead of 'resume'"],
-        ["⟦Her résumé⟧ was long."],
-    ),
-    "ß was typed as ss": (
-        "Die lange Straße war leer.",
-        "lange Strasse",
-        "a-003",
-        ["'Straße' instead of 'Strasse'"],
-        ["Die ⟦lange Straße⟧ war leer."],
-    ),
-    "vowel points are missing": (
-        "בְּרֵאשִׁית בָּרָא אלהים",
-        "בראשית ברא",
-        "a-003",
-        ["instead of"],
-        ["⟦בְּרֵאשִׁית בָּרָא⟧ אלהים"],
-    ),
-    "a superscript was typed as a digit": (
-        "There were 10² of them.",
-        "were 102 of",
-        "a-003",
-        ["'10²' instead of '102'"],
-        ["There ⟦were 10² of⟧ them."],
-    ),
-    "other signs stand between the words": (
-        "Stop; go, he said.",
-        "Stop, go: he said",
-        "a-003",
-        ["other signs between the words"],
-        ["⟦Stop; go, he said⟧."],
-    ),
-    "quotation marks of another level": (
-        "She said “no more” once.",
-        "said 'no more' once",
-        "a-003",
-        ["other signs"],
-        ["She ⟦said “no more” once⟧."],
-    ),
-    "markup was copied from the source": (
-        "A *red* [line](https://a.org) here.",
-        "*red* [line](https://a.org)",
-        "a-003",
-        ["is gone"],
-        ["A ⟦red line⟧ here."],
-    ),
-    "a character of Chinese was changed": (
-        "總統談到非紅供應鏈的發展。",
-        "談到非藍供應鏈",
-        "a-003",
-        ["'紅' instead of '藍'"],
-        ["總統⟦談到非紅供應鏈⟧的發展。"],
-    ),
-    "a particle of Korean was changed": (
-        "대만은 민주주의 국가이다.",
-        "대만이 민주주의 국가이다",
-        "a-003",
-        ["'대만은' instead of '대만이'"],
-        ["⟦대만은 민주주의 국가이다⟧."],
-    ),
-    "a vowel sign of Hindi was left out": (
-        "यह हिन्दी में लिखा है।",
-        "हिन्दी मे लिखा",
-        "a-003",
-        ["'में' instead of 'मे'"],
-        ["यह ⟦हिन्दी में लिखा⟧ है।"],
-    ),
-    "the number goes on": (
-        "The prices rose to 10.5 then.",
-        "prices fell to 10",
-        "a-003",
-        ["'rose' instead of 'fell'"],
-        ["The ⟦prices rose to 10.5⟧ then."],
-    ),
-    "the new words stand twice": (
-        "He won the final here. She won the final there.",
-        "lost the final here",
-        "a-003",
-        ["'won' instead of 'lost'"],
-        ["He ⟦won the final here⟧. She won the final there."],
-    ),
-    "the new words stand twice, word for word": (
-        "He won the big final. She won the big final.",
-        "won the great final",
-        "a-003",
-        ["prefix: He"],
-        ["He ⟦won the big final⟧. She won the big final."],
-    ),
-    "what no longer holds is taken out": (
-        "He won the big final. She won the big final.",
-        {"quote": "won the great final", "prefix": "They", "suffix": "!", "occurrence": 2},
-        "a-003",
-        ["in place of the quote, prefix, suffix and occurrence"],
-        ["He ⟦won the big final⟧. She won the big final."],
-    ),
-    "what still holds is kept": (
-        "He won the big final. She won the big final.",
-        {"quote": "won the great final", "occurrence": 1},
-        "a-003",
-        ["write:"],
-        ["He ⟦won the big final⟧. She won the big final."],
-    ),
-    "a signed quote is quoted for YAML": (
-        'He said: "go" #1 then.',
-        'He said: "gone" #1',
-        "a-003",
-        ["'go' instead of 'gone'"],
-        ['⟦He said: "go" #1⟧ then.'],
-    ),
-    "curly marks and soft hyphens of the text are kept": (
-        "On “deter\u00adrence” by law.",
-        "On “deterence” by",
-        "a-003",
-        ["'deterrence' instead of 'deterence'"],
-        ["⟦On “deter\u00adrence” by⟧ law."],
-    ),
-}
-
 MOVED = {
     "the prefix has changed": (
         "Now the Taiwan Strait is narrow.",
@@ -367,7 +188,7 @@ MOVED = {
 LOST = {
     "nothing is like it": ("A red line.", "green tomatoes grow", "nothing in the article"),
     "one short word": ("A red line.", "sea", "nothing in the article"),
-    "a name that stands nowhere": (ONE_TEAM, "Team Gamma scored", "nothing in the article"),
+    "a name that stands nowhere": ("Team Beta won.", "Team Gamma scored", "nothing in the article"),
     "words of an image's description": (
         "See ![a boat](b.png).",
         "a boat",
