@@ -233,7 +233,8 @@ def _split(block: Block, marks: Sequence[Mark]) -> Iterator[Atom]:
         for cut in cuts[bisect_left(cuts, atom.start + 1) : bisect_left(cuts, atom.end)]:
             yield Words(atom.text[done - atom.start : cut - atom.start], done)
             done = cut
-        yield Words(atom.text[done - atom.start :], done)
+        if done < atom.end:  # an empty code block has empty words
+            yield Words(atom.text[done - atom.start :], done)
 
 
 def _paths(atoms: Sequence[Atom]) -> Iterator[tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 from postil.arrange.reader import ArrangedArticle
 from postil.render.pages import Press, article_view, legend, passage_views, policy, style_hash
-from postil.render.views import answer_view, event_views, question_view
+from postil.render.parts import answer_view, event_views, question_view
 
 _STYLE_FILES = ("theme.css", "handout.css")
 

@@ -8,6 +8,7 @@ from postil.arrange.library import initial
 from postil.arrange.reader import ArrangedArticle
 from postil.format.records import FAMILY_OF_KIND, Entry
 from postil.render.margin import notes_fit_margin
+from postil.render.notes import details_of, original_of, translations_of
 from postil.render.pages import (
     Press,
     article_view,
@@ -18,14 +19,8 @@ from postil.render.pages import (
     style_hash,
     used_assets,
 )
-from postil.render.views import (
-    Voice,
-    details_of,
-    event_views,
-    original_of,
-    question_view,
-    translations_of,
-)
+from postil.render.parts import event_views, question_view
+from postil.render.voice import Voice
 
 STYLE = "assets/postil.css"
 

@@ -1,7 +1,7 @@
 """Files of the content folder to text and bytes, with every fault told at its place."""
 
 import re
-from collections.abc import Iterator
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,26 +36,36 @@ class Shelf:
         """Add a diagnostic about a place in a text."""
         self.diagnostics.append(diagnose(code, source.position(at), message, hint))
 
-    def entries(self, folder: Path) -> list[Path]:
-        """What is in a folder, sorted by name; hidden files, backups and links left out."""
+    def entries(self, folder: Path) -> list[Path] | None:
+        """What is in a folder, sorted by name; hidden files, backups and links left out.
+
+        `None` after telling why it cannot be read.
+        """
         try:
             names = sorted(folder.iterdir(), key=lambda p: p.name)
-            return list(self._kept(names))
         except OSError as error:
             self.tell("f-005", folder, f"this folder cannot be read: {_reason(error)}")
-            return []
+            return None
+        return [entry for entry in names if self._is_kept(entry)]
 
-    def _kept(self, entries: list[Path]) -> Iterator[Path]:
-        for entry in entries:
-            if _NEVER_CONTENT.match(entry.name) or entry.name.endswith("~"):
-                continue
-            if entry.is_symlink():
-                hint = "put the file itself here"
-                self.tell("f-006", entry, "this is a link to another place; it is left out", hint)
-            elif not entry.is_dir() and not entry.is_file():
-                self.tell("f-005", entry, "this is neither a file nor a folder", "take it out")
-            else:
-                yield entry
+    def _is_kept(self, entry: Path) -> bool:
+        if _NEVER_CONTENT.match(entry.name) or entry.name.endswith("~"):
+            return False
+        try:
+            mode = entry.lstat().st_mode
+        except OSError as error:
+            self.tell("f-005", entry, f"this file cannot be read: {_reason(error)}")
+            return False
+        if stat.S_ISLNK(mode):
+            hint = "put the file itself here"
+            self.tell("f-006", entry, "this is a link to another place; it is left out", hint)
+        elif not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+            self.tell("f-005", entry, "this is neither a file nor a folder", "take it out")
+        elif entry.name.encode("utf-8", "replace").decode() != entry.name:
+            self.tell("f-012", entry, "this name is not UTF-8", "rename it")
+        else:
+            return True
+        return False
 
     def read_bytes(self, file: Path) -> bytes | None:
         """A file's bytes; `None` after telling why not."""

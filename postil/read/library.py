@@ -65,7 +65,7 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
     if not content.is_dir():
         raise NotADirectoryError(content)
     shelf = Shelf(content)
-    entries = shelf.entries(content)
+    entries = shelf.entries(content) or []
     files = [e for e in entries if not e.is_dir()]
     folders = [e for e in entries if e.is_dir()]
     _check_names(shelf, files)
@@ -122,6 +122,8 @@ def _read_between(shelf: Shelf, source: SourceFile, start: int, end: int) -> Yam
 
 def _read_article(shelf: Shelf, folder: Path) -> ArticleSource | None:
     entries = shelf.entries(folder)
+    if entries is None:
+        return None
     files = {e.name: e for e in entries if not e.is_dir()}
     texts = [name for name in _ARTICLES if any(e.name == name for e in entries)]
     _check_names(shelf, list(files.values()))
@@ -177,7 +179,7 @@ def _read_assets(shelf: Shelf, folder: Path, entries: list[Path]) -> dict[str, b
     while waiting:
         entry = waiting.pop()
         if entry.is_dir():
-            waiting += reversed(shelf.entries(entry))
+            waiting += reversed(shelf.entries(entry) or [])
             continue
         name = unicodedata.normalize("NFC", entry.relative_to(folder).as_posix())
         if entry.suffix.lower() in (".yaml", ".yml"):

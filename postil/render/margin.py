@@ -9,7 +9,7 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from postil.arrange.reader import ArrangedArticle
-from postil.render.views import NoteView
+from postil.render.notes import NoteView
 
 _FURTHEST = 8
 """Lines by which a note may stand below its words."""

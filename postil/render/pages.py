@@ -15,8 +15,9 @@ from postil.arrange.reader import ArrangedArticle
 from postil.dates import date_to_words, parse_day
 from postil.model import Article
 from postil.render.html import Passage, Setting, passages
+from postil.render.notes import NoteView, note_view
 from postil.render.templates import Theme
-from postil.render.views import NoteView, Voice, language_name, note_view
+from postil.render.voice import Voice, language_name
 
 STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
 

@@ -16,14 +16,21 @@ _LONGEST = 80
 def fault_of_slug(slug: str) -> tuple[str, str] | None:
     """What is wrong with a slug, and what to do; `None` for a good one."""
     if slug in RESERVED:
-        return f"the site itself uses the name '{slug}'", f"choose another name, such as {slug}-1"
-    message = _fault(slug)
-    if message is None:
-        return None
-    suggestion = make_id(slug, "article")
-    while suggestion in RESERVED or _fault(suggestion):
-        suggestion = f"{suggestion[:20].rstrip('-')}-1"
-    return message, f"name it {suggestion}"
+        message: str | None = f"the site itself uses the name '{slug}'"
+    else:
+        message = _fault(slug)
+    return (message, f"name it {_suggest(slug)}") if message else None
+
+
+def _suggest(slug: str) -> str:
+    """A good slug of the same letters and digits."""
+    kept = "".join(c if _is_allowed(c) else "-" for c in make_id(slug, ""))
+    while kept and unicodedata.category(kept[0])[0] not in "LN":
+        kept = kept[1:]
+    name = make_id(kept, "article")
+    while len(name.encode()) > _LONGEST:
+        name = name[:-1].rstrip("-")
+    return f"{name}-1" if name in RESERVED or _DEVICE.match(name) else name
 
 
 def _fault(slug: str) -> str | None:

@@ -1,0 +1,145 @@
+"""Notes as a page shows them, and the parts that they share with the glossary."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from postil.arrange.reader import ArrangedArticle, NumberedNote
+from postil.format.records import Annotation, Entry, Event, Note, Source
+from postil.format.texts import Texts
+from postil.render.voice import Said, Voice, When, language_name
+from postil.scripts import foreign_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A reference to a numbered source."""
+
+    number: int
+    fragment: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in their own script."""
+
+    text: str
+    language: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note of the apparatus."""
+
+    id: str
+    number: int
+    label: str
+    kind: str
+    family: str
+    is_more: bool
+    words: str
+    control: str
+    heading: Markup | None
+    original: Foreign | None
+    details: tuple[str, ...]
+    """Pronunciation, part of speech, level."""
+    translations: tuple[Said, ...]
+    corrected: str
+    when: When | None
+    bodies: tuple[Said, ...]
+    """The one to show first, then the other languages."""
+    cites: tuple[Cite, ...]
+    by: str
+    as_of: str
+    event: str
+    """The id of its event in the timeline."""
+    places: tuple[str, ...]
+    """Controls of the further places."""
+
+
+def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> NoteView:
+    """One note as a page shows it."""
+    annotation = note.annotation
+    cites = cites_of(annotation, arranged.sources)
+    first, *others = note.marks
+    body, heading = _body(annotation), _heading(annotation, voice)
+    details: tuple[str, ...] = ()
+    original: Foreign | None = None
+    translations: tuple[Said, ...] = ()
+    if isinstance(annotation, Entry):
+        original = original_of(annotation, voice)
+        details = details_of(annotation)
+        translations = translations_of(annotation)
+    return NoteView(
+        annotation.id,
+        note.number,
+        voice.kind_label(note.kind),
+        note.kind,
+        note.family,
+        annotation.more,
+        note.words,
+        first.control,
+        heading,
+        original,
+        details,
+        translations,
+        annotation.corrected if isinstance(annotation, Note) else "",
+        voice.when(annotation.date) if isinstance(annotation, Event) else None,
+        voice.said(body),
+        cites,
+        annotation.by,
+        annotation.as_of,
+        f"event-{annotation.id}" if isinstance(annotation, Event) else "",
+        tuple(mark.control for mark in others),
+    )
+
+
+def _body(annotation: Annotation) -> Texts | None:
+    if isinstance(annotation, Entry):
+        return annotation.definition
+    assert isinstance(annotation, Note | Event)
+    return annotation.note
+
+
+def _heading(annotation: Annotation, voice: Voice) -> Markup | None:
+    if isinstance(annotation, Entry):
+        return Markup.escape(annotation.term)
+    title = annotation.title if isinstance(annotation, Note) else None
+    if isinstance(annotation, Event):
+        title = annotation.event
+    said = voice.said(title, inline=True)
+    return said[0].html if said else None
+
+
+def original_of(entry: Entry, voice: Voice) -> Foreign | None:
+    """The headword in its own script, with its reading."""
+    if not entry.original and not entry.reading:
+        return None
+    text = entry.original or entry.term
+    runs = foreign_runs(text, voice.language, voice.han)
+    return Foreign(text, entry.original_lang or (runs[0][2] if runs else ""), entry.reading)
+
+
+def details_of(entry: Entry) -> tuple[str, ...]:
+    """Pronunciation, part of speech and level, as far as given."""
+    said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
+    return tuple(d for d in (said, entry.part_of_speech, entry.level) if d)
+
+
+def translations_of(entry: Entry) -> tuple[Said, ...]:
+    """The headword in other languages."""
+    return tuple(
+        Said(language, language_name(language), Markup.escape(text))
+        for language, text in entry.translations
+    )
+
+
+def cites_of(annotation: Annotation, sources: Sequence[tuple[int, Source]]) -> tuple[Cite, ...]:
+    """The numbered sources that an annotation cites."""
+    numbers = {source.id: number for number, source in sources}
+    return tuple(
+        Cite(numbers[c.id], f"source-{c.id}", c.at) for c in annotation.sources if c.id in numbers
+    )

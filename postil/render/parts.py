@@ -1,0 +1,90 @@
+"""What stands below the text: questions, their answers for the teacher, and the timeline."""
+
+from dataclasses import dataclass
+
+from postil.arrange.reader import ArrangedArticle, NumberedQuestion
+from postil.render.notes import Cite, cites_of
+from postil.render.voice import Said, Voice, When
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question as pupils get it: without answer and evidence."""
+
+    id: str
+    number: int
+    type: str
+    ask: tuple[Said, ...]
+    choices: tuple[Said, ...]
+    lines: int
+    by: str
+
+
+_LINES = {"open": 3, "choice": 0, "truefalse": 0}
+
+
+def question_view(item: NumberedQuestion, voice: Voice) -> QuestionView:
+    """One question as a page shows it."""
+    question = item.question
+    choices = [voice.said(choice, inline=True)[0] for choice in question.choices]
+    lines = question.lines if question.lines is not None else _LINES[question.type]
+    return QuestionView(
+        question.id,
+        item.number,
+        question.type,
+        voice.said(question.ask, inline=True),
+        tuple(choices),
+        lines,
+        question.by,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """A question's answer and evidence, for the teacher's key alone."""
+
+    question: QuestionView
+    answer: tuple[Said, ...]
+    evidence: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+
+
+def answer_view(item: NumberedQuestion, voice: Voice) -> AnswerView:
+    """One question with its answer."""
+    answer = voice.said(item.question.answer, inline=True)
+    return AnswerView(question_view(item, voice), answer, item.evidence, item.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event of a timeline."""
+
+    id: str
+    number: int
+    when: When
+    event: tuple[Said, ...]
+    note: tuple[Said, ...]
+    paragraph: int | None
+    control: str
+    """The id of its control in the text."""
+    cites: tuple[Cite, ...]
+    is_more: bool
+
+
+def event_views(arranged: ArrangedArticle, voice: Voice) -> list[EventView]:
+    """An article's timeline."""
+    controls = {note.annotation.id: note.marks[0].control for note in arranged.notes}
+    return [
+        EventView(
+            item.event.id,
+            item.number,
+            voice.when(item.event.date),
+            voice.said(item.event.event, inline=True),
+            voice.said(item.event.note),
+            item.paragraph,
+            controls.get(item.event.id, ""),
+            cites_of(item.event, arranged.sources),
+            item.event.more,
+        )
+        for item in arranged.events
+    ]

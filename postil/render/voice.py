@@ -1,0 +1,112 @@
+"""Voice: how an author's texts and dates are said on one page, in its language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from postil.dates import Certainty, date_to_words, html_datetime
+from postil.dates.model import Date, Interval
+from postil.format.records import KindOfNote
+from postil.format.texts import Texts
+from postil.markdown import compose, parse_markdown
+from postil.render.html import Setting, body_html, inline_html
+
+Translate = Callable[[str], str]
+
+KIND_LABELS = {
+    "term": "Word",
+    "context": "Background",
+    "commentary": "Comment",
+    "translation": "Translation",
+    "emendation": "Correction",
+    "person": "Person",
+    "place": "Place",
+    "organisation": "Organisation",
+    "event": "When",
+}
+LANGUAGE_NAMES = {
+    "en": "English",
+    "ja": "日本語",
+    "zh": "中文",
+    "zh-Hant": "中文（繁體）",
+    "zh-Hans": "中文（简体）",
+    "ko": "한국어",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in one language."""
+
+    language: str
+    label: str
+    """The language's own name."""
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date."""
+
+    words: str
+    datetime: str | None
+    """For `<time datetime>`, where HTML can say it."""
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    """How texts are said on one page: its setting, language, and kinds of notes."""
+
+    setting: Setting
+    language: str
+    """The language of the page's own words."""
+    languages: tuple[str, ...]
+    """Those that the site offers to read notes in."""
+    han: str
+    kinds: dict[str, KindOfNote]
+    translate: Translate
+
+    def said(self, texts: Texts | None, *, inline: bool = False) -> tuple[Said, ...]:
+        """A text in all its languages, the one to show first."""
+        if texts is None:
+            return ()
+        first = texts.pick(self.language)
+        others = [pair for pair in texts.by_language if pair != first]
+        wanted = [pair for pair in others if pair[0] in self.languages]
+        ordered = [first, *wanted, *(pair for pair in others if pair not in wanted)]
+        return tuple(
+            Said(language, language_name(language), self.markdown(text, language, inline=inline))
+            for language, text in ordered
+        )
+
+    def markdown(self, text: str, language: str, *, inline: bool = False) -> Markup:
+        """A Markdown body as HTML."""
+        document = compose(parse_markdown(text, language, self.han))
+        return inline_html(document, self.setting) if inline else body_html(document, self.setting)
+
+    def kind_label(self, kind: str) -> str:
+        """The word that readers see for a kind."""
+        declared = self.kinds.get(kind)
+        if declared is not None:
+            return declared.label.pick(self.language)[1] if declared.label else declared.name
+        return self.translate(KIND_LABELS[kind])
+
+    def when(self, date: Date | Interval) -> When:
+        """A date in words, with a capital."""
+        words = date_to_words(date, self.translate)
+        certainty = {Certainty.CERTAIN: "certain", Certainty.ABOUT: "about"}
+        return When(
+            words[:1].upper() + words[1:],
+            html_datetime(date),
+            certainty.get(date.certainty, "within"),
+        )
+
+
+def language_name(tag: str) -> str:
+    """A language's own name, else its tag."""
+    return LANGUAGE_NAMES.get(tag) or LANGUAGE_NAMES.get(tag.partition("-")[0]) or tag
