@@ -29,7 +29,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"postil {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
     for name, (summary, add_options) in _COMMANDS.items():
-        one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        description = f"{summary[0].upper()}{summary[1:]}."
+        one = commands.add_parser(name, help=summary, description=description)
         add_options(one)
         one.set_defaults(command=name)
     return top

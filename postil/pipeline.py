@@ -1,7 +1,7 @@
 """The whole way: read, validate, anchor, render, write."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.handout import build_handouts, build_keys
-from postil.editions.web import build_web
+from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
 from postil.links import check_links, targets_of
 from postil.model import AnchoredLibrary
@@ -148,8 +148,9 @@ def render(
         site |= build_handouts(press)
         teacher |= build_keys(press)
     if "bundle" in wanted:
-        packed = site if "web" in wanted else build_web(press) | site
-        site[bundle_name(press)] = build_bundle(press, packed)
+        offline = replace(press, editions=press.editions - {"bundle"})
+        packed = site | (build_index(offline) if "web" in wanted else build_web(offline))
+        site[bundle_name(press)] = build_bundle(offline, packed)
     return site, teacher
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -57,10 +58,17 @@ def test_no_link_stands_in_a_link(sample: Path) -> None:
         assert not links_inside_links(parse(read(page))), page
 
 
-def test_every_relative_link_leads_somewhere(sample: Path) -> None:
-    """Also fragments: the very element is there."""
-    ids = {page.resolve(): set(attributes(parse(read(page)), "id")) for page in pages(sample)}
-    for page in pages(sample):
+@pytest.mark.parametrize("place", ["site", "bundle"])
+def test_every_relative_link_leads_somewhere(sample: Path, tmp_path: Path, place: str) -> None:
+    """Also fragments: the very element is there. In the unpacked bundle as on the site."""
+    folder = sample / "site"
+    if place == "bundle":
+        with zipfile.ZipFile(next(folder.glob("*.zip"))) as packed:
+            packed.extractall(tmp_path)
+        folder = tmp_path
+    found = sorted(folder.rglob("*.html"))
+    ids = {page.resolve(): set(attributes(parse(read(page)), "id")) for page in found}
+    for page in found:
         root = parse(read(page))
         for target in attributes(root, "href") + attributes(root, "src"):
             if re.match(r"[a-z]+:", target):

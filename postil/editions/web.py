@@ -31,7 +31,7 @@ def build_web(press: Press) -> dict[str, bytes]:
     for arranged in press.site.articles:
         files |= build_reader(press, arranged)
         files |= dict(_redirects(press, arranged))
-    files["index.html"] = _index(press)
+    files |= build_index(press)
     files["404.html"] = _not_found(press)
     files["glossary/index.html"] = _glossary(press)
     files["timeline/index.html"] = _timeline(press)
@@ -76,13 +76,11 @@ def _redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[str, b
         yield page, press.render("moved.html.jinja", page, article=view, policy=policy())
 
 
-def _index(press: Press) -> bytes:
-    return press.render(
-        "index.html.jinja",
-        "index.html",
-        articles=[article_view(arranged) for arranged in press.site.articles],
-        policy=policy(),
-    )
+def build_index(press: Press) -> dict[str, bytes]:
+    """The list of articles, which also offers the other editions."""
+    articles = [article_view(arranged) for arranged in press.site.articles]
+    page = "index.html"
+    return {page: press.render("index.html.jinja", page, articles=articles, policy=policy())}
 
 
 def _not_found(press: Press) -> bytes:

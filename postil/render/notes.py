@@ -43,6 +43,7 @@ class NoteView:
     words: str
     control: str
     heading: Markup | None
+    heading_language: str
     original: Foreign | None
     details: tuple[str, ...]
     """Pronunciation, part of speech, level."""
@@ -65,7 +66,8 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     annotation = note.annotation
     cites = cites_of(annotation, arranged.sources)
     first, *others = note.marks
-    body, heading = _body(annotation), _heading(annotation, voice)
+    body = _body(annotation)
+    heading, heading_language = _heading(annotation, arranged, voice)
     details: tuple[str, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
@@ -83,6 +85,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         note.words,
         first.control,
         heading,
+        heading_language,
         original,
         details,
         translations,
@@ -104,14 +107,17 @@ def _body(annotation: Annotation) -> Texts | None:
     return annotation.note
 
 
-def _heading(annotation: Annotation, voice: Voice) -> Markup | None:
+def _heading(
+    annotation: Annotation, arranged: ArrangedArticle, voice: Voice
+) -> tuple[Markup | None, str]:
+    """What stands over a note, and its language: a headword is in that of the text."""
     if isinstance(annotation, Entry):
-        return Markup.escape(annotation.term)
+        return Markup.escape(annotation.term), arranged.anchored.article.language
     title = annotation.title if isinstance(annotation, Note) else None
     if isinstance(annotation, Event):
         title = annotation.event
     said = voice.said(title, inline=True)
-    return said[0].html if said else None
+    return (said[0].html, said[0].language) if said else (None, voice.language)
 
 
 def original_of(entry: Entry, voice: Voice) -> Foreign | None:

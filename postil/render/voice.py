@@ -32,8 +32,18 @@ LANGUAGE_NAMES = {
     "zh-Hant": "中文（繁體）",
     "zh-Hans": "中文（简体）",
     "ko": "한국어",
+    "ar": "العربية",
     "de": "Deutsch",
     "fr": "Français",
+    "he": "עברית",
+    "it": "Italiano",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "ru": "Русский",
+    "tr": "Türkçe",
+    "uk": "Українська",
+    "vi": "Tiếng Việt",
     "es": "Español",
 }
 
