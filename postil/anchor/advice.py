@@ -7,7 +7,6 @@ from postil.anchor.describe import distinguish, locate, show, surroundings
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import MOST_WORDS, Near
 from postil.anchor.text import SearchText
-from postil.document import Image, Reading
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.read.yaml_quoting import quote_yaml
@@ -76,9 +75,10 @@ def advise_missing(
     near = text.words.nearest(quote)
     if near is not None:
         return "a-003", _advise_changed(text, selector, near)
-    unseen = _find_unseen(text, quote)
-    if unseen:
-        hint = f"these words are {unseen}, which is not part of the text"
+    if quote in text.descriptions:
+        hint = "these words are an image's description, which is not part of the text"
+    elif quote in text.readings:
+        hint = "these words are a ruby reading, which is not part of the text"
     elif len(quote.split()) > MOST_WORDS:
         hint = "so long a passage is better given by its first words, and its last as through"
     else:
@@ -162,14 +162,3 @@ def _list(text: SearchText, places: Sequence[Place]) -> str:
     if len(places) > _MOST_PLACES:
         lines.append(f"\n# and {len(places) - _MOST_PLACES} places more, by occurrence")
     return "".join(lines)
-
-
-def _find_unseen(text: SearchText, quote: str) -> str:
-    """Whether a quote stands in what the page shows but the text does not hold."""
-    for block in text.document.blocks:
-        for atom in block.atoms:
-            if isinstance(atom, Image) and quote in fold_quote(atom.alternative):
-                return "an image's description"
-            if isinstance(atom, Reading) and quote in fold_quote(atom.text):
-                return "a ruby reading"
-    return ""

@@ -23,7 +23,7 @@ def show(text: SearchText, place: Place) -> str:
 
 def locate(text: SearchText, place: Place) -> str:
     """Where a place stands, for a person: its paragraph, heading or block."""
-    block = text.document.blocks[text.block_index(text.span(place)[0])]
+    block = text.block(text.span(place)[0])
     if block.number is not None:
         return f"paragraph {block.number}"
     names = {"pre": "a code block", "td": "a table", "th": "a table"}

@@ -146,7 +146,7 @@ def _is_hyphen(text: SearchText, offset: int) -> bool:
 def _begins_sentence(text: SearchText, start: int) -> bool:
     """Whether a place begins a block, or follows `.`, `!`, `?` or `…` and closing marks."""
     offset = text.folded.span(start, start + 1)[0]
-    first = text.document.blocks[text.block_index(offset)].start
+    first = text.block(offset).start
     while offset > first and text.document.text[offset - 1] in _MARKS:
         offset -= 1
     return offset == first or text.document.text[offset - 1] in _SENTENCE_ENDS

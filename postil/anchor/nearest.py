@@ -23,6 +23,8 @@ MOST_WORDS = 400
 """A longer quote is not looked for."""
 _CANDIDATES = 6
 """Places looked at closely; the votes put the right one among the first three or so."""
+_STARTS = 60
+"""Places whose neighbours' votes are counted too."""
 _VOTERS = 24
 """The rarest words of a quote, which vote; the others say little more."""
 _MOST_VOTES = 400
@@ -87,9 +89,15 @@ class WordIndex:
         if not 0 < len(words) <= MOST_WORDS:
             return None
         keys = _keys(words)
-        near = [self._compare(words, keys, at) for at in self._candidates(keys)]
-        best = max((n for n in near if n), key=lambda n: (n.likeness, -n.place[0]), default=None)
-        return best if best and best.likeness >= LIKENESS else None
+        passages = {self._passage(keys, at) for at in self._candidates(keys)}
+        likeness, first, last = max(
+            ((_likeness(keys, self.keys[a:b]), -a, b) for a, b in passages), default=(0.0, 0, 0)
+        )
+        if likeness < LIKENESS:
+            return None
+        tokens = self.tokens[-first:last]
+        there = [self.folded[start:end] for start, end in tokens]
+        return Near((tokens[0][0], tokens[-1][1]), likeness, _differences(words, there))
 
     def _candidates(self, keys: list[str]) -> list[int]:
         """Token numbers at which the quote may begin, most likely first."""
@@ -102,9 +110,12 @@ class WordIndex:
         for i, found in sorted(voters, key=lambda voter: len(voter[1]))[:_VOTERS]:
             for position in found:
                 votes[max(0, position - i)] += 1 + 100 // len(found)
-        merged: Counter[int] = Counter()
-        for start, weight in votes.items():
-            merged[start] = sum(votes[start + d] for d in range(-_SLACK, _SLACK + 1)) + weight
+        merged = Counter(
+            {
+                start: sum(votes[start + d] for d in range(-_SLACK, _SLACK + 1)) + weight
+                for start, weight in votes.most_common(_STARTS)
+            }
+        )
         return [start for start, _ in merged.most_common(_CANDIDATES)]
 
     def _places(self, keys: list[str], i: int) -> list[int]:
@@ -125,23 +136,16 @@ class WordIndex:
         alike = _most_alike(key, near)
         return self.positions[alike][:_MOST_VOTES] if alike else []
 
-    def _compare(self, words: list[str], keys: list[str], at: int) -> Near | None:
-        """How much the passage about a token is like a quote, word for word."""
+    def _passage(self, keys: list[str], at: int) -> tuple[int, int]:
+        """The tokens about one that answer a quote's, word for word."""
         first = max(0, at - _SLACK)
-        window = self.keys[first : at + len(words) + _SLACK]
+        window = self.keys[first : at + len(keys) + _SLACK]
         matcher = SequenceMatcher(None, keys, window, autojunk=False)
         *blocks, _ = matcher.get_matching_blocks()
-        if blocks:
-            at = first + blocks[0].b - blocks[0].a
-            end = first + blocks[-1].b + len(words) - blocks[-1].a
-        else:
-            end = at + len(words)
-        tokens = self.tokens[max(0, at) : end]
-        if not tokens:
-            return None
-        there = [self.folded[start:stop] for start, stop in tokens]
-        likeness = _likeness(keys, self.keys[max(0, at) : end])
-        return Near((tokens[0][0], tokens[-1][1]), likeness, _differences(words, there))
+        if not blocks:
+            return at, min(at + len(keys), len(self.keys))
+        end = first + blocks[-1].b + len(keys) - blocks[-1].a
+        return max(0, first + blocks[0].b - blocks[0].a), min(end, len(self.keys))
 
 
 def _keys(words: Iterable[str]) -> list[str]:

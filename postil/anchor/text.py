@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from postil.anchor.folding import Folded, Place, fold, fold_quote
 from postil.anchor.graphemes import snap
 from postil.anchor.nearest import WordIndex
-from postil.document import Document, closed_spans
+from postil.document import Block, Document, Image, Reading, closed_spans
 from postil.model import Span
 from postil.scripts import is_word_character
 
@@ -28,8 +28,13 @@ class SearchText:
         return cls(document, fold(document.text))
 
     @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The document's blocks."""
+        return self.document.blocks
+
+    @cached_property
     def _block_starts(self) -> list[int]:
-        return [block.start for block in self.document.blocks]
+        return [block.start for block in self.blocks]
 
     @cached_property
     def _closed(self) -> list[Span]:
@@ -40,14 +45,32 @@ class SearchText:
         return [start for start, _ in self._closed]
 
     @cached_property
+    def descriptions(self) -> str:
+        """The folded descriptions of images, which are not part of the text."""
+        return _fold_all(
+            a.alternative for b in self.blocks for a in b.atoms if isinstance(a, Image)
+        )
+
+    @cached_property
+    def readings(self) -> str:
+        """The folded ruby readings, which are not part of the text."""
+        return _fold_all(a.text for b in self.blocks for a in b.atoms if isinstance(a, Reading))
+
+    @cached_property
     def words(self) -> WordIndex:
         """An index for finding what is like a quote; built when first needed."""
         return WordIndex(self.folded.text)
 
     def places_of_words(self, words: str, *, within_word: bool = False) -> list[Place]:
         """Every place of some words, whole words or not."""
-        quote = fold_quote(words)
-        places = places_of([quote], self.folded)[quote]
+        quote, folded = fold_quote(words), self.folded
+        places = []
+        start = folded.text.find(quote)
+        while start >= 0:
+            place = start, start + len(quote)
+            if folded.is_edge(place[0]) and folded.is_edge(place[1]):
+                places.append(place)
+            start = folded.text.find(quote, start + 1)
         return places if within_word else [p for p in places if self.is_whole(p)]
 
     def stands_beside(self, place: Place, prefix: str, suffix: str) -> bool:
@@ -64,6 +87,10 @@ class SearchText:
     def block_index(self, offset: int) -> int:
         """Which block holds a character of the real text."""
         return bisect_right(self._block_starts, offset) - 1
+
+    def block(self, offset: int) -> Block:
+        """The block that holds a character of the real text."""
+        return self.blocks[self.block_index(offset)]
 
     def is_closed(self, span: Span) -> bool:
         """Whether a span touches a heading, code or one of the author's links."""
@@ -98,6 +125,10 @@ class SearchText:
         while not (self.is_word_edge(end) and self.folded.is_edge(end)):
             end += 1
         return start, end
+
+
+def _fold_all(texts: Iterable[str]) -> str:
+    return "\n".join(map(fold_quote, texts))
 
 
 def _joins_digits(text: str, offset: int) -> bool:
