@@ -1,33 +1,12 @@
 """What is told of a selector that has no single place; pasted, every hint makes it pass."""
 
-import re
-
 import pytest
-import yaml
 from cases.anchor_advice import AMBIGUOUS, INSIDE, LOST, MOVED
 from cases.anchor_article import anchor, note
 from cases.anchor_changed import CHANGED
+from cases.anchor_hints import alternatives, paste
 
 PASTED = AMBIGUOUS | INSIDE | CHANGED
-
-
-def alternatives(hint: str) -> list[str]:
-    """The pieces of YAML in a hint, of which one is to be pasted."""
-    lines = hint.split("\n")[1:]
-    if "one of these lines" in hint:
-        return lines
-    return "\n".join(lines).split("\nor add:\n")
-
-
-def paste(selector, hint: str, text: str) -> dict:
-    """A selector with a piece of the hint's YAML in place of what the hint says."""
-    given = {"quote": selector} if isinstance(selector, str) else selector
-    gone = re.search(r"in place of the ([a-z, ]+):\n", hint)
-    names = re.split(", | and ", gone[1]) if gone and text in hint[gone.end() :] else []
-    if text.startswith("within_word"):
-        names = []
-    kept = {name: value for name, value in given.items() if name not in names}
-    return kept | yaml.load(text, yaml.BaseLoader)
 
 
 @pytest.mark.parametrize("fact", PASTED)

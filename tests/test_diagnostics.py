@@ -20,6 +20,7 @@ from postil.source import Position
 
 PAGE = (ROOT / "docs" / "diagnostics.md").read_text(encoding="utf-8")
 TODAY = date(2025, 6, 1)
+Captured = pytest.CaptureFixture[str]
 
 
 @dataclass
@@ -225,25 +226,21 @@ def test_a_build_that_fails_writes_nothing(
 @pytest.mark.parametrize(
     "arguments", [["chekc"], ["check", "--formt", "json"], ["check", "--format", "xml"]]
 )
-def test_a_wrong_command_line_is_2(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_wrong_command_line_is_2(arguments: list[str], capsys: Captured) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("postil: ")
 
 
-def test_surroundings_that_fail_are_3(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_surroundings_that_fail_are_3(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", "--content", str(tmp_path / "nowhere")]) == 3
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert main(["check", "--content", str(tmp_path / "file")]) == 3
     assert capsys.readouterr().out == ""
 
 
-def test_text_goes_to_stderr_with_a_count(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_text_goes_to_stderr_with_a_count(tmp_path: Path, capsys: Captured) -> None:
     run(tmp_path, WRONG + "\n{a|b}\n", "check")
     out, err = capsys.readouterr()
     assert out == ""
@@ -251,9 +248,7 @@ def test_text_goes_to_stderr_with_a_count(
     assert err.endswith("\n1 error, 1 warning.\n")
 
 
-def test_json_is_one_object_a_line_on_stdout(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_json_is_one_object_a_line_on_stdout(tmp_path: Path, capsys: Captured) -> None:
     run(tmp_path, WRONG + '\n{台灣"|}\n', "check", "--format", "json")
     out, err = capsys.readouterr()
     assert err == ""
@@ -266,7 +261,7 @@ def test_json_is_one_object_a_line_on_stdout(
     assert '{台灣"|}' in second["message"]
 
 
-def test_github_commands_are_escaped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_github_commands_are_escaped(tmp_path: Path, capsys: Captured) -> None:
     """As the runner reads them: properties end at a comma or a colon, all at a line's end."""
     run(tmp_path, WARNED + "\n{50%|x}\n", "check", "--format", "github", name="a, b:c%")
     out, err = capsys.readouterr()

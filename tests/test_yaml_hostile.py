@@ -1,8 +1,7 @@
-"""No YAML file can stop the process, or make it slow or large: hostile files end as diagnostics."""
+"""No YAML file can stop the process, or make it large: hostile files end as diagnostics."""
 
 import subprocess
 import sys
-import time
 
 import pytest
 import yaml
@@ -89,15 +88,14 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param.__name__)
 
 
+@pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize("name", REFUSED)
-def test_a_hostile_file_ends_as_diagnostics(name: str, loader: str) -> None:
-    begin = time.perf_counter()
+def test_a_hostile_file_ends_as_diagnostics(name: str) -> None:
+    """How long each takes is measured by `benchmarks/hostile_yaml.py`."""
     _, diagnostics = read(REFUSED[name])
-    seconds = time.perf_counter() - begin
     assert has_errors(diagnostics)
     assert len(diagnostics) <= MAX_PROBLEMS + 50
     assert max(len(d.message) + len(d.hint) for d in diagnostics) < 1000
-    assert seconds < (1 if loader == "CSafeLoader" else 5)
 
 
 @pytest.mark.usefixtures("loader")

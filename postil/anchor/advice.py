@@ -1,7 +1,7 @@
 """Advice: what to tell an author whose selector has no single place, and what to paste."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postil.anchor.describe import distinguish, locate, show, surroundings
 from postil.anchor.folding import Place, fold_quote
@@ -89,35 +89,39 @@ def advise_missing(
 def _advise_inside(
     text: SearchText, selector: TextQuoteSelector, anywhere: Sequence[Place]
 ) -> Advice:
-    beside = [p for p in anywhere if _fits(text, selector, p)] or anywhere
-    place = beside[0]
+    place = next((p for p in anywhere if _fits(text, selector, p)), anywhere[0])
     longer = text.whole_words(place)
-    gone, paste = _pick(text, selector, longer)
-    inner = "within_word: true"
-    if len(beside) > 1 and selector.occurrence is None:
-        inner += "\n" + distinguish(text, place, beside)
+    gone, outer = _narrow(text, selector, longer)
+    outer = [f"quote: {quote_yaml(show(text, longer))}", *outer]
+    gone_inside, inner = _narrow(text, replace(selector, within_word=True), place)
+    inner = ["within_word: true", *inner]
     return Advice(
         f"the quote stands only inside longer words, in '{show(text, longer)}'",
-        f"quote whole words{gone}:\n{paste}\nor add:\n{inner}",
+        f"quote whole words{_in_place('quote', gone)}:\n" + "\n".join(outer) + "\n"
+        f"or add{_in_place('', gone_inside)}:\n" + "\n".join(inner),
     )
 
 
 def _advise_changed(text: SearchText, selector: TextQuoteSelector, near: Near) -> Advice:
     place = text.whole_words(near.place)
-    if show(text, place).lower() == " ".join(selector.quote.lower().split()):
+    words = show(text, place)
+    if words.lower() == " ".join(selector.quote.lower().split()):
         what = "capitals and small letters differ"
     else:
         what = ", ".join(near.differences[:4]) or "other signs between the words"
-    gone, paste = _pick(text, selector, place)
+    gone, lines = _narrow(text, selector, place)
+    lines = [f"quote: {quote_yaml(words)}", *lines]
     return Advice(
         f"the quoted words do not stand in the article; something close does: {what}",
-        f"in {locate(text, place)}; if that is what the note is about, write{gone}:\n{paste}",
+        f"in {locate(text, place)}; if that is what the note is about, "
+        f"write{_in_place('quote', gone)}:\n" + "\n".join(lines),
     )
 
 
-def _pick(text: SearchText, selector: TextQuoteSelector, place: Place) -> tuple[str, str]:
-    """What of a selector does not hold at a place, in words; and the YAML that picks it."""
-    words = show(text, place)
+def _narrow(
+    text: SearchText, selector: TextQuoteSelector, place: Place
+) -> tuple[list[str], list[str]]:
+    """What of a selector does not hold at a place; and the YAML that tells its words there."""
     prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
     gone = []
     if not text.stands_beside(place, prefix, ""):
@@ -126,17 +130,20 @@ def _pick(text: SearchText, selector: TextQuoteSelector, place: Place) -> tuple[
         gone, suffix = [*gone, "suffix"], ""
     alike = [
         p
-        for p in text.places_of_words(words, within_word=selector.within_word)
+        for p in text.places_of_words(show(text, place), within_word=selector.within_word)
         if text.stands_beside(p, prefix, suffix)
     ]
-    lines = [f"quote: {quote_yaml(words)}"]
     number = selector.occurrence
     if number and alike[number - 1 : number] != [place]:
-        gone.append("occurrence")
-        number = None
+        gone, number = [*gone, "occurrence"], None
     if number is None and len(alike) > 1:
-        lines.append(distinguish(text, place, alike))
-    return f" in place of the {_and(['quote', *gone])}" if gone else "", "\n".join(lines)
+        return gone, [distinguish(text, place, alike)]
+    return gone, []
+
+
+def _in_place(changed: str, gone: Sequence[str]) -> str:
+    names = [changed, *gone] if changed else gone
+    return f" in place of the {_and(names)}" if gone else ""
 
 
 def _fits(text: SearchText, selector: TextQuoteSelector, place: Place) -> bool:

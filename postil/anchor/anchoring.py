@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from postil.anchor.folding import fold_quote
 from postil.anchor.glossary import Headwords, attach, choose
 from postil.anchor.quotes import AMBIGUOUS, EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
@@ -42,34 +41,91 @@ def anchor_article(
     article: Article, shared: SharedGlossary
 ) -> tuple[AnchoredArticle, list[Diagnostic]]:
     """Anchor one article's own annotations, and the shared entries that occur in it."""
-    text = SearchText.of(article.document)
-    english = article.language.partition("-")[0] == "en"
-    common = shared.english if english else shared.other
-    matcher = QuoteMatcher(text, _selectors(article, common.entries))
-    told: list[Diagnostic] = []
+    anchoring = _Anchoring(article, shared)
+    return anchoring.run(), anchoring.told
 
-    def match(selector: TextQuoteSelector, *, every: bool = False) -> tuple[Span, ...]:
-        found = matcher.match(selector, every=every)
+
+class _Anchoring:
+    """The annotations of one article on the way to their places."""
+
+    def __init__(self, article: Article, shared: SharedGlossary) -> None:
+        english = article.language.partition("-")[0] == "en"
+        self.article = article
+        self.text = SearchText.of(article.document)
+        self.own = Headwords(article.entries, english)
+        self.common = shared.english if english else shared.other
+        self.matcher = QuoteMatcher(self.text, _selectors(article, self.common.entries))
+        self.told: list[Diagnostic] = []
+
+    def run(self) -> AnchoredArticle:
+        article = self.article
+        anchors = list(self._entries())
+        anchors += [Anchor(n, self._match(n)) for n in article.notes]
+        anchors += [Anchor(e, self._match(e) if e.quote else ()) for e in article.events]
+        evidence = [
+            Anchor(q, self._match(q, every=True) if q.quote else ()) for q in article.questions
+        ]
+        return AnchoredArticle(article, tuple(anchors), tuple(evidence))
+
+    def _match(self, selector: TextQuoteSelector, *, every: bool = False) -> tuple[Span, ...]:
+        found = self.matcher.match(selector, every=every)
         if found.code != EXACT:
-            told.append(matcher.explain(selector, found))
+            self.told.append(self.matcher.explain(selector, found))
         return found.spans
 
-    own = Headwords(article.entries, english)
-    exceptions = [tuple(_exceptions(entry, matcher, told)) for entry in own.entries]
-    exceptions += _exceptions_of_shared(article, common.entries, matcher)
-    places = attach(text, [own, common], exceptions)
-    anchors: list[Anchor] = []
-    for entry, spans in zip(own.entries, places, strict=False):
-        if entry.quote:
-            anchors.append(Anchor(entry, match(entry)))
-        else:
-            anchors.append(Anchor(entry, choose(spans, entry.occurrence)))
-            told += _check_entry(anchors[-1], len(spans))
-    anchors += _anchor_shared(article, common.entries, places[len(own.entries) :], matcher, told)
-    anchors += [Anchor(note, match(note)) for note in article.notes]
-    anchors += [Anchor(e, match(e) if e.quote else ()) for e in article.events]
-    evidence = tuple(Anchor(q, match(q, every=True) if q.quote else ()) for q in article.questions)
-    return AnchoredArticle(article, tuple(anchors), evidence), told
+    def _entries(self) -> Iterator[Anchor]:
+        """The article's own entries, then the shared ones that occur."""
+        own, common = self.own.entries, self.common.entries
+        shadowed = self.own.shadow(self.common)
+        refused = {i: tuple(self._exceptions(e)) for i, e in enumerate(own) if e.except_}
+        for i, entry in enumerate(common):
+            if i in shadowed:
+                refused[len(own) + i] = ((0, len(self.article.document.text)),)
+            elif entry.except_:
+                refused[len(own) + i] = tuple(self._exceptions_of_shared(entry))
+        places = attach(self.text, [self.own, self.common], refused)
+        for entry, spans in zip(own, places, strict=False):
+            if entry.quote:
+                yield Anchor(entry, self._match(entry))
+            else:
+                anchor = Anchor(entry, choose(spans, entry.occurrence))
+                self.told += _check_entry(anchor, len(spans))
+                yield anchor
+        annotations = (*own, *self.article.notes, *self.article.events, *self.article.questions)
+        taken = {annotation.id for annotation in annotations}
+        for i, (entry, spans) in enumerate(zip(common, places[len(own) :], strict=True)):
+            found = () if i in shadowed else self._choose_shared(entry, spans)
+            if found:
+                yield Anchor(replace(entry, id=claim(entry.id, taken)), found, entry.id)
+
+    def _exceptions(self, entry: Entry) -> Iterator[Span]:
+        """Where an entry of the article must not attach."""
+        for selector in entry.except_:
+            found = self.matcher.match(selector, every=True)
+            if found.code != EXACT:
+                fault = self.matcher.explain(selector, found)
+                if not found.spans:
+                    message = "the words of this exception do not stand in the article"
+                    fault = diagnose("a-010", fault.position, message, fault.hint)
+                self.told.append(fault)
+            yield from found.spans
+
+    def _exceptions_of_shared(self, entry: Entry) -> Iterator[Span]:
+        """Where a shared entry must not. What one article of many lacks is no fault."""
+        for selector in entry.except_:
+            found = self.matcher.match(selector, every=True)
+            if found.code == EXACT:
+                yield from found.spans
+
+    def _choose_shared(self, entry: Entry, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The places of a shared entry. That it has none is no fault; that its quote has two is."""
+        if not entry.quote:
+            return choose(spans, entry.occurrence)
+        found = self.matcher.match(entry)
+        if found.code == AMBIGUOUS:
+            fault = self.matcher.explain(entry, found)
+            self.told.append(replace(fault, message=f"in '{self.article.slug}' {fault.message}"))
+        return found.spans if found.code == EXACT else ()
 
 
 def _selectors(article: Article, shared: Sequence[Entry]) -> Iterator[TextQuoteSelector]:
@@ -79,56 +135,6 @@ def _selectors(article: Article, shared: Sequence[Entry]) -> Iterator[TextQuoteS
         if entry.quote:
             yield entry
         yield from entry.except_
-
-
-def _exceptions(entry: Entry, matcher: QuoteMatcher, told: list[Diagnostic]) -> Iterator[Span]:
-    """The spans where an entry of the article must not attach."""
-    for selector in entry.except_:
-        found = matcher.match(selector, every=True)
-        if found.code != EXACT:
-            fault = matcher.explain(selector, found)
-            if not found.spans:
-                message = "the words of this exception do not stand in the article"
-                fault = diagnose("a-010", fault.position, message, fault.hint)
-            told.append(fault)
-        yield from found.spans
-
-
-def _exceptions_of_shared(
-    article: Article, entries: Sequence[Entry], matcher: QuoteMatcher
-) -> Iterator[tuple[Span, ...]]:
-    """The same for shared entries; one whose headword is the article's own attaches nowhere."""
-    headwords = {fold_quote(e.term) for e in article.entries}
-    everywhere = ((0, len(article.document.text)),)
-    for entry in entries:
-        if fold_quote(entry.term) in headwords:
-            yield everywhere
-        else:
-            found = [matcher.match(selector, every=True) for selector in entry.except_]
-            yield tuple(span for match in found if match.code == EXACT for span in match.spans)
-
-
-def _anchor_shared(
-    article: Article,
-    entries: Sequence[Entry],
-    places: Sequence[tuple[Span, ...]],
-    matcher: QuoteMatcher,
-    told: list[Diagnostic],
-) -> Iterator[Anchor]:
-    """Shared entries where they occur. That one does not is no fault, unless it cannot choose."""
-    headwords = {fold_quote(e.term) for e in article.entries}
-    annotations = (*article.entries, *article.notes, *article.events, *article.questions)
-    taken = {annotation.id for annotation in annotations}
-    for entry, found in zip(entries, places, strict=True):
-        spans = choose(found, entry.occurrence)
-        if entry.quote and fold_quote(entry.term) not in headwords:
-            match = matcher.match(entry)
-            spans = match.spans if match.code == EXACT else ()
-            if match.code == AMBIGUOUS:
-                fault = matcher.explain(entry, match)
-                told.append(replace(fault, message=f"in '{article.slug}' {fault.message}"))
-        if spans:
-            yield Anchor(replace(entry, id=claim(entry.id, taken)), spans, entry.id)
 
 
 def _check_entry(anchor: Anchor, count: int) -> Iterator[Diagnostic]:

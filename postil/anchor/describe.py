@@ -11,7 +11,7 @@ from postil.scripts import is_solid
 
 _MOST_WORDS = 6
 """A longer prefix is harder to read than a number."""
-_MOST_PLACES = 1000
+_MOST_PLACES = 200
 """Among more places than this a number is quicker found."""
 
 
@@ -67,6 +67,6 @@ def _word_start(folded: str, offset: int) -> int:
         return offset
     end = max(0, offset - 40) + len(head)
     if is_solid(head[-1]):
-        return max(0, end - 2)
+        return end - len(head[-2:].lstrip(" "))
     word = re.search(r"\S+\Z", head)
     return end - len(word[0]) if word else offset

@@ -4,11 +4,11 @@ The longest match wins, an earlier entry among equals. A hyphenated word is one 
 Chinese, Japanese and Korean characters no boundary is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from postil.anchor.folding import Place
+from postil.anchor.folding import Place, fold_quote
 from postil.anchor.inflection import spellings
 from postil.anchor.text import Needles, SearchText
 from postil.format.kinds import ALL
@@ -41,19 +41,34 @@ class Headwords:
         return known
 
     @cached_property
+    def _spelled(self) -> list[list[tuple[int, bool]]]:
+        return list(self._spellings.values())
+
+    @cached_property
     def _needles(self) -> Needles:
         return Needles(tuple(self._spellings))
 
+    @cached_property
+    def _by_headword(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, entry in enumerate(self.entries):
+            found.setdefault(fold_quote(entry.term), []).append(i)
+        return found
+
+    def shadow(self, others: "Headwords") -> set[int]:
+        """Which of some other entries have a headword of these."""
+        known = others._by_headword
+        return {i for headword in self._by_headword for i in known.get(headword, ())}
+
     def candidates(self, text: SearchText) -> list[tuple[Place, int]]:
         """Every place where an entry may attach: (place, index of the entry)."""
-        spelled = list(self._spellings.values())
         found = []
         for word, start, end in self._needles.find(text.folded):
             place = start, end
             if not _stands_alone(text, place):
                 continue
             is_start: bool | None = None
-            for entry, at_start in spelled[word]:
+            for entry, at_start in self._spelled[word]:
                 if at_start and is_start is None:
                     is_start = _begins_sentence(text, start)
                 if not at_start or is_start:
@@ -62,12 +77,12 @@ class Headwords:
 
 
 def attach(
-    text: SearchText, headwords: Sequence[Headwords], refused: Sequence[Sequence[Span]]
+    text: SearchText, headwords: Sequence[Headwords], refused: Mapping[int, Sequence[Span]]
 ) -> list[tuple[Span, ...]]:
     """The places of every entry of `headwords`, one list after the other, in that order.
 
-    `refused` are, per entry, the spans where it must not attach. An entry's `occurrence` is
-    not looked at here.
+    `refused` are the spans where an entry must not attach, by its index in all lists. An
+    entry's `occurrence` is not looked at here.
     """
     candidates = []
     offset = 0
@@ -77,12 +92,12 @@ def attach(
     candidates.sort(key=lambda c: (c[0][0] - c[0][1], c[1], c[0][0]))
     places: list[list[Span]] = [[] for _ in range(offset)]
     taken = bytearray(len(text.folded.text))
-    closed = [_merge(spans) for spans in refused]
+    closed = {entry: _merge(spans) for entry, spans in refused.items()}
     for (start, end), entry in candidates:
         if taken.find(1, start, end) >= 0:
             continue
         span = text.span((start, end))
-        if not _is_open(text, span) or overlaps(span, closed[entry]):
+        if not _is_open(text, span) or overlaps(span, closed.get(entry, ())):
             continue
         taken[start:end] = b"\1" * (end - start)
         places[entry].append(span)

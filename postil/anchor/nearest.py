@@ -8,7 +8,7 @@ with the article.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -82,6 +82,22 @@ class WordIndex:
             for trait in _traits(key):
                 alike[trait, len(key)].append(key)
         return alike
+
+    def starts(self, quote: str) -> Iterator[int]:
+        """Where a folded quote stands: looked up by the rarest of the words inside it."""
+        inside = list(_TOKEN.finditer(quote))[1:-1]
+        if not inside:
+            start = self.folded.find(quote)
+            while start >= 0:
+                yield start
+                start = self.folded.find(quote, start + 1)
+            return
+        known = [(self.positions.get(_key(word[0]), []), word.start()) for word in inside]
+        positions, offset = min(known, key=lambda word: len(word[0]))
+        for i in positions:
+            start = self.tokens[i][0] - offset
+            if start >= 0 and self.folded.startswith(quote, start):
+                yield start
 
     def nearest(self, quote: str) -> Near | None:
         """The passage most like a folded quote, if any is like it at all."""

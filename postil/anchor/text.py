@@ -64,13 +64,8 @@ class SearchText:
     def places_of_words(self, words: str, *, within_word: bool = False) -> list[Place]:
         """Every place of some words, whole words or not."""
         quote, folded = fold_quote(words), self.folded
-        places = []
-        start = folded.text.find(quote)
-        while start >= 0:
-            place = start, start + len(quote)
-            if folded.is_edge(place[0]) and folded.is_edge(place[1]):
-                places.append(place)
-            start = folded.text.find(quote, start + 1)
+        places = [(start, start + len(quote)) for start in self.words.starts(quote)]
+        places = [p for p in places if folded.is_edge(p[0]) and folded.is_edge(p[1])]
         return places if within_word else [p for p in places if self.is_whole(p)]
 
     def stands_beside(self, place: Place, prefix: str, suffix: str) -> bool:

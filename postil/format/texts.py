@@ -4,8 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 _ID_LENGTH = 40
+_MOST_KNOWN = 1000
+"""Among more words than these nobody waits for the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant, for "did you mean"."""
     from difflib import get_close_matches
 
-    by_folded = {k.casefold(): k for k in known}
+    by_folded = {k.casefold(): k for k in islice(known, _MOST_KNOWN)}
     found = get_close_matches(word.casefold()[:60], by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None

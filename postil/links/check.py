@@ -41,6 +41,13 @@ class _Checker:
     files: Mapping[str, bytes]
 
     def check(self, document: Document, place: _Place) -> Iterator[Diagnostic]:
+        seen = set()  # a reference is told once, however often it is used
+        for diagnostic in self._check(document, place):
+            if diagnostic not in seen:
+                seen.add(diagnostic)
+                yield diagnostic
+
+    def _check(self, document: Document, place: _Place) -> Iterator[Diagnostic]:
         for block in document.blocks:
             for atom in block.atoms:
                 told = list(self._judge(atom))
