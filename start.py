@@ -5,6 +5,8 @@
     python3 start.py test     sets up and runs the tests
     python3 start.py serve    (or any other command of Postil)
 
+From another folder, `python3 path/to/start.py` works on the articles of that folder.
+
 Everything goes into .venv in this folder; nothing outside of it is touched.
 """
 
@@ -32,9 +34,9 @@ def main(arguments: list[str]) -> int:
     if testing:
         set_up_node()
         command = [PYTHON, "-m", "pytest", *(arguments[1:] or ["-n", "auto"])]
-    else:
-        command = [PYTHON, HERE / "build.py", *arguments]
-    return subprocess.call(command, cwd=HERE, env=surroundings())
+        return subprocess.call(command, cwd=HERE, env=surroundings())
+    # In whatever folder this was called: the sample's here, or one of your own.
+    return subprocess.call([PYTHON, HERE / "build.py", *arguments], env=surroundings())
 
 
 def surroundings() -> dict[str, str]:

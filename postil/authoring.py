@@ -19,8 +19,8 @@ SCHEMA_NAME = ".schema.json"
 _ANNOTATIONS = """\
 # yaml-language-server: $schema=../{schema}
 #
-# The notes on this article. Take away a '#' and a space to begin; everything else is in
-# docs/format.md. A quote is copied from the article as it stands there.
+# The notes on this article. Take away a '#' and a space to begin. A quote is copied from the
+# article as it stands there; `postil check` tells what does not fit.
 #
 # glossary:
 #   - term: a word of the article
@@ -41,9 +41,14 @@ _ANNOTATIONS = """\
 _ARTICLE = """\
 ---
 title: {title}
+language: en  # of the text: en, de, ja, zh-Hant ...
 ---
 
 Write or paste the article here.
+"""
+_FRONT = """\
+title: {title}
+language: en  # of the text: en, de, ja, zh-Hant ...
 """
 _SITE = """\
 # yaml-language-server: $schema={schema}
@@ -84,12 +89,13 @@ def import_article(content: Path, file: Path, slug: str | None = None) -> Import
     text = _read(file)
     name = slug or make_id(file.stem, "article")
     is_plain = file.suffix.lower() == ".txt"
+    front = re.match(r"---\n(?:.*\n)*?title:[ \t]*(.+)\n(?:.*\n)*?---(?:\n|\Z)", text)
     has_front_matter = text.startswith("---\n") and "\n---" in text[3:]
-    title = _title(text, file, is_plain=is_plain)
+    title = front[1].strip() if front else _title(text, file, is_plain=is_plain)
     folder = _make_folder(content, name)
     _write(folder / ("article.txt" if is_plain else "article.md"), text)
     if not has_front_matter:
-        _write(folder / "article.yaml", f"title: {quote_yaml(title)}\n")
+        _write(folder / "article.yaml", _FRONT.format(title=quote_yaml(title)))
     _write(folder / "annotations.yaml", _ANNOTATIONS.format(schema=SCHEMA_NAME))
     images = [] if is_plain else _images(text)
     found = [name for name in images if _copy(file.parent, name, folder)]
@@ -127,6 +133,8 @@ def _read(file: Path) -> str:
         raise SurroundingsError(f"{file}: this is a folder") from None
     if not text.strip():
         raise SurroundingsError(f"{file}: this file is empty")
+    if "\0" in text:
+        raise SurroundingsError(f"{file}: this is not a text", "save it as plain text (UTF-8)")
     return text
 
 

@@ -104,7 +104,7 @@ def _build(options: argparse.Namespace) -> int:
         done = outcome.written
         print(
             f"{options.output}: {done.written} files written, {done.unchanged} unchanged, "
-            f"{done.removed} removed.",
+            f"{done.removed} removed. Open {options.output / 'index.html'}.",
             file=sys.stderr,
         )
     return DONE

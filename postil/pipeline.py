@@ -90,6 +90,8 @@ def build(
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
+    if project.templates is not None and not project.templates.is_dir():
+        raise SurroundingsError(f"there is no templates folder at {project.templates}")
     chosen = tuple(only)
     anchored, diagnostics = _anchor(content, progress)
     _check_slugs(chosen, anchored)
@@ -103,7 +105,8 @@ def build(
     )
     keep = (lambda path: True) if editions else None  # what else was built stays
     if chosen:
-        site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in chosen}
+        parts = {*chosen, "assets"}
+        site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in parts}
         teacher_files = {p: d for p, d in teacher_files.items() if p.partition("/")[0] in chosen}
         keep = _keeper(chosen)
     progress("write")
@@ -161,7 +164,7 @@ def _anchor(
     try:
         source, diagnostics = read_library(content)
     except FileNotFoundError:
-        hint = "go to the project's folder, or name the content folder: --content DIR"
+        hint = "go to the project's folder, or begin one: postil new my-first-reader"
         raise SurroundingsError(f"there is no content folder at {content}", hint) from None
     except NotADirectoryError:
         raise SurroundingsError(f"{content} is a file, not a folder") from None

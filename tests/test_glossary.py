@@ -1,8 +1,10 @@
 """Glossary entries: where they attach by themselves, which place is chosen, what is told."""
 
 import pytest
-from cases.anchor_article import anchor, show
+from cases.anchor_article import anchor, read, show
 from cases.glossary_places import OTHER_LANGUAGES, PLACES
+
+from postil.anchor.anchoring import anchor_library
 
 
 def glossary(entries, more: str = "") -> str:
@@ -155,13 +157,13 @@ def test_an_entry_that_is_nowhere_is_still_there():
 SHARED = {
     "where it occurs": ("red", ["red"], []),
     "nowhere, in silence": ("blue", [], []),
-    "an occurrence that is nowhere, in silence": ("red\n    occurrence: 9", [], []),
-    "a quote that is nowhere, in silence": ("red\n    quote: blue sky", [], []),
-    "a quote that was changed, in silence": ("red\n    quote: The rope is red", [], []),
-    "a quote with a prefix that is not there, in silence": (
+    "an occurrence that is nowhere, told": ("red\n    occurrence: 9", [], ["a-005"]),
+    "a quote that is nowhere, told": ("red\n    quote: blue sky", [], ["a-001"]),
+    "a quote that was changed, told": ("red\n    quote: The rope is red", [], ["a-001"]),
+    "a quote with a prefix that is not there, told": (
         "red\n    quote: is red\n    prefix: rope",
-        [],
-        [],
+        ["is red"],
+        ["a-004"],
     ),
     "a quote that stands once": ("red\n    quote: is red", ["is red"], []),
     "a quote that stands twice, told": ("red\n    quote: line", [], ["a-002"]),
@@ -177,6 +179,15 @@ def test_a_shared_entry_attaches(fact):
     assert [w for a in anchored.result.anchors for w in anchored.words(a.annotation.id)] == words
     assert anchored.codes == codes
     assert all(a.is_shared for a in anchored.result.anchors)
+
+
+def test_a_shared_entry_that_stands_in_another_article_is_silent_here():
+    shared = glossary(["red\n    quote: is red", "line\n    occurrence: 3", "blue"])
+    files = {"b/article.md": "---\ntitle: B\n---\nBlue.", "shared.yaml": shared}
+    anchored, told = anchor_library(read(files | {"a/article.md": f"---\ntitle: A\n---\n{TEXT}"}))
+    assert told == []
+    words = {a.article.slug: [x.annotation.id for x in a.anchors] for a in anchored.articles}
+    assert words == {"a": ["red", "line"], "b": ["blue"]}
 
 
 def test_an_article_s_own_entry_wins_over_a_shared_one():

@@ -136,6 +136,29 @@ def test_the_name_of_a_file_that_a_page_shows(name: str, *, good: bool) -> None:
     assert (fault_of_file(name, "lai") is None) is good
 
 
+@pytest.mark.parametrize(
+    ("image", "expected"),
+    [
+        ("boat.svg", []),
+        ("caf\u00e9.svg", []),
+        ("cafe\u0301.svg", []),
+        ("index.html", ["content/lai/article.md:3:8 f-012"]),
+        ("a:b.svg", ["content/lai/article.md:3:8 f-012"]),
+        ("../lai/boat.svg", ["content/lai/article.md:3:8 f-008"]),
+        ("/etc/passwd", ["content/lai/article.md:3:8 f-008"]),
+        ("https://example.org/boat.svg", ["content/lai/article.md:3:8 f-008"]),
+        ("Boat.svg", ["content/lai/article.md:3:8 f-008"]),
+    ],
+)
+def test_the_image_of_an_article(fill: Fill, image: str, expected: list[str]) -> None:
+    files = dict.fromkeys(["boat.svg", "cafe\u0301.svg", "index.html", "a:b.svg"], "x")
+    article = ARTICLE.replace("Drones\n", f"Drones\nimage: {image}\n")
+    content = fill(
+        {f"lai/{name}": text for name, text in files.items()} | {"lai/article.md": article}
+    )
+    assert told(content) == expected
+
+
 def test_files_that_are_one_on_some_systems(fill: Fill) -> None:
     names = ["lai/article.md", "lai/Boat.svg", "lai/boat.svg", "lai/b/a", "lai/B/A"]
     content = fill(dict.fromkeys(names, ARTICLE))

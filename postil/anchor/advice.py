@@ -73,7 +73,7 @@ def advise_missing(
         return "a-009", _advise_inside(text, selector, anywhere)
     quote = fold_quote(selector.quote)
     near = text.words.nearest(quote)
-    if near is not None:
+    if near is not None and text.folded.text[slice(*near.place)] != quote:
         return "a-003", _advise_changed(text, selector, near)
     if quote in text.descriptions:
         hint = "these words are an image's description, which is not part of the text"
@@ -123,15 +123,16 @@ def _narrow(
 ) -> tuple[list[str], list[str]]:
     """What of a selector does not hold at a place; and the YAML that tells its words there."""
     prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
+    within = selector.within_word
     gone = []
-    if not text.stands_beside(place, prefix, ""):
+    if not text.stands_beside(place, prefix, "", within_word=within):
         gone, prefix = ["prefix"], ""
-    if not text.stands_beside(place, "", suffix):
+    if not text.stands_beside(place, "", suffix, within_word=within):
         gone, suffix = [*gone, "suffix"], ""
     alike = [
         p
         for p in text.places_of_words(show(text, place), within_word=selector.within_word)
-        if text.stands_beside(p, prefix, suffix)
+        if text.stands_beside(p, prefix, suffix, within_word=within)
     ]
     number = selector.occurrence
     if number and alike[number - 1 : number] != [place]:
@@ -147,7 +148,8 @@ def _in_place(changed: str, gone: Sequence[str]) -> str:
 
 
 def _fits(text: SearchText, selector: TextQuoteSelector, place: Place) -> bool:
-    return text.stands_beside(place, fold_quote(selector.prefix), fold_quote(selector.suffix))
+    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
+    return text.stands_beside(place, prefix, suffix, within_word=selector.within_word)
 
 
 def _given(selector: TextQuoteSelector, names: Sequence[str]) -> list[str]:

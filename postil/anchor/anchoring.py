@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from postil.anchor.folding import fold_quote
 from postil.anchor.glossary import Headwords, attach, choose
-from postil.anchor.quotes import AMBIGUOUS, EXACT, QuoteMatcher
+from postil.anchor.quotes import EXACT, LOST, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.records import Entry, TextQuoteSelector
 from postil.format.texts import claim
 from postil.model import Anchor, AnchoredArticle, AnchoredLibrary, Article, Library, Span
+from postil.read.yaml_quoting import quote_yaml
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,28 @@ def anchor_library(library: Library) -> tuple[AnchoredLibrary, list[Diagnostic]]
         result, diagnostics = anchor_article(article, shared)
         anchored.append(result)
         told += diagnostics
+    told += list(_check_shared(library, anchored, told))
     return AnchoredLibrary(library, tuple(anchored)), told
+
+
+def _check_shared(
+    library: Library, anchored: Sequence[AnchoredArticle], told: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """A shared entry that names its place must have one in some article."""
+    attached = {anchor.shared_id for article in anchored for anchor in article.anchors}
+    known = {diagnostic.position for diagnostic in told}
+    for entry in library.entries:
+        place = entry.place.of("quote", "term")
+        if entry.id in attached or place in known:
+            continue
+        if entry.quote:
+            message = "the quoted words of this shared entry stand in no article"
+            hint = "quote other words, or take the quote out: the entry then attaches by itself"
+            yield diagnose("a-001", place, message, hint)
+        elif entry.occurrence is not None:
+            message = f"'{entry.term}' does not occur in any article as often as is asked here"
+            hint = "take the occurrence out: the entry then attaches to the first place"
+            yield diagnose("a-005", place, message, hint)
 
 
 def anchor_article(
@@ -89,7 +112,7 @@ class _Anchoring:
                 yield Anchor(entry, self._match(entry))
             else:
                 anchor = Anchor(entry, choose(spans, entry.occurrence))
-                self.told += _check_entry(anchor, len(spans))
+                self.told += _check_entry(anchor, len(spans), self.text.folded.text)
                 yield anchor
         annotations = (*own, *self.article.notes, *self.article.events, *self.article.questions)
         taken = {annotation.id for annotation in annotations}
@@ -122,10 +145,10 @@ class _Anchoring:
         if not entry.quote:
             return choose(spans, entry.occurrence)
         found = self.matcher.match(entry)
-        if found.code == AMBIGUOUS:
+        if found.code not in (EXACT, LOST):
             fault = self.matcher.explain(entry, found)
             self.told.append(replace(fault, message=f"in '{self.article.slug}' {fault.message}"))
-        return found.spans if found.code == EXACT else ()
+        return found.spans
 
 
 def _selectors(article: Article, shared: Sequence[Entry]) -> Iterator[TextQuoteSelector]:
@@ -137,14 +160,17 @@ def _selectors(article: Article, shared: Sequence[Entry]) -> Iterator[TextQuoteS
         yield from entry.except_
 
 
-def _check_entry(anchor: Anchor, count: int) -> Iterator[Diagnostic]:
+def _check_entry(anchor: Anchor, count: int, text: str) -> Iterator[Diagnostic]:
     """What is to be told of an entry without a quote whose word stands in `count` places."""
     entry = anchor.annotation
     if anchor.spans or not isinstance(entry, Entry):
         return
     place = entry.place.of("term")
+    term = fold_quote(entry.term)
     if entry.occurrence is None:
         hint = "if another form of it does, add it: forms: [..]"
+        if term.lower() != term and term.lower() in text:
+            hint = f"it stands there in small letters; write:\nterm: {quote_yaml(term.lower())}"
         yield diagnose("a-008", place, f"'{entry.term}' does not occur in the article", hint)
     elif count:
         stands = "once" if count == 1 else f"{count} times"

@@ -53,7 +53,9 @@ def distinguish(text: SearchText, place: Place, places: Sequence[Place]) -> str:
         prefix = folded[begin:start]
         if not prefix:
             break
-        if not any(text.stands_beside(p, prefix, "") for p in places if p != place):
+        if not any(
+            text.stands_beside(p, prefix, "", within_word=True) for p in places if p != place
+        ):
             return f"prefix: {quote_yaml(show(text, (begin, start)))}"
         if begin == 0:
             break

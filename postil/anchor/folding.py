@@ -98,6 +98,12 @@ class OffsetMap:
             return self.source[piece] + offset - self.folded[piece]
         return self.source[piece + 1]
 
+    def offset_of(self, source: int) -> int:
+        """Where what begins at an offset of the source stands in the folded text."""
+        piece = min(bisect_right(self.source, source), len(self.source) - 1) - 1
+        inside = source - self.source[piece] if self._is_run(piece) else 0
+        return self.folded[piece] + inside
+
     def is_edge(self, offset: int) -> bool:
         """Whether no source character is cut in two at `offset` (half of `ﬁ`, of a syllable)."""
         piece = self._piece(offset)
@@ -118,6 +124,21 @@ class Folded:
         for offsets in reversed(self.maps):
             start, end = offsets.start(start), offsets.end(end)
         return start, end
+
+    def offset_of(self, source: int) -> int:
+        """Where what begins at an offset of the source, in code points, stands here."""
+        for offsets in self.maps:
+            source = offsets.offset_of(source)
+        return source
+
+    def partings(self) -> frozenset[int]:
+        """The offsets at which white space folded to nothing."""
+        found = set()
+        for i in range(1, len(self.text) if self.maps else 0):
+            gap = self.source[self.span(i - 1, i)[1] : self.span(i, i + 1)[0]]
+            if any(c.isspace() for c in gap):
+                found.add(i)
+        return frozenset(found)
 
     def is_edge(self, offset: int) -> bool:
         """Whether what readers take for one character begins, or the text ends, at `offset`."""

@@ -7,7 +7,25 @@ import re
 
 from postil.anchor.folding import fold_quote
 
+_OTHER_WORDS = {
+    "added": "add",
+    "singed": "singe",
+    "swinged": "swinge",
+    "bed": "",
+    "seed": "",
+    "feed": "",
+    "need": "",
+    "weed": "",
+    "deed": "",
+    "heed": "",
+    "reed": "",
+    "herring": "",
+    "evening": "",
+}
+"""What the rules would make of another word, and the word whose form it is: *seed* is no form of
+see, *evening* none of even."""
 _LAST_WORD = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+\Z")
+_NUMBERED_NAME = re.compile(r"[A-Z]\S*[0-9]\Z")  # F-16
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh)\Z")
 _CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y\Z")
 _CONSONANT_O = re.compile(r"[^aeiouy]o\Z")
@@ -24,14 +42,15 @@ def inflect(term: str) -> list[str]:
     """
     match = _LAST_WORD.search(term)
     if match is None:
-        return [term]
+        plural = [f"{term}s", f"{term}'s", f"{term}s'"]
+        return [term, *plural] if _NUMBERED_NAME.search(term) else [term]
     word = match[0]
     plurals = _plurals(word)
     forms = [word, *plurals, word + "'s", *(plural + "'" for plural in plurals)]
     if word.endswith("s"):
         forms.append(word + "'")
     if word.islower() and len(word) > 1:
-        forms += _verb_forms(word)
+        forms += (form for form in _verb_forms(word) if _OTHER_WORDS.get(form, word) == word)
     return list(dict.fromkeys(term[: match.start()] + form for form in forms))
 
 

@@ -14,7 +14,7 @@ from postil.anchor.advice import (
     advise_missing,
     advise_occurrence,
 )
-from postil.anchor.folding import Place, fold_quote
+from postil.anchor.folding import Place, fold, fold_quote
 from postil.anchor.text import SearchText, places_of
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
@@ -45,15 +45,17 @@ class QuoteMatcher:
         wanted = [fold_quote(words) for s in selectors for words in (s.quote, s.through) if words]
         self._places: Mapping[str, list[Place]] = places_of(wanted, text.folded)
         self._whole: dict[str, list[Place]] = {}
+        self._seams: dict[str, dict[Place, frozenset[int]]] = {}
 
     def match(self, selector: TextQuoteSelector, *, every: bool = False) -> Match:
         """The places of a selector. With `every`, all places unless it says which."""
         quote = fold_quote(selector.quote)
         if not quote:
             return Match((), EMPTY)
-        places = self._places_of(quote, selector)
+        places = self._places_of(selector.quote, selector)
         if not places:
-            return Match((), LOST, self._places[quote])
+            whole = frozenset(self._whole[quote])
+            return Match((), LOST, [p for p in self._places[quote] if p not in whole])
         code = EXACT
         fitting = self._fitting(places, selector)
         if not fitting:
@@ -94,26 +96,32 @@ class QuoteMatcher:
         place = selector.place.of("quote", "term")
         return diagnose(code, place, advice.message, advice.hint)
 
-    def _places_of(self, words: str, selector: TextQuoteSelector) -> list[Place]:
-        """The places of folded words: whole words, unless the selector says otherwise."""
-        places = self._places[words]
-        if selector.within_word:
-            return places
+    def _places_of(self, said: str, selector: TextQuoteSelector) -> list[Place]:
+        """The places of an author's words: whole words, unless the selector says otherwise."""
+        words = fold_quote(said)
+        if not words:
+            return []
         if words not in self._whole:
-            self._whole[words] = [place for place in places if self.text.is_whole(place)]
-        return self._whole[words]
+            self._whole[words] = [p for p in self._places[words] if self.text.is_whole(p)]
+            joined = ((p, self.text.seams(p)) for p in self._places[words])
+            self._seams[words] = {place: seams for place, seams in joined if seams}
+        places = self._places[words] if selector.within_word else self._whole[words]
+        if seams := self._seams[words]:
+            parted = fold(said.strip()).partings()
+            places = [p for p in places if seams.get(p, parted) <= parted]
+        return places
 
     def _fitting(self, places: list[Place], selector: TextQuoteSelector) -> list[Place]:
         """Those of some places beside which prefix and suffix stand."""
         prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
         if not prefix and not suffix:
             return places
-        return [p for p in places if self.text.stands_beside(p, prefix, suffix)]
+        within = selector.within_word
+        return [p for p in places if self.text.stands_beside(p, prefix, suffix, within_word=within)]
 
     def _passages(self, chosen: list[Place], selector: TextQuoteSelector) -> list[Place]:
         """From each place through the selector's last words; none where one does not end."""
-        last_words = fold_quote(selector.through)
-        ends = self._places_of(last_words, selector) if last_words else []
+        ends = self._places_of(selector.through, selector)
         passages = []
         for start, end in chosen:
             following = bisect_left(ends, (end, 0))

@@ -1,9 +1,10 @@
 """An article's text made ready for finding things in it, once for all its annotations."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -68,12 +69,43 @@ class SearchText:
         places = [p for p in places if folded.is_edge(p[0]) and folded.is_edge(p[1])]
         return places if within_word else [p for p in places if self.is_whole(p)]
 
-    def stands_beside(self, place: Place, prefix: str, suffix: str) -> bool:
-        """Whether folded words stand directly before and after a place, white space aside."""
+    def stands_beside(
+        self, place: Place, prefix: str, suffix: str, *, within_word: bool = False
+    ) -> bool:
+        """Whether folded words stand directly before and after a place, white space aside.
+
+        They are whole words there (his plan is not t*his* plan), unless `within_word`.
+        """
         text, (start, end) = self.folded.text, place
         start -= start > 0 and text[start - 1] == " "
         end += text.startswith(" ", end)
-        return text.endswith(prefix, 0, start) and text.startswith(suffix, end)
+        if not (text.endswith(prefix, 0, start) and text.startswith(suffix, end)):
+            return False
+        outside = [start - len(prefix)] * bool(prefix) + [end + len(suffix)] * bool(suffix)
+        return within_word or all(self.is_word_edge(o) and self.folded.is_edge(o) for o in outside)
+
+    @cached_property
+    def _seams(self) -> list[int]:
+        """Folded offsets where a word of one block ends and one of the next begins unparted."""
+        blocks = [block for block in self.blocks if block.end > block.start]
+        seams = []
+        for block, following in pairwise(blocks):
+            text = self.document.text
+            if text[block.end - 1].isalnum() and text[following.start].isalnum():
+                edge = self.folded.offset_of(following.start)
+                if self.folded.text[edge - 1] != " ":
+                    seams.append(edge)
+        return seams
+
+    def seams(self, place: Place) -> frozenset[int]:
+        """Where a place joins words of two blocks, counted from its start.
+
+        Between Chinese or Japanese characters white space folds to nothing, also where a
+        heading, a cell or a paragraph ends: 今日 and 本文 below it do not make a 日本. Only a
+        quote that has white space there goes on in the next block.
+        """
+        first, last = bisect_right(self._seams, place[0]), bisect_left(self._seams, place[1])
+        return frozenset(edge - place[0] for edge in self._seams[first:last])
 
     def span(self, place: Place) -> Span:
         """A place in the real text, widened to whole grapheme clusters."""

@@ -49,8 +49,10 @@ class ArrangedLibrary:
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
     """Arrange every article, and what the site shows of all of them."""
     library = anchored.library
+    targets = targets_of(anchored)
     articles = tuple(
-        arrange(article, library.config.kinds, library.sources) for article in anchored.articles
+        arrange(article, library.config.kinds, library.sources, targets)
+        for article in anchored.articles
     )
     glossary, ids = _gather_glossary(library, anchored)
     told = [
@@ -59,7 +61,7 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         for listed in arranged.events
     ]
     told.sort(key=lambda pair: pair[0].date.sort_key)
-    return ArrangedLibrary(library, articles, targets_of(anchored), glossary, ids, tuple(told))
+    return ArrangedLibrary(library, articles, targets, glossary, ids, tuple(told))
 
 
 def _gather_glossary(

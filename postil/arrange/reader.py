@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from postil.arrange.weave import Mark
@@ -18,6 +18,7 @@ from postil.format.records import (
     Source,
 )
 from postil.format.texts import claim
+from postil.links import Targets, files_in, files_in_bodies
 from postil.model import Anchor, AnchoredArticle, Span
 
 STAGES = ("before", "while", "after")
@@ -78,6 +79,10 @@ class ArrangedArticle:
     """By stage, in the order of reading."""
     sources: tuple[tuple[int, Source], ...]
     """The sources that notes cite, numbered in the order of the notes, then the others."""
+    files: frozenset[str]
+    """Files of the article's folder that pupils' pages show or link to."""
+    answer_files: frozenset[str]
+    """Those that answers show or link to. For the teacher."""
 
     def marks_by_block(self) -> Mapping[int, list[Mark]]:
         """The marks that touch each block, by the block's index."""
@@ -95,7 +100,10 @@ class ArrangedArticle:
 
 
 def arrange(
-    anchored: AnchoredArticle, kinds: Iterable[KindOfNote], shared_sources: Sequence[Source]
+    anchored: AnchoredArticle,
+    kinds: Iterable[KindOfNote],
+    shared_sources: Sequence[Source],
+    targets: Targets,
 ) -> ArrangedArticle:
     """Number and order an article's apparatus."""
     families = FAMILY_OF_KIND | {kind.name: kind.family for kind in kinds}
@@ -115,7 +123,23 @@ def arrange(
         _list_events(anchored.anchors, numbers, blocks),
         _number_questions(anchored.evidence, blocks, text),
         _number_sources(anchored, notes, shared_sources),
+        frozenset(_files(anchored, targets)),
+        frozenset(_answer_files(anchored, targets)),
     )
+
+
+def _files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
+    article = anchored.article
+    if article.front.image:
+        yield article.front.image
+    yield from files_in(article.document, targets, article.slug)
+    shown = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
+    yield from files_in_bodies(shown, targets, article.slug, answers=False)
+
+
+def _answer_files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
+    asked = [a.annotation for a in anchored.evidence]
+    yield from files_in_bodies(asked, targets, anchored.article.slug, answers=True)
 
 
 def _number_notes(
@@ -172,19 +196,26 @@ def _one_line(text: str, span: Span) -> str:
     return " ".join(text[slice(*span)].split())
 
 
-def _paragraph_of(span: Span, blocks: Sequence[Block]) -> int | None:
-    starts = [b.start for b in blocks]
-    return blocks[bisect_right(starts, span[0]) - 1].number
+class _Paragraphs:
+    """Which paragraph a span begins in."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.starts = [b.start for b in blocks]
+        self.numbers = [b.number for b in blocks]
+
+    def of(self, span: Span) -> int | None:
+        return self.numbers[bisect_right(self.starts, span[0]) - 1]
 
 
 def _list_events(
     anchors: Iterable[Anchor], numbers: Mapping[str, int], blocks: Sequence[Block]
 ) -> tuple[ListedEvent, ...]:
+    paragraphs = _Paragraphs(blocks)
     told = [(a.annotation, a.spans) for a in anchors if isinstance(a.annotation, Event)]
     told.sort(key=lambda pair: pair[0].date.sort_key)
     return tuple(
         ListedEvent(
-            number, event, _paragraph_of(spans[0], blocks) if spans else None, numbers.get(event.id)
+            number, event, paragraphs.of(spans[0]) if spans else None, numbers.get(event.id)
         )
         for number, (event, spans) in enumerate(told, 1)
     )
@@ -194,6 +225,7 @@ def _number_questions(
     evidence: Iterable[Anchor], blocks: Sequence[Block], text: str
 ) -> dict[str, tuple[NumberedQuestion, ...]]:
     anchors = list(evidence)
+    paragraphs = _Paragraphs(blocks)
     by_stage: dict[str, tuple[NumberedQuestion, ...]] = {}
     number = 0
     for stage in STAGES:
@@ -204,12 +236,12 @@ def _number_questions(
             if question.stage != stage:
                 continue
             number += 1
-            paragraphs = [_paragraph_of(span, blocks) for span in anchor.spans]
+            told = [paragraphs.of(span) for span in anchor.spans]
             asked.append(
                 NumberedQuestion(
                     number,
                     question,
-                    tuple(dict.fromkeys(p for p in paragraphs if p is not None)),
+                    tuple(dict.fromkeys(p for p in told if p is not None)),
                     tuple(_one_line(text, span) for span in anchor.spans),
                 )
             )

@@ -1,7 +1,17 @@
 """The classroom handout: a sheet for pupils, and its key for the teacher."""
 
+from dataclasses import replace
+
 from postil.arrange.reader import ArrangedArticle
-from postil.render.pages import Press, article_view, legend, passage_views, policy, style_hash
+from postil.render.pages import (
+    Press,
+    article_view,
+    assets_of,
+    legend,
+    passage_views,
+    policy,
+    style_hash,
+)
 from postil.render.parts import answer_view, event_views, question_view
 
 _STYLE_FILES = ("theme.css", "handout.css")
@@ -9,18 +19,21 @@ _STYLE_FILES = ("theme.css", "handout.css")
 
 def build_handouts(press: Press) -> dict[str, bytes]:
     """Pupils' sheets, by their path in `site/`. No answer and no evidence is in them."""
-    return {
-        f"{a.anchored.article.slug}/handout.html": _sheet(press, a) for a in press.site.articles
-    }
+    files: dict[str, bytes] = {}
+    for arranged in press.site.articles:
+        files[f"{arranged.anchored.article.slug}/handout.html"] = _sheet(press, arranged)
+        files |= assets_of(arranged, arranged.files)
+    return files
 
 
 def build_keys(press: Press) -> dict[str, bytes]:
     """The keys, by their path in `teacher/`, for articles that ask questions."""
-    return {
-        f"{a.anchored.article.slug}/handout-key.html": _key(press, a)
-        for a in press.site.articles
-        if a.questions
-    }
+    files: dict[str, bytes] = {}
+    for arranged in press.site.articles:
+        if arranged.questions:
+            files[f"{arranged.anchored.article.slug}/handout-key.html"] = _key(press, arranged)
+            files |= assets_of(arranged, arranged.answer_files)
+    return files
 
 
 def _style(press: Press, arranged: ArrangedArticle) -> str:
@@ -33,10 +46,19 @@ def _style(press: Press, arranged: ArrangedArticle) -> str:
     return f"{sheet}\n@page{{size:{paper}}}\n:root{{--text-size:{size}}}\n"
 
 
+def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
+    """What the sheet has of the reader's page, under the same names."""
+    blocks = arranged.anchored.article.document.blocks
+    names = [f"note-{note.annotation.id}" for note in arranged.notes]
+    names += [f"p{block.number}" for block in blocks if block.number]
+    names += [f"question-{q.question.id}" for asked in arranged.questions.values() for q in asked]
+    return frozenset(names)
+
+
 def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
     article = arranged.anchored.article
     page = f"{article.slug}/handout.html"
-    voice = press.voice(article.slug, page, article.front.han)
+    voice = press.voice(article.slug, page, article.front.han, _fragments(arranged))
     style = _style(press, arranged)
     return press.render(
         "handout.html.jinja",
@@ -58,7 +80,9 @@ def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
 def _key(press: Press, arranged: ArrangedArticle) -> bytes:
     article = arranged.anchored.article
     page = f"{article.slug}/handout-key.html"
-    voice = press.voice(article.slug, page, article.front.han)
+    # The key stands by itself, apart from the site.
+    alone = replace(press, editions=frozenset())
+    voice = alone.voice(article.slug, page, article.front.han, frozenset({""}))
     style = _style(press, arranged)
     return press.render(
         "handout-key.html.jinja",

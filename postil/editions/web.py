@@ -12,12 +12,12 @@ from postil.render.notes import details_of, original_of, translations_of
 from postil.render.pages import (
     Press,
     article_view,
+    assets_of,
     legend,
     pairing_style,
     passage_views,
     policy,
     style_hash,
-    used_assets,
 )
 from postil.render.parts import event_views, question_view
 from postil.render.voice import Voice
@@ -64,8 +64,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
         policy=policy(style_hash(pairing)),
     )
     files = {page: html}
-    files |= {f"{article.slug}/{name}": data for name, data in used_assets(arranged, html)}
-    return files
+    return files | assets_of(arranged, arranged.files)
 
 
 def _redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[str, bytes]]:

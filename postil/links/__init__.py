@@ -11,3 +11,5 @@ from postil.links.targets import Targets as Targets
 from postil.links.targets import fragments_of as fragments_of
 from postil.links.targets import link_path as link_path
 from postil.links.targets import targets_of as targets_of
+from postil.links.used import files_in as files_in
+from postil.links.used import files_in_bodies as files_in_bodies

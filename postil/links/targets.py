@@ -101,6 +101,9 @@ class Targets:
             known = to_article in self.fragments
             hint = f"write {to_article}" if known else "put the file into the article's folder"
             return Refusal("x-002", f"'{short(name)}' leaves the article's folder", hint)
+        if path.startswith("www."):
+            message = f"there is no file '{short(name)}'"
+            return Refusal("l-002", message, f"for a web address, write https://{short(name)}")
         if fragment and "." not in path:
             meant = nearest(path, self.fragments)
             hint = f"did you mean '{meant}#{fragment}'?" if meant else ""

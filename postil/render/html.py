@@ -37,6 +37,10 @@ class Setting:
     """The article whose words they are; `` for the shared glossary."""
     page: str
     """The page that shows them, by its path in the site."""
+    fragments: frozenset[str] | None = None
+    """What a sheet of paper has of the reader's page; `None` for that page itself."""
+    has_pages: bool = True
+    """Whether the other pages of the site are within reach."""
 
     @property
     def to_root(self) -> str:
@@ -48,9 +52,11 @@ class Setting:
         link = self.targets.resolve(target, self.slug)
         if isinstance(link, Refusal):
             return None
-        is_here = link.page == f"{self.slug}/index.html" and self.page.startswith(f"{self.slug}/")
-        if is_here and link.fragment:  # the handout has the same notes under the same names
+        is_own = link.page == f"{self.slug}/index.html" and self.page.startswith(f"{self.slug}/")
+        if is_own and link.fragment and link.fragment in (self.fragments or {link.fragment}):
             return "#" + quote(link.fragment)
+        if not self.has_pages and not link.address:
+            return None
         return link_path(link, self.to_root, f"{self.slug}/index.html")
 
     def image(self, source: str) -> str | None:

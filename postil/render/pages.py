@@ -2,7 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,11 +37,16 @@ class Press:
         """The style sheet of the site: the theme's sheets, one after the other."""
         return "\n".join(self.theme.source(f"css/{name}").strip() for name in STYLE_FILES) + "\n"
 
-    def voice(self, slug: str, page: str, han: str = "zh-Hant") -> Voice:
-        """How an article's texts (slug `` for the shared glossary's) are said on a page."""
+    def voice(
+        self, slug: str, page: str, han: str = "zh-Hant", fragments: frozenset[str] | None = None
+    ) -> Voice:
+        """How an article's texts (slug `` for the shared glossary's) are said on a page.
+
+        `fragments` are what a sheet of paper has of the reader's page.
+        """
         config = self.site.library.config
         return Voice(
-            Setting(self.site.targets, slug, page),
+            Setting(self.site.targets, slug, page, fragments, "web" in self.editions),
             config.language,
             config.languages,
             han,
@@ -163,11 +169,13 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
     document = arranged.anchored.article.document
     marks = dict(arranged.marks_by_block())
     found: list[Passage] = passages(document, marks, voice.setting)
-    waiting = [(note.block, note_view(note, arranged, voice)) for note in arranged.notes]
+    below: dict[int, list[NoteView]] = defaultdict(list)
+    for note in arranged.notes:
+        below[note.block].append(note_view(note, arranged, voice))
     blocks = document.blocks
     views = []
     for passage in found:
-        notes = tuple(view for block, view in waiting if block in passage.blocks)
+        notes = tuple(view for i in passage.blocks for view in below.get(i, ()))
         number = next((blocks[i].number for i in passage.blocks if blocks[i].number), None)
         holds_table = any(blocks[i].tag in ("td", "th") for i in passage.blocks)
         views.append(PassageView(passage.html, notes, number, holds_table))
@@ -245,9 +253,7 @@ def direction_of(language: str) -> str:
     return "rtl" if primary in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb") else "ltr"
 
 
-def used_assets(arranged: ArrangedArticle, html: bytes) -> Iterator[tuple[str, bytes]]:
-    """The files of an article's folder that its page shows or links to."""
+def assets_of(arranged: ArrangedArticle, names: Iterable[str]) -> dict[str, bytes]:
+    """Files of an article's folder, by their paths in the site."""
     article = arranged.anchored.article
-    for name, data in article.assets.items():
-        if quote(name).encode() in html or name == article.front.image:
-            yield name, data
+    return {f"{article.slug}/{name}": article.assets[name] for name in sorted(names)}

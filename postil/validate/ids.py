@@ -49,6 +49,7 @@ def _words_for_id(annotation: Annotation) -> tuple[str, str, str]:
         return "term", annotation.term, "entry"
     if isinstance(annotation, Event):
         return "event", annotation.event.first, "event"
-    if isinstance(annotation, Question) and not annotation.quote:
+    if isinstance(annotation, Question):
+        # Not its quote: that is the evidence, and ids are on the pupils' page.
         return "ask", annotation.ask.first, "question"
-    return "quote", annotation.quote, "question" if isinstance(annotation, Question) else "note"
+    return "quote", annotation.quote, "note"

@@ -1,6 +1,5 @@
 """The content folder's sources to a valid library."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from postil.catalogue import diagnose
@@ -14,7 +13,7 @@ from postil.read.library import LibrarySource
 from postil.source import Position
 from postil.validate.article import check_records, validate_article
 from postil.validate.ids import identify
-from postil.validate.slugs import fault_of_slug
+from postil.validate.slugs import fault_of_slug, one_name
 from postil.validate.sources import check_sources, listed_sources
 
 
@@ -95,7 +94,7 @@ def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
         fault = fault_of_slug(slug)
         if fault:
             told.append(diagnose("f-003", place, *fault))
-        folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+        folded = one_name(slug)
         if folded in seen:
             message = f"'{slug}' and '{seen[folded]}' are one name on some systems"
             told.append(diagnose("f-004", place, message, "rename one of the folders"))
@@ -105,16 +104,16 @@ def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
 
 def _check_formerly(articles: Sequence[Article], slugs: Sequence[str]) -> list[Diagnostic]:
     told = []
-    taken = set(slugs)
+    taken = {one_name(slug) for slug in slugs}
     for article in articles:
         for old in article.front.formerly:
             place = article.front.place.of("formerly")
             fault = fault_of_slug(old)
             if fault:
                 told.append(diagnose("f-003", place, *fault))
-            elif old in taken:
+            elif one_name(old) in taken:
                 whose = "this article" if old == article.slug else "another article"
                 message, hint = f"'{old}' is the name of {whose}", "take it out of formerly"
                 told.append(diagnose("f-004", place, message, hint))
-            taken.add(old)
+            taken.add(one_name(old))
     return told

@@ -57,6 +57,11 @@ def _has_good_ends(slug: str) -> bool:
     return unicodedata.category(slug[0])[0] in "LN" and slug[-1] != "-"
 
 
+def one_name(slug: str) -> str:
+    """Equal for slugs that are one on systems that fold capitals or compose accents."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+
+
 _ODD = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _BUILT = frozenset({"apkg", "csv", "docx", "epub", "html", "jsonld", "pdf", "tsv", "txt", "zip"})
 """What the names of editions end in."""
@@ -74,7 +79,7 @@ def fault_of_file(name: str, slug: str) -> tuple[str, str] | None:
             return f"Windows cannot have a file named '{part}'", "rename it"
         if len(part.encode("utf-8", "replace")) > 255:
             return f"'{part[:20]}…' is too long a name for some systems", "rename it"
-    stem, _, suffix = name.casefold().rpartition(".")
+    stem, _, suffix = name.casefold().partition("/")[0].rpartition(".")
     ours = stem in ("index", "handout", "annotations", slug.casefold())
     if suffix in _BUILT and (ours or stem.startswith("handout-")):
         hint = "put it into a folder, or give it another name"

@@ -100,10 +100,17 @@ WHICH = {
         {"quote": "strait", "prefix": "narrow. The"},
         "Taiwan's strait. The strait is narrow. The ⟦strait⟧ is deep.",
     ),
-    "part of the word before will do": (
+    "the end of another word is not the word before": (
+        "We saw this plan. Then we saw the plan.",
+        {"quote": "plan", "prefix": "his"},
+        "a-006",
+        "this",
+    ),
+    "part of the word before will not do": (
         STRAIT,
         {"quote": "strait", "prefix": "iwan's"},
-        "Taiwan's ⟦strait⟧. The strait is narrow. The strait is deep.",
+        "a-006",
+        "Taiwan's",
     ),
     "the words just after": (
         STRAIT,

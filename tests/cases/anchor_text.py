@@ -71,6 +71,18 @@ TEXT = {
         "red. Two. Blue",
         "One ⟦red.\nTwo.\nBlue⟧ it is.",
     ),
+    "the end of a heading and the start of a text are no word": (
+        "## 今日\n\n本文はここにあります。",
+        "日本",
+        "a-001",
+        "",
+    ),
+    "two Chinese cells are no word": ("| 中 | 國 |\n|---|---|\n| 台 | 灣 |", "中國", "a-001", ""),
+    "unless the quote parts them": (
+        "| 中 | 國 |\n|---|---|\n| 台 | 灣 |",
+        "台 灣",
+        "中\n國\n⟦台\n灣⟧",
+    ),
     "two Chinese paragraphs": ("他來了。\n\n她走了。", "來了。她走", "他⟦來了。\n她走⟧了。"),
     "list items": ("- red\n- blue\n- green", "blue green", "red\n⟦blue\ngreen⟧"),
     "loose list items": ("- red\n\n- blue", "red blue", "⟦red\nblue⟧"),

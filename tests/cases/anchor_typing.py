@@ -18,8 +18,9 @@ EQUAL = {
     "half-voiced kana, composed and apart": ("パリ", "ハ\u309aリ"),
     "a compatibility ideograph and the usual one": ("\ufa19社", "神社"),
     "an unequal sign, composed and apart": ("a ≠ b", "a =\u0338 b"),
+    "an unequal sign beside Chinese, composed and apart": ("甲 ≠ 乙", "甲 =\u0338 乙"),
     "Devanagari with a nukta, composed and apart": ("\u0929मक", "\u0928\u093cमक"),
-    "angle brackets of mathematics and of CJK": ("\u2329甲\u232a", "〈甲〉"),
+    "angle brackets of mathematics and of CJK": ("\u2329甲\u232a 乙", "〈甲〉乙"),
     # White space.
     "one space and many": ("red line", "red    line"),
     "a space and a tab": ("red line", "red\tline"),
@@ -193,6 +194,7 @@ DIFFERENT = {
     "an emoji and a family that it is part of": ("👩\u200d👧", "👩"),
     "a letter of a flag": ("🇹🇼", "🇹"),
     "a flag across two flags": ("🇹🇼🇺🇸", "🇼🇺"),
+    "a flag across two flags of many": ("🇹🇼" * 40, "🇼🇹"),
     "a digit and the key with it": ("1\ufe0f\u20e3", "1"),
     "half a ligature": ("oﬃce", "of"),
     "half an ellipsis": ("so…", "so."),

@@ -128,6 +128,11 @@ PLACES = {
     "full-width Latin": ("ＮＨＫ放送", ["NHK"], "⟦ＮＨＫ⟧放送"),
     "a term that ends in a sign": ("C++ and C+", ["C++"], "⟦C++⟧ and C+"),
     "a term with a point": ("the U.S. and U.S", ["U.S."], "the ⟦U.S.⟧ and U.S"),
+    "every form in one text": (
+        "Non-red supply chains. 賴清德總統：“Deterrence” (賴清德), non‑red supply chain",
+        ["non-red supply chain", "賴清德", "deterrence"],
+        "⟦Non-red supply chains⟧. ⟦賴清德⟧總統：“Deterrence” (⟦賴清德⟧), ⟦non‑red supply chain⟧",
+    ),
     # Who wins.
     "the longest wins": (
         "a supply chain of chains",

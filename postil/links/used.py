@@ -1,0 +1,37 @@
+"""Which files of an article's folder its pages need: those that its words name, and no others."""
+
+from collections.abc import Iterable, Iterator
+
+from postil.document import Document, Image, Open
+from postil.format.bodies import bodies_of
+from postil.format.records import Annotation
+from postil.links.targets import Refusal, Targets
+from postil.markdown import compose, parse_markdown
+
+
+def files_in(document: Document, targets: Targets, slug: str) -> Iterator[str]:
+    """The files that a document shows or links to, by their paths in the article's folder."""
+    for block in document.blocks:
+        for atom in block.atoms:
+            if isinstance(atom, Image):
+                found = targets.resolve_image(atom.source, slug)
+            elif isinstance(atom, Open) and atom.tag == "a":
+                found = targets.resolve(dict(atom.attributes)["href"], slug)
+            else:
+                continue
+            if not isinstance(found, Refusal) and found.file:
+                yield found.file
+
+
+def files_in_bodies(
+    annotations: Iterable[Annotation], targets: Targets, slug: str, *, answers: bool
+) -> Iterator[str]:
+    """The same for bodies of annotations: of answers alone, or of all others."""
+    for annotation in annotations:
+        for name, body in bodies_of(annotation):
+            if (name == "answer") is not answers:
+                continue
+            for _, text in body.by_language:
+                if "[" in text:
+                    document = compose(parse_markdown(text, "und", "zh-Hant"))
+                    yield from files_in(document, targets, slug)
