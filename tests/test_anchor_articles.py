@@ -30,13 +30,13 @@ def match(document: Document, selector: TextQuoteSelector):
     return QuoteMatcher(SearchText.of(document), [selector]).match(selector)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(articles())
 def test_the_text_is_the_words_in_reading_order(article):
     assert document_of(article.markdown).text == article.text
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(articles(), st.data())
 def test_a_span_described_by_words_and_number_is_found(article, data):
     start, end, others = draw_span(data, article.text)
@@ -45,7 +45,7 @@ def test_a_span_described_by_words_and_number_is_found(article, data):
     assert match(document_of(article.markdown), selector).spans == ((start, end),)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(articles(), st.data())
 def test_a_span_described_by_words_and_enough_before_is_found(article, data):
     start, end, others = draw_span(data, article.text)

@@ -34,7 +34,7 @@ contexts = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(articles(), st.data(), contexts)
 def test_every_line_of_a_list_picks_the_next_place(article, data, context):
     words = article.text.split()
@@ -55,7 +55,7 @@ def test_every_line_of_a_list_picks_the_next_place(article, data, context):
             assert text.span(place) in pasted.spans
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(articles(), st.data(), contexts)
 def test_what_is_like_a_lost_quote_attaches_when_it_is_pasted(article, data, context):
     words = article.text.split()

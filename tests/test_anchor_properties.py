@@ -82,7 +82,7 @@ def typed_otherwise(draw, text: str) -> str:
     return unicodedata.normalize(draw(st.sampled_from(["NFC", "NFD"])), typed)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(passages(), texts.map(lambda text: text[:4]), st.booleans())
 def test_a_quote_stands_where_brute_force_finds_it(passage, other, within_word):
     text, start, end = passage
@@ -92,7 +92,7 @@ def test_a_quote_stands_where_brute_force_finds_it(passage, other, within_word):
             assert places(text, quote=quote, within_word=within_word) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(passages(), st.data())
 def test_a_quote_typed_otherwise_stands_in_the_same_places(passage, data):
     text, start, end = passage
@@ -102,7 +102,7 @@ def test_a_quote_typed_otherwise_stands_in_the_same_places(passage, data):
     assert places(text, quote=quote, within_word=True) == expected
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(passages(), st.integers(0, 6), st.integers(0, 6), st.data())
 def test_prefix_and_suffix_stand_beside_the_quote(passage, before, after, data):
     text, start, end = passage
@@ -121,20 +121,20 @@ def test_prefix_and_suffix_stand_beside_the_quote(passage, before, after, data):
     assert found == (expected or (anywhere if len(anywhere) == 1 else []))
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(texts, st.text(max_size=12)))
 def test_folding_twice_is_folding_once(text):
     assert fold(fold(text).text).text == fold(text).text
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(texts, st.text(max_size=12)))
 def test_canonically_equal_texts_fold_to_the_same(text):
     forms = ("NFC", "NFD")
     assert {fold(unicodedata.normalize(form, text)).text for form in forms} == {fold(text).text}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.one_of(texts, st.text(max_size=12)), st.data())
 def test_a_place_in_the_folded_text_leads_to_the_words_it_was_made_of(text, data):
     folded = fold(text)

@@ -65,7 +65,7 @@ def elements_of(root) -> list[Element]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=180, deadline=None)
 @given(articles(with_own=False), st.data())
 def test_the_text_is_that_of_plain_markdown(article, data):
     document = document_of(article.markdown)
@@ -73,7 +73,7 @@ def test_the_text_is_that_of_plain_markdown(article, data):
     assert texts_of(woven) == texts_of(parse(PLAIN.render(article.markdown)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=180, deadline=None)
 @given(articles(), st.data())
 def test_marks_cover_their_words_and_have_one_control_each(article, data):
     document = document_of(article.markdown)

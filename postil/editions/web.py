@@ -6,9 +6,10 @@ from typing import Any
 
 from postil.arrange.library import initial
 from postil.arrange.reader import ArrangedArticle
-from postil.format.records import FAMILY_OF_KIND, Entry
+from postil.format.records import FAMILY_OF_KIND, Entry, Source
+from postil.model import Article
 from postil.render.margin import notes_fit_margin
-from postil.render.notes import details_of, original_of, translations_of
+from postil.render.notes import credit_of, details_of, original_of, translations_of
 from postil.render.pages import (
     Press,
     article_view,
@@ -54,11 +55,14 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
         legend=legend(arranged, voice),
         events=event_views(arranged, voice),
         questions={
-            stage: [question_view(q, voice) for q in asked]
+            stage: [question_view(q, voice, arranged.sources) for q in asked]
             for stage, asked in arranged.questions.items()
         },
         sources=arranged.sources,
-        listed=[_entry(entry, voice) for entry in arranged.listed],
+        listed=[
+            {**_entry(entry, voice), "credit": credit_of(entry, arranged.sources)}
+            for entry in arranged.listed
+        ],
         has_handout="handout" in press.editions,
         pairing=pairing,
         policy=policy(style_hash(pairing)),
@@ -103,6 +107,7 @@ def _glossary(press: Press) -> bytes:
                     "id": item.id,
                     "family": families[item.entry.kind],
                     "label": voice.kind_label(item.entry.kind),
+                    "credit": credit_of(item.entry, known=_known(press, item.article)),
                     "uses": [
                         {
                             "title": use.article.front.title,
@@ -117,6 +122,11 @@ def _glossary(press: Press) -> bytes:
     return press.render("glossary.html.jinja", page, letters=letters, policy=policy())
 
 
+def _known(press: Press, article: Article | None) -> tuple[Source, ...]:
+    """The sources that an entry or event of an article, or a shared one, may cite."""
+    return (*press.site.library.sources, *(article.sources if article else ()))
+
+
 def _entry(entry: Entry, voice: Voice) -> dict[str, Any]:
     return {
         "id": entry.id,
@@ -125,7 +135,6 @@ def _entry(entry: Entry, voice: Voice) -> dict[str, Any]:
         "details": details_of(entry),
         "translations": translations_of(entry),
         "bodies": voice.said(entry.definition),
-        "forms": entry.forms,
     }
 
 
@@ -141,6 +150,7 @@ def _timeline(press: Press) -> bytes:
                 "note": voice.said(event.note),
                 "title": article.front.title,
                 "language": article.language,
+                "credit": credit_of(event, known=_known(press, article)),
                 "href": f"../{article.slug}/index.html#event-{event.id}",
             }
         )

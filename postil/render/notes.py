@@ -91,7 +91,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         translations,
         annotation.corrected if isinstance(annotation, Note) else "",
         voice.when(annotation.date) if isinstance(annotation, Event) else None,
-        voice.said(body),
+        _bodies(body, annotation, voice),
         cites,
         annotation.by,
         annotation.as_of,
@@ -120,6 +120,26 @@ def _heading(
     return (said[0].html, said[0].language) if said else (None, voice.language)
 
 
+def _bodies(body: Texts | None, annotation: Annotation, voice: Voice) -> tuple[Said, ...]:
+    """The body to show first, then the other languages, each under its title if it has one."""
+    bodies = voice.said(body)
+    title = annotation.title if isinstance(annotation, Note) else None
+    if isinstance(annotation, Event):
+        title = annotation.event
+    titles = voice.said(title, inline=True)
+    shown = {bodies[0].language} if bodies else {t.language for t in titles[:1]}
+    below = {said.language: said for said in bodies[1:]}
+    above = {said.language: said for said in titles[1:] if said.language not in shown}
+    others = []
+    for language in dict.fromkeys([*below, *above]):
+        parts = (
+            [Markup("<p><b>{}</b></p>").format(above[language].html)] if language in above else []
+        )
+        parts += [below[language].html] if language in below else []
+        others.append(Said(language, language_name(language), Markup("").join(parts)))
+    return (*bodies[:1], *others) if bodies else tuple(others)
+
+
 def original_of(entry: Entry, voice: Voice) -> Foreign | None:
     """The headword in its own script, with its reading."""
     if not entry.original and not entry.reading:
@@ -130,9 +150,10 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
 
 
 def details_of(entry: Entry) -> tuple[str, ...]:
-    """Pronunciation, part of speech and level, as far as given."""
+    """Pronunciation, part of speech, level and other forms, as far as given."""
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    return tuple(d for d in (said, entry.part_of_speech, entry.level) if d)
+    forms = ", ".join(entry.forms)
+    return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
 
 
 def translations_of(entry: Entry) -> tuple[Said, ...]:
@@ -141,6 +162,29 @@ def translations_of(entry: Entry) -> tuple[Said, ...]:
         Said(language, language_name(language), Markup.escape(text))
         for language, text in entry.translations
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Who says what an entry or event says, and where it can be checked."""
+
+    by: str
+    as_of: str
+    cites: tuple[Cite, ...]
+    """Where the page lists the sources."""
+    sources: tuple[tuple[Source, str], ...]
+    """Where it does not: each source, and where in it."""
+
+
+def credit_of(
+    annotation: Annotation,
+    numbered: Sequence[tuple[int, Source]] = (),
+    known: Sequence[Source] = (),
+) -> Credit:
+    """An annotation's credit, on a page that lists `numbered` sources or knows of others."""
+    by_id = {source.id: source for source in known}
+    named = tuple((by_id[c.id], c.at) for c in annotation.sources if c.id in by_id)
+    return Credit(annotation.by, annotation.as_of, cites_of(annotation, numbered), named)
 
 
 def cites_of(annotation: Annotation, sources: Sequence[tuple[int, Source]]) -> tuple[Cite, ...]:

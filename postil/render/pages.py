@@ -14,6 +14,7 @@ from markupsafe import Markup
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
 from postil.dates import date_to_words, parse_day
+from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Passage, Setting, passages
 from postil.render.notes import NoteView, note_view
@@ -69,6 +70,7 @@ class Press:
             site=SiteView(
                 title.pick(config.language)[1],
                 config.description.pick(config.language)[1] if config.description else "",
+                _in_other_languages(title, config.description, config.language),
                 config.language,
                 config.licence,
                 config.author,
@@ -86,12 +88,27 @@ class Press:
         )
 
 
+def _in_other_languages(
+    title: Texts, description: Texts | None, language: str
+) -> tuple[tuple[str, str, str], ...]:
+    """Title and description in every language given but the one that the page shows."""
+    titles, descriptions = (
+        dict(title.by_language),
+        dict(description.by_language if description else ()),
+    )
+    shown = {title.pick(language)[0]} | ({description.pick(language)[0]} if description else set())
+    tags = [tag for tag in dict.fromkeys([*titles, *descriptions]) if tag not in shown]
+    return tuple((tag, titles.get(tag, ""), descriptions.get(tag, "")) for tag in tags)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """The site as every page shows it."""
 
     title: str
     description: str
+    others: tuple[tuple[str, str, str], ...]
+    """Language, title and description in the languages that the site is not in."""
     language: str
     licence: str
     author: str

@@ -1,9 +1,13 @@
 """What stands below the text: questions, their answers for the teacher, and the timeline."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle, NumberedQuestion
-from postil.render.notes import Cite, cites_of
+from postil.format.records import Source
+from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice, When
 
 
@@ -17,16 +21,25 @@ class QuestionView:
     ask: tuple[Said, ...]
     choices: tuple[Said, ...]
     lines: int
-    by: str
+    credit: Credit
 
 
 _LINES = {"open": 3, "choice": 0, "truefalse": 0}
 
 
-def question_view(item: NumberedQuestion, voice: Voice) -> QuestionView:
+def _in_all_languages(said: tuple[Said, ...]) -> Said:
+    """A choice on one line: its first language, then the others."""
+    first, *others = said
+    more = [Markup(' / <span lang="{}">{}</span>').format(o.language, o.html) for o in others]
+    return replace(first, html=Markup("").join([first.html, *more]))
+
+
+def question_view(
+    item: NumberedQuestion, voice: Voice, sources: Sequence[tuple[int, Source]] = ()
+) -> QuestionView:
     """One question as a page shows it."""
     question = item.question
-    choices = [voice.said(choice, inline=True)[0] for choice in question.choices]
+    choices = [_in_all_languages(voice.said(choice, inline=True)) for choice in question.choices]
     lines = question.lines if question.lines is not None else _LINES[question.type]
     return QuestionView(
         question.id,
@@ -35,7 +48,7 @@ def question_view(item: NumberedQuestion, voice: Voice) -> QuestionView:
         voice.said(question.ask, inline=True),
         tuple(choices),
         lines,
-        question.by,
+        credit_of(question, sources),
     )
 
 
@@ -67,7 +80,7 @@ class EventView:
     paragraph: int | None
     control: str
     """The id of its control in the text."""
-    cites: tuple[Cite, ...]
+    credit: Credit
     is_more: bool
 
 
@@ -83,7 +96,7 @@ def event_views(arranged: ArrangedArticle, voice: Voice) -> list[EventView]:
             voice.said(item.event.note),
             item.paragraph,
             controls.get(item.event.id, ""),
-            cites_of(item.event, arranged.sources),
+            credit_of(item.event, arranged.sources),
             item.event.more,
         )
         for item in arranged.events
