@@ -58,6 +58,8 @@ class Library:
     """Shared by every article."""
     articles: tuple[Article, ...]
     """In the order in which readers find them."""
+    drafts: tuple[str, ...] = ()
+    """Slugs of articles that are drafts, whether they are among the articles or not."""
 
 
 @dataclass(frozen=True, slots=True)

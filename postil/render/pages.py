@@ -80,12 +80,19 @@ class Press:
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
                 "handout" in self.editions,
                 config.base_url,
+                _canonical(config.base_url, page),
             ),
             to_root=to_root,
             direction=direction_of,
             day=self.day,
             **context,
         )
+
+
+def _canonical(base_url: str, page: str) -> str:
+    if not base_url:
+        return ""
+    return f"{base_url.rstrip('/')}/{quote(page.removesuffix('index.html'))}"
 
 
 def _in_other_languages(
@@ -118,6 +125,8 @@ class SiteView:
     bundle: str
     has_handout: bool
     base_url: str
+    canonical: str
+    """The page's absolute address, where the site has one."""
 
 
 @dataclass(frozen=True, slots=True)

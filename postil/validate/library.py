@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.reader import read_record
-from postil.format.records import FAMILY_OF_KIND, SharedAnnotations, SiteConfig
+from postil.format.records import FAMILY_OF_KIND, Entry, SharedAnnotations, SiteConfig
 from postil.format.scope import Scope
 from postil.format.texts import Texts
 from postil.model import Article, Library
@@ -45,6 +45,7 @@ def validate_library(
         if drafts or not article.front.draft:
             articles.append(article)
     told += _check_formerly(articles, source.slugs)
+    told += _check_entry_names(articles, identified)
     library = Library(
         source.name, config, tuple(identified), tuple(sources), tuple(in_order(articles))
     )
@@ -116,4 +117,19 @@ def _check_formerly(articles: Sequence[Article], slugs: Sequence[str]) -> list[D
                 message, hint = f"'{old}' is the name of {whose}", "take it out of formerly"
                 told.append(diagnose("f-004", place, message, hint))
             taken.add(one_name(old))
+    return told
+
+
+def _check_entry_names(articles: Sequence[Article], shared: Sequence[Entry]) -> list[Diagnostic]:
+    """On the glossary page an article's entry is `<slug>-<id>`, a shared one `<id>`."""
+    named = [(entry.id, entry) for entry in shared]
+    named += [(f"{a.slug}-{entry.id}", entry) for a in articles for entry in a.entries]
+    told = []
+    seen: set[str] = set()
+    for name, entry in named:
+        if name in seen:
+            message = f"another entry of the glossary page has the name '{name}'"
+            hint = f"give this one an id of its own:\nid: {entry.id}-2"
+            told.append(diagnose("y-010", entry.place.of("term"), message, hint))
+        seen.add(name)
     return told

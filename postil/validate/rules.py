@@ -55,23 +55,42 @@ def check_question(question: Question) -> Iterator[Diagnostic]:
     if question.type != "choice" and question.choices:
         message = f"choices belong to a question of type choice, not {question.type}"
         yield diagnose("y-008", place.of("choices"), message, "write:\ntype: choice")
-    elif question.answer is not None:
-        yield from _check_answer(question)
+    else:
+        yield from _check_choices(question)
+        if question.answer is not None:
+            yield from _check_answer(question)
 
 
 def _check_answer(question: Question) -> Iterator[Diagnostic]:
     assert question.answer is not None
     place = question.place.of("answer")
     offered = {text for choice in question.choices for _, text in choice.by_language}
+    strangers = [a for _, a in question.answer.by_language if a not in offered]
     for _, answer in question.answer.by_language:
         if question.type == "truefalse" and answer.lower() not in ("true", "false"):
             message = f"the answer must be true or false, not '{short(answer)}'"
             yield diagnose("y-008", place, message, "write:\nanswer: true")
-        if question.type == "choice" and offered and answer not in offered:
+        if question.type == "choice" and offered and answer in strangers:
             meant = nearest(answer, offered)
             hint = f"did you mean '{meant}'?" if meant else "repeat one of the choices word by word"
             message = f"the answer '{short(answer)}' is not one of the choices"
             yield diagnose("y-008", place, message, hint)
+    if question.type == "choice" and offered and not strangers:
+        answers = {answer for _, answer in question.answer.by_language}
+        if not any(answers <= {t for _, t in c.by_language} for c in question.choices):
+            message = "the answer is one choice in one language and another in another"
+            yield diagnose("y-008", place, message, "give the same choice in every language")
+
+
+def _check_choices(question: Question) -> Iterator[Diagnostic]:
+    seen = set()
+    for choice in question.choices:
+        for said in choice.by_language:
+            if said in seen:
+                message = f"the choice '{short(said[1])}' stands twice"
+                place = question.place.of("choices")
+                yield diagnose("y-008", place, message, "change one of them")
+            seen.add(said)
 
 
 def check_front_matter(front: FrontMatter) -> Iterator[Diagnostic]:
