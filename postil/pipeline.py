@@ -116,7 +116,11 @@ def build(
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
     """Every diagnostic, also of what is out of date `today`; nothing is written."""
-    anchored, diagnostics = _anchor(_absolute(project.content), lambda stage: None)
+    content = _absolute(project.content)
+    anchored, diagnostics = _anchor(content, lambda stage: None, drafts=True)
+    if anchored.library.drafts:  # without them, what links to them leads nowhere
+        told = _anchor(content, lambda stage: None)[1]
+        diagnostics += [d for d in told if d not in diagnostics]
     if today is not None:
         checks = anchored.library.config.checks
         diagnostics += _wanted(check_shelf_life(anchored, today), checks.ignore if checks else ())
@@ -175,6 +179,9 @@ def _anchor(
     anchored, told = anchor_library(library)
     diagnostics += told
     diagnostics += check_links(anchored, targets_of(anchored))
+    if not drafts:  # what is not published yet stops nobody
+        hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
+        diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]
     checks = library.config.checks
     return anchored, list(_wanted(diagnostics, checks.ignore if checks else ()))
 

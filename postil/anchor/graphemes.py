@@ -31,9 +31,7 @@ def _cluster(text: str, offset: int) -> tuple[int, int]:
         return offset, offset
     import regex  # takes 20 ms to import; most articles never need it
 
-    first = max(0, offset - _REACH)
-    while first > 0 and "\U0001f1e6" <= text[first - 1] <= "\U0001f1ff":
-        first -= 1  # flags are pairs, counted from the first
+    first = max(0, offset - _REACH)  # \X looks back further where it must, as for flags
     for match in regex.finditer(r"\X", text, pos=first, endpos=offset + _REACH):
         if match.end() == offset:
             break

@@ -90,17 +90,28 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
     return library, shelf.diagnostics
 
 
+_LEFT_BY_PROGRAMS = (".txt", ".bak", ".rtf", ".doc", ".docx")
+"""What a text editor may have put behind the name that was asked for."""
+_USUAL_STEMS = ("annotations", "notes", "glossary", "timeline", "questions", "site")
+
+
 def _check_names(shelf: Shelf, files: list[Path]) -> None:
     for file in files:
         if _is_misnamed(file):
             name = file.name.lower()
-            hint = f"name it {name if name in _KEPT_NAMES else file.stem + '.yaml'}"
+            for ending in _LEFT_BY_PROGRAMS:
+                name = name.removesuffix(ending)
+            stem = name.removesuffix(".yaml").removesuffix(".yml")
+            hint = f"name it {name if name in _KEPT_NAMES else stem + '.yaml'}"
             shelf.tell("f-009", file, "a file with this name is not read", hint)
 
 
 def _is_misnamed(file: Path) -> bool:
     """Whether a name looks like one that is read, and is not."""
     suffix, name = file.suffix.lower(), file.name.lower()
+    if suffix in _LEFT_BY_PROGRAMS:
+        inner = Path(file.stem).suffix.lower()
+        return inner in (".yaml", ".yml", ".md") or file.stem.lower() in _USUAL_STEMS
     is_yaml = suffix == ".yml" or (suffix == ".yaml" and file.suffix != suffix)
     return is_yaml or (name in _KEPT_NAMES and name != file.name)
 
@@ -132,6 +143,9 @@ def _read_article(shelf: Shelf, folder: Path) -> ArticleSource | None:
             message, hint = "this folder has both article.md and article.txt", "keep one"
         else:
             message, hint = "this folder has no article", "put the text into article.md"
+            lying = [name for name in files if name.lower().endswith((".md", ".txt"))]
+            if lying:
+                hint = f"if '{lying[0]}' is it, name it article{Path(lying[0]).suffix.lower()}"
         shelf.tell("f-002", folder, message, hint)
         return None
     annotations = tuple(

@@ -79,6 +79,7 @@ class Press:
                 to_root,
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
                 "handout" in self.editions,
+                "web" in self.editions,
                 config.base_url,
                 _canonical(config.base_url, page),
             ),
@@ -124,6 +125,7 @@ class SiteView:
     to_root: str
     bundle: str
     has_handout: bool
+    has_pages: bool
     base_url: str
     canonical: str
     """The page's absolute address, where the site has one."""

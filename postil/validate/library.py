@@ -38,16 +38,23 @@ def validate_library(
     told += check_sources(entries, sources, citable)
     identified, faults = identify(entries)
     told += faults
-    articles = []
+    articles, hidden = [], []
     for raw in source.articles:
         article, faults = validate_article(raw, config.language, kinds, citable)
         told += faults
+        if article.front.draft:
+            hidden.append(article.slug)
         if drafts or not article.front.draft:
             articles.append(article)
     told += _check_formerly(articles, source.slugs)
     told += _check_entry_names(articles, identified)
     library = Library(
-        source.name, config, tuple(identified), tuple(sources), tuple(in_order(articles))
+        source.name,
+        config,
+        tuple(identified),
+        tuple(sources),
+        tuple(in_order(articles)),
+        tuple(hidden),
     )
     return library, told
 
