@@ -2,6 +2,7 @@
 
 import os
 import socket
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,7 +171,10 @@ def test_a_link_is_not_followed(fill: Fill, at: str, to: str, *, is_read: bool) 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
 def test_a_pipe_is_not_waited_for(fill: Fill) -> None:
     content = fill({"lai/article.md": ARTICLE})
-    os.mkfifo(content / "lai" / "notes.yaml")
+    pipe = content / "lai" / "notes.yaml"
+    os.mkfifo(pipe)
+    # Somebody at the other end, so that a reader that waits fails here and does not hang.
+    threading.Thread(target=lambda: pipe.open("wb").close(), daemon=True).start()
     assert told(content) == ["content/lai/notes.yaml:1:1 f-005"]
 
 

@@ -112,7 +112,7 @@ class _Anchoring:
                 yield Anchor(entry, self._match(entry))
             else:
                 anchor = Anchor(entry, choose(spans, entry.occurrence))
-                self.told += _check_entry(anchor, len(spans), self.text.folded.text)
+                self.told += _check_entry(anchor, len(spans), self.text)
                 yield anchor
         annotations = (*own, *self.article.notes, *self.article.events, *self.article.questions)
         taken = {annotation.id for annotation in annotations}
@@ -160,21 +160,22 @@ def _selectors(article: Article, shared: Sequence[Entry]) -> Iterator[TextQuoteS
         yield from entry.except_
 
 
-def _check_entry(anchor: Anchor, count: int, text: str) -> Iterator[Diagnostic]:
-    """What is to be told of an entry without a quote whose word stands in `count` places."""
+def _check_entry(anchor: Anchor, count: int, text: SearchText) -> Iterator[Diagnostic]:
+    """What is to be told of an entry without a quote that may attach in `count` places."""
     entry = anchor.annotation
     if anchor.spans or not isinstance(entry, Entry):
         return
-    place = entry.place.of("term")
+    code = "a-008" if entry.occurrence is None else "a-005"
     term = fold_quote(entry.term)
-    if entry.occurrence is None:
-        hint = "if another form of it does, add it: forms: [..]"
-        if term.lower() != term and term.lower() in text:
-            hint = f"it stands there in small letters; write:\nterm: {quote_yaml(term.lower())}"
-        yield diagnose("a-008", place, f"'{entry.term}' does not occur in the article", hint)
-    elif count:
+    message, hint = f"'{entry.term}' does not occur in the article", ""
+    if count:
         stands = "once" if count == 1 else f"{count} times"
         message = f"there is no occurrence {entry.occurrence}: '{entry.term}' stands {stands}"
-        yield diagnose("a-005", place, message)
-    else:
-        yield diagnose("a-005", place, f"'{entry.term}' does not occur in the article")
+    elif text.places_of_words(entry.term):
+        message = f"'{entry.term}' stands only where it does not attach"
+        hint = "inside a longer or an earlier entry, an exception, a heading, code or a link"
+    elif term.lower() != term and text.places_of_words(term.lower()):
+        hint = f"it stands there in small letters; write:\nterm: {quote_yaml(term.lower())}"
+    elif code == "a-008":
+        hint = "if another form of it does, add it: forms: [..]"
+    yield diagnose(code, entry.place.of("term"), message, hint)
