@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from postil.document import Document
 from postil.format.records import (
@@ -41,7 +41,7 @@ class Article:
     events: tuple[Event, ...] = ()
     questions: tuple[Question, ...] = ()
     sources: tuple[Source, ...] = ()
-    assets: Mapping[str, bytes] = None  # type: ignore[assignment]
+    assets: Mapping[str, bytes] = field(default_factory=dict)
     """Files of the article's folder that its pages need, by path in the folder."""
 
 
