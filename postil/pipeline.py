@@ -15,7 +15,7 @@ from postil.errors import CommandError, SurroundingsError
 from postil.links import check_links, targets_of
 from postil.model import AnchoredLibrary
 from postil.read.library import read_library
-from postil.render.pages import Press
+from postil.render.press import Press
 from postil.render.templates import Theme, template_folders
 from postil.validate import validate_library
 from postil.validate.shelf_life import check_shelf_life

@@ -4,7 +4,9 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from postil.render.pages import Press, article_view, policy
+from postil.render.pages import article_view
+from postil.render.press import Press
+from postil.render.safety import policy
 
 _SMALLEST_STAMP = (1980, 1, 1, 0, 0, 0)
 """A zip cannot be older. No clock is asked, so that the same site gives the same zip."""

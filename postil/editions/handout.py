@@ -3,16 +3,10 @@
 from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
-from postil.render.pages import (
-    Press,
-    article_view,
-    assets_of,
-    legend,
-    passage_views,
-    policy,
-    style_hash,
-)
+from postil.render.pages import article_view, assets_of, legend, passage_views
 from postil.render.parts import answer_view, event_views, question_view
+from postil.render.press import Press
+from postil.render.safety import policy, style_hash
 
 _STYLE_FILES = ("theme.css", "handout.css")
 

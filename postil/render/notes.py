@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -174,6 +175,18 @@ class Credit:
     """Where the page lists the sources."""
     sources: tuple[tuple[Source, str], ...]
     """Where it does not: each source, and where in it."""
+
+
+def entry_view(entry: Entry, voice: Voice) -> dict[str, Any]:
+    """An entry where it is listed, away from the text."""
+    return {
+        "id": entry.id,
+        "term": entry.term,
+        "original": original_of(entry, voice),
+        "details": details_of(entry),
+        "translations": translations_of(entry),
+        "bodies": voice.said(entry.definition),
+    }
 
 
 def credit_of(

@@ -1,0 +1,24 @@
+"""The website: a page for each article, and the pages that join them."""
+
+from postil.editions.web.glossary import build_glossary
+from postil.editions.web.index import build_index, build_not_found
+from postil.editions.web.reader import build_reader, build_redirects
+from postil.editions.web.timeline import build_timeline
+from postil.render.press import Press
+
+__all__ = ["build_index", "build_web"]
+
+STYLE = "assets/postil.css"
+
+
+def build_web(press: Press) -> dict[str, bytes]:
+    """Every file of the website, by its path in `site/`."""
+    files = {STYLE: press.style.encode()}
+    for arranged in press.site.articles:
+        files |= build_reader(press, arranged)
+        files |= dict(build_redirects(press, arranged))
+    files |= build_index(press)
+    files |= build_not_found(press)
+    files |= build_glossary(press)
+    files |= build_timeline(press)
+    return files

@@ -1,0 +1,40 @@
+"""The glossary of the site: every entry, with where it is used."""
+
+from itertools import groupby
+
+from postil.arrange.library import initial
+from postil.format.records import FAMILY_OF_KIND
+from postil.render.notes import credit_of, entry_view
+from postil.render.press import Press, known_sources
+from postil.render.safety import policy
+
+
+def build_glossary(press: Press) -> dict[str, bytes]:
+    """The glossary's page."""
+    page = "glossary/index.html"
+    families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
+    letters = []
+    for letter, items in groupby(press.site.glossary, key=lambda i: initial(i.entry.term)):
+        entries = []
+        for item in items:
+            slug = item.article.slug if item.article else ""
+            voice = press.voice(slug, page, item.article.front.han if item.article else "zh-Hant")
+            entries.append(
+                {
+                    **entry_view(item.entry, voice),
+                    "id": item.id,
+                    "family": families[item.entry.kind],
+                    "label": voice.kind_label(item.entry.kind),
+                    "credit": credit_of(item.entry, known=known_sources(press, item.article)),
+                    "uses": [
+                        {
+                            "title": use.article.front.title,
+                            "language": use.article.language,
+                            "href": f"../{use.article.slug}/index.html#{use.fragment}",
+                        }
+                        for use in item.uses
+                    ],
+                }
+            )
+        letters.append((letter, entries))
+    return {page: press.render("glossary.html.jinja", page, letters=letters, policy=policy())}

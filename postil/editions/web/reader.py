@@ -1,0 +1,51 @@
+"""An article's page, and the pages that lead to it from its former addresses."""
+
+from collections.abc import Iterator
+
+from postil.arrange.reader import ArrangedArticle
+from postil.render.margin import notes_fit_margin
+from postil.render.notes import credit_of, entry_view
+from postil.render.pages import article_view, assets_of, legend, pairing_style, passage_views
+from postil.render.parts import event_views, question_view
+from postil.render.press import Press
+from postil.render.safety import policy, style_hash
+
+
+def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """An article's page and the files that it needs."""
+    article = arranged.anchored.article
+    page = f"{article.slug}/index.html"
+    voice = press.voice(article.slug, page, article.front.han)
+    pairing = pairing_style(arranged)
+    parts = passage_views(arranged, voice)
+    html = press.render(
+        "reader.html.jinja",
+        page,
+        article=article_view(arranged),
+        passages=parts,
+        is_level=notes_fit_margin(arranged, [note for part in parts for note in part.notes]),
+        legend=legend(arranged, voice),
+        events=event_views(arranged, voice),
+        questions={
+            stage: [question_view(q, voice, arranged.sources) for q in asked]
+            for stage, asked in arranged.questions.items()
+        },
+        sources=arranged.sources,
+        listed=[
+            {**entry_view(entry, voice), "credit": credit_of(entry, arranged.sources)}
+            for entry in arranged.listed
+        ],
+        has_handout="handout" in press.editions,
+        pairing=pairing,
+        policy=policy(style_hash(pairing)),
+    )
+    files = {page: html}
+    return files | assets_of(arranged, arranged.files)
+
+
+def build_redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[str, bytes]]:
+    """A page at each of an article's former slugs that leads to it."""
+    for old in arranged.anchored.article.front.formerly:
+        page = f"{old}/index.html"
+        view = article_view(arranged)
+        yield page, press.render("moved.html.jinja", page, article=view, policy=policy())
