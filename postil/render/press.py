@@ -10,11 +10,14 @@ from postil.dates import date_to_words, parse_day
 from postil.format.records import Source
 from postil.format.texts import Texts
 from postil.model import Article
-from postil.render.html import Setting
+from postil.render.html import Setting, Spoken
 from postil.render.templates import Theme
 from postil.render.voice import Voice
 
 STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
+SCRIPTS = {"postil.js": "reader.js"}
+"""Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
+every page that has an apparatus; pages ask for the others when a reader does."""
 
 
 @dataclass(frozen=True)
@@ -31,21 +34,44 @@ class Press:
         """The style sheet of the site: the theme's sheets, one after the other."""
         return "\n".join(self.theme.source(f"css/{name}").strip() for name in STYLE_FILES) + "\n"
 
+    @cached_property
+    def scripts(self) -> dict[str, str]:
+        """The scripts of the site by their names in `assets/`."""
+        return {name: self.theme.source(f"js/{file}") for name, file in SCRIPTS.items()}
+
     def voice(
-        self, slug: str, page: str, han: str = "zh-Hant", fragments: frozenset[str] | None = None
+        self, page: str, article: Article | None, fragments: frozenset[str] | None = None
     ) -> Voice:
-        """How an article's texts (slug `` for the shared glossary's) are said on a page.
+        """How the texts of an article, or of the shared glossary, are said on a page.
 
         `fragments` are what a sheet of paper has of the reader's page.
         """
         config = self.site.library.config
+        slug, han, language = (
+            (article.slug, article.front.han, article.language)
+            if article
+            else ("", "zh-Hant", config.language)
+        )
+        has_pages = "web" in self.editions
+        spoken = self._spoken(language)
         return Voice(
-            Setting(self.site.targets, slug, page, fragments, "web" in self.editions),
+            Setting(self.site.targets, slug, page, fragments, has_pages, spoken),
             config.language,
             config.languages,
             han,
             {kind.name: kind for kind in config.kinds},
             self.theme.translate,
+        )
+
+    def _spoken(self, text_language: str) -> Spoken:
+        language, translate = self.site.library.config.language, self.theme.translate
+        differs = text_language != language
+        return Spoken(
+            f' lang="{language}"' if differs else "",
+            f' lang="{text_language}"' if differs else "",
+            translate("Paragraph"),
+            translate("note"),
+            translate("Note on “{words}”:"),
         )
 
     def day(self, written: str) -> str:
@@ -61,6 +87,7 @@ class Press:
         return self.theme.render(
             template,
             site=SiteView(
+                config.slug,
                 title.pick(config.language)[1],
                 config.description.pick(config.language)[1] if config.description else "",
                 _in_other_languages(title, config.description, config.language),
@@ -106,6 +133,7 @@ def _in_other_languages(
 class SiteView:
     """The site as every page shows it."""
 
+    slug: str
     title: str
     description: str
     others: tuple[tuple[str, str, str], ...]

@@ -17,8 +17,7 @@ def build_glossary(press: Press) -> dict[str, bytes]:
     for letter, items in groupby(press.site.glossary, key=lambda i: initial(i.entry.term)):
         entries = []
         for item in items:
-            slug = item.article.slug if item.article else ""
-            voice = press.voice(slug, page, item.article.front.han if item.article else "zh-Hant")
+            voice = press.voice(page, item.article)
             entries.append(
                 {
                     **entry_view(item.entry, voice),

@@ -8,14 +8,14 @@ from postil.render.notes import credit_of, entry_view
 from postil.render.pages import article_view, assets_of, legend, pairing_style, passage_views
 from postil.render.parts import event_views, question_view
 from postil.render.press import Press
-from postil.render.safety import policy, style_hash
+from postil.render.safety import SITE, policy, source_hash
 
 
 def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """An article's page and the files that it needs."""
     article = arranged.anchored.article
     page = f"{article.slug}/index.html"
-    voice = press.voice(article.slug, page, article.front.han)
+    voice = press.voice(page, article)
     pairing = pairing_style(arranged)
     parts = passage_views(arranged, voice)
     html = press.render(
@@ -37,7 +37,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
         ],
         has_handout="handout" in press.editions,
         pairing=pairing,
-        policy=policy(style_hash(pairing)),
+        policy=policy(source_hash(pairing), scripts=(SITE,)),
     )
     files = {page: html}
     return files | assets_of(arranged, arranged.files)
