@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.format.bodies import bodies_of
 from postil.format.records import Entry, Event
 from postil.format.texts import claim
 from postil.links import Targets, targets_of
@@ -44,6 +45,8 @@ class ArrangedLibrary:
     """(slug, or `` for shared; id of the entry) → id on the glossary page."""
     events: tuple[tuple[Event, Article], ...]
     """In order of time."""
+    languages: tuple[str, ...]
+    """Those that some text can be read in beside another one; the site's order first."""
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
@@ -61,7 +64,21 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         for listed in arranged.events
     ]
     told.sort(key=lambda pair: pair[0].date.sort_key)
-    return ArrangedLibrary(library, articles, targets, glossary, ids, tuple(told))
+    languages = _languages(anchored)
+    return ArrangedLibrary(library, articles, targets, glossary, ids, tuple(told), languages)
+
+
+def _languages(anchored: AnchoredLibrary) -> tuple[str, ...]:
+    shown = [a.annotation for item in anchored.articles for a in (*item.anchors, *item.evidence)]
+    used = {
+        tag: None
+        for annotation in (*shown, *anchored.library.entries)
+        for name, body in bodies_of(annotation)
+        if name != "answer" and len(body.by_language) > 1
+        for tag in body.languages
+    }
+    wanted = [tag for tag in anchored.library.config.languages if tag in used]
+    return tuple(dict.fromkeys([*wanted, *used]))
 
 
 def _gather_glossary(

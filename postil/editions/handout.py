@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
-from postil.render.pages import article_view, assets_of, legend, passage_views
+from postil.render.choices import legend
+from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import answer_view, event_views, question_view
 from postil.render.press import Press
 from postil.render.safety import policy, source_hash

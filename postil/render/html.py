@@ -266,6 +266,11 @@ def _apparatus(
     )
 
 
+def group_classes(family: str, group: str) -> str:
+    """The classes that draw an annotation, and that the legend shows or hides it by."""
+    return family if group == family else f"{family} own in-{group}"
+
+
 def _classes(mark: Mark) -> str:
     extra = (" again" if mark.is_again else "") + (" more" if mark.is_more else "")
-    return f"{mark.family}{extra}"
+    return f"{group_classes(mark.family, mark.group)}{extra}"

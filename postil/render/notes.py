@@ -9,6 +9,7 @@ from markupsafe import Markup
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
+from postil.render.html import group_classes
 from postil.render.voice import Said, Voice, When, language_name
 from postil.scripts import foreign_runs
 
@@ -38,13 +39,11 @@ class NoteView:
     id: str
     number: int
     label: str
-    kind: str
-    family: str
+    classes: str
     is_more: bool
     words: str
     control: str
-    heading: Markup | None
-    heading_language: str
+    heading: tuple[Said, ...]
     original: Foreign | None
     details: tuple[str, ...]
     """Pronunciation, part of speech, level."""
@@ -52,7 +51,6 @@ class NoteView:
     corrected: str
     when: When | None
     bodies: tuple[Said, ...]
-    """The one to show first, then the other languages."""
     cites: tuple[Cite, ...]
     by: str
     as_of: str
@@ -67,8 +65,6 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     annotation = note.annotation
     cites = cites_of(annotation, arranged.sources)
     first, *others = note.marks
-    body = _body(annotation)
-    heading, heading_language = _heading(annotation, arranged, voice)
     details: tuple[str, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
@@ -80,19 +76,17 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         annotation.id,
         note.number,
         voice.kind_label(note.kind),
-        note.kind,
-        note.family,
+        group_classes(note.family, note.group),
         annotation.more,
         note.words,
         first.control,
-        heading,
-        heading_language,
+        _heading(annotation, arranged, voice),
         original,
         details,
         translations,
         annotation.corrected if isinstance(annotation, Note) else "",
         voice.when(annotation.date) if isinstance(annotation, Event) else None,
-        _bodies(body, annotation, voice),
+        voice.said(_body(annotation)),
         cites,
         annotation.by,
         annotation.as_of,
@@ -108,37 +102,14 @@ def _body(annotation: Annotation) -> Texts | None:
     return annotation.note
 
 
-def _heading(
-    annotation: Annotation, arranged: ArrangedArticle, voice: Voice
-) -> tuple[Markup | None, str]:
-    """What stands over a note, and its language: a headword is in that of the text."""
+def _heading(annotation: Annotation, arranged: ArrangedArticle, voice: Voice) -> tuple[Said, ...]:
+    """What stands over a note: a headword is in the language of the text."""
     if isinstance(annotation, Entry):
-        return Markup.escape(annotation.term), arranged.anchored.article.language
-    title = annotation.title if isinstance(annotation, Note) else None
-    if isinstance(annotation, Event):
-        title = annotation.event
-    said = voice.said(title, inline=True)
-    return (said[0].html, said[0].language) if said else (None, voice.language)
-
-
-def _bodies(body: Texts | None, annotation: Annotation, voice: Voice) -> tuple[Said, ...]:
-    """The body to show first, then the other languages, each under its title if it has one."""
-    bodies = voice.said(body)
-    title = annotation.title if isinstance(annotation, Note) else None
-    if isinstance(annotation, Event):
-        title = annotation.event
-    titles = voice.said(title, inline=True)
-    shown = {bodies[0].language} if bodies else {t.language for t in titles[:1]}
-    below = {said.language: said for said in bodies[1:]}
-    above = {said.language: said for said in titles[1:] if said.language not in shown}
-    others = []
-    for language in dict.fromkeys([*below, *above]):
-        parts = (
-            [Markup("<p><b>{}</b></p>").format(above[language].html)] if language in above else []
-        )
-        parts += [below[language].html] if language in below else []
-        others.append(Said(language, language_name(language), Markup("").join(parts)))
-    return (*bodies[:1], *others) if bodies else tuple(others)
+        language = arranged.anchored.article.language
+        return (Said(language, language_name(language), Markup.escape(annotation.term)),)
+    assert isinstance(annotation, Note | Event)
+    title = annotation.title if isinstance(annotation, Note) else annotation.event
+    return voice.said(title, inline=True)
 
 
 def original_of(entry: Entry, voice: Voice) -> Foreign | None:

@@ -12,9 +12,17 @@ from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Setting, Spoken
 from postil.render.templates import Theme
-from postil.render.voice import Voice
+from postil.render.voice import Voice, language_name
 
-STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
+STYLE_FILES = (
+    "theme.css",
+    "layout.css",
+    "marks.css",
+    "notes.css",
+    "choices.css",
+    "parts.css",
+    "print.css",
+)
 SCRIPTS = {"postil.js": "reader.js"}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
@@ -31,8 +39,9 @@ class Press:
 
     @cached_property
     def style(self) -> str:
-        """The style sheet of the site: the theme's sheets, one after the other."""
-        return "\n".join(self.theme.source(f"css/{name}").strip() for name in STYLE_FILES) + "\n"
+        """The style sheet of the site: the theme's sheets, and the languages of the notes."""
+        sheets = [self.theme.source(f"css/{name}").strip() for name in STYLE_FILES]
+        return "\n".join([*sheets, *map(_language_style, self.site.languages)]) + "\n"
 
     @cached_property
     def scripts(self) -> dict[str, str]:
@@ -104,10 +113,20 @@ class Press:
                 _canonical(config.base_url, page),
             ),
             to_root=to_root,
+            languages=[(tag, language_name(tag)) for tag in self.site.languages],
             direction=direction_of,
             day=self.day,
             **context,
         )
+
+
+def _language_style(tag: str) -> str:
+    """Where a reader has chosen a language, texts that have it are shown in it."""
+    chosen = f"html:has(#notes-in-{tag}:checked) .texts"
+    return (
+        f'{chosen}:has(> [lang="{tag}"]) > * {{ display: none; }}\n'
+        f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}'
+    )
 
 
 def _canonical(base_url: str, page: str) -> str:

@@ -82,7 +82,7 @@ class Voice:
     translate: Translate
 
     def said(self, texts: Texts | None, *, inline: bool = False) -> tuple[Said, ...]:
-        """A text in all its languages, the one to show first."""
+        """A text in all its languages; the first is shown until a reader chooses another."""
         if texts is None:
             return ()
         first = texts.pick(self.language)
