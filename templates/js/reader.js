@@ -47,7 +47,8 @@ const choose = () => {
   const inputs = all('#choices input'), site = root.dataset.site;
   const changed = () => inputs.filter(input => input.checked !== input.defaultChecked);
   const carried = new URLSearchParams(location.search).get('choices');
-  for (const id of carried?.split('.') ?? store('choices', undefined, site) ?? []) {
+  const wanted = carried?.split('.') ?? store('choices', undefined, site);
+  for (const id of Array.isArray(wanted) ? wanted.map(String) : []) {
     const input = d.getElementById(id.replace(/^-/, ''));
     if (inputs.includes(input)) input.checked = !id.startsWith('-');
   }
