@@ -23,6 +23,7 @@ STYLE_FILES = (
     "choices.css",
     "parts.css",
     "print.css",
+    "own.css",
 )
 SCRIPTS = {"postil.js": "reader.js"}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -30,7 +32,13 @@ class Theme:
 
     def __init__(self, folders: list[Path], language: str = "en") -> None:
         self._environment = Environment(
-            loader=FileSystemLoader(folders),
+            loader=ChoiceLoader(
+                [
+                    FileSystemLoader(folders),
+                    # What a site overrides it may still build on: {% extends 'theme/..' %}
+                    PrefixLoader({"theme": FileSystemLoader(folders[-1])}),
+                ]
+            ),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
