@@ -7,16 +7,8 @@ from dataclasses import dataclass
 
 from postil.arrange.weave import Mark
 from postil.document import Block
-from postil.format.records import (
-    FAMILY_OF_KIND,
-    Citation,
-    Entry,
-    Event,
-    KindOfNote,
-    Note,
-    Question,
-    Source,
-)
+from postil.format.records import FAMILY_OF_KIND, Citation, Entry, Event, Note, Question, Source
+from postil.format.settings import KindOfNote
 from postil.format.texts import claim
 from postil.links import Targets, files_in, files_in_bodies
 from postil.model import Anchor, AnchoredArticle, Span
