@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.format.records import Entry, Event
@@ -44,6 +45,15 @@ class ArrangedLibrary:
     """(slug, or `` for shared; id of the entry) → id on the glossary page."""
     events: tuple[tuple[Event, Article], ...]
     """In order of time."""
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[ArrangedArticle | None, ArrangedArticle | None]]:
+        """Slug → the articles before and after it."""
+        row = [None, *self.articles, None]
+        return {
+            article.anchored.article.slug: (row[i], row[i + 2])
+            for i, article in enumerate(self.articles)
+        }
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:

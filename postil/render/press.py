@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
@@ -11,11 +10,12 @@ from postil.format.records import Source
 from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Setting, Spoken
+from postil.render.metadata import page_metadata
 from postil.render.templates import Theme
 from postil.render.voice import Voice
 
-STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
-SCRIPTS = {"postil.js": "reader.js"}
+STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "ways.css", "print.css")
+SCRIPTS = {"postil.js": "reader.js", "moved.js": "moved.js"}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
 
@@ -101,19 +101,12 @@ class Press:
                 "handout" in self.editions,
                 "web" in self.editions,
                 config.base_url,
-                _canonical(config.base_url, page),
             ),
             to_root=to_root,
             direction=direction_of,
             day=self.day,
-            **context,
+            **{"meta": page_metadata(self.site, page), **context},
         )
-
-
-def _canonical(base_url: str, page: str) -> str:
-    if not base_url:
-        return ""
-    return f"{base_url.rstrip('/')}/{quote(page.removesuffix('index.html'))}"
 
 
 def _in_other_languages(
@@ -148,8 +141,6 @@ class SiteView:
     has_handout: bool
     has_pages: bool
     base_url: str
-    canonical: str
-    """The page's absolute address, where the site has one."""
 
 
 def direction_of(language: str) -> str:
