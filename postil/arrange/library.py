@@ -47,6 +47,12 @@ class ArrangedLibrary:
     """In order of time."""
 
     @cached_property
+    def is_dated(self) -> bool:
+        """Whether any article has a date."""
+        fronts = [article.anchored.article.front for article in self.articles]
+        return any(front.date or front.updated for front in fronts)
+
+    @cached_property
     def neighbours(self) -> Mapping[str, tuple[ArrangedArticle | None, ArrangedArticle | None]]:
         """Slug → the articles before and after it."""
         row = [None, *self.articles, None]

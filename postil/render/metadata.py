@@ -101,9 +101,7 @@ def article_metadata(site: ArrangedLibrary, arranged: ArrangedArticle) -> Metada
 
 def has_feed(site: ArrangedLibrary) -> bool:
     """Whether there is a feed: it takes an address, and an article with a date."""
-    dated = any(a.anchored.article.front.date for a in site.articles)
-    dated = dated or any(a.anchored.article.front.updated for a in site.articles)
-    return bool(site.library.config.base_url) and dated
+    return bool(site.library.config.base_url) and site.is_dated
 
 
 def description_of(article: Article) -> str:

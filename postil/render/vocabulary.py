@@ -5,6 +5,7 @@ it only where the site has one. https://schema.org/docs/schemas.html lists types
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -33,10 +34,10 @@ def as_script(nodes: Sequence[Node]) -> Markup:
     written = json.dumps(
         {"@context": "https://schema.org", **whole}, ensure_ascii=False, separators=(",", ":")
     )
-    return Markup(written.translate(_ESCAPED))
+    return Markup(_ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
-_ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ENDING = re.compile("[<>&\u2028\u2029]")
 
 
 def _without_empty(value: Any) -> Any:
