@@ -23,7 +23,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "f-005": (E, "a file or folder cannot be read"),
         "f-006": (W, "a link in the content folder is not followed"),
         "f-007": (E, "the article has no words"),
-        "f-008": (E, "an image of the front matter is missing"),
+        "f-008": (E, "an image of the front matter or of site.yaml is missing"),
         "f-009": (E, "a file name that looks like one that is read"),
         "f-010": (E, "front matter in two places"),
         "f-011": (W, "YAML in a folder inside an article's"),

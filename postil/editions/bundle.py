@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from postil.render.metadata import page_metadata
 from postil.render.pages import article_view
 from postil.render.press import Press
 from postil.render.safety import policy
@@ -21,8 +22,9 @@ def bundle_name(press: Press) -> str:
 def build_bundle(press: Press, files: Mapping[str, bytes]) -> bytes:
     """The zip of these files of the site, with licences and a file to start from."""
     folder = press.site.library.config.slug
+    meta = page_metadata(press.site, "index.html")  # the page that it leads to
     extra = {
-        "START.html": press.render("start.html.jinja", "START.html", policy=policy()),
+        "START.html": press.render("start.html.jinja", "START.html", meta=meta, policy=policy()),
         "LICENCES.txt": _licences(press).encode(),
     }
     packed = io.BytesIO()

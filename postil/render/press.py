@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
@@ -12,6 +11,7 @@ from postil.format.records import Source
 from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Setting, Spoken
+from postil.render.metadata import page_metadata
 from postil.render.templates import Theme
 from postil.render.voice import Voice, language_name
 
@@ -22,10 +22,11 @@ STYLE_FILES = (
     "notes.css",
     "choices.css",
     "parts.css",
+    "ways.css",
     "print.css",
     "own.css",
 )
-SCRIPTS = {"postil.js": "reader.js"}
+SCRIPTS = {"postil.js": "reader.js", "moved.js": "moved.js"}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
 
@@ -112,13 +113,12 @@ class Press:
                 "handout" in self.editions,
                 "web" in self.editions,
                 config.base_url,
-                _canonical(config.base_url, page),
             ),
             to_root=to_root,
             languages=[(tag, language_name(tag)) for tag in self.site.languages],
             direction=direction_of,
             day=self.day,
-            **context,
+            **{"meta": page_metadata(self.site, page), **context},
         )
 
 
@@ -139,12 +139,6 @@ def _language_style(tag: str) -> str:
         f'{chosen}:has(> [lang="{tag}"]) > * {{ display: none; }}\n'
         f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}'
     )
-
-
-def _canonical(base_url: str, page: str) -> str:
-    if not base_url:
-        return ""
-    return f"{base_url.rstrip('/')}/{quote(page.removesuffix('index.html'))}"
 
 
 def _in_other_languages(
@@ -179,8 +173,6 @@ class SiteView:
     has_handout: bool
     has_pages: bool
     base_url: str
-    canonical: str
-    """The page's absolute address, where the site has one."""
 
 
 def direction_of(language: str) -> str:
