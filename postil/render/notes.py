@@ -9,7 +9,8 @@ from markupsafe import Markup
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
-from postil.render.voice import Said, Voice, When, language_name
+from postil.render.languages import language_name
+from postil.render.voice import Said, Voice, When
 from postil.scripts import foreign_runs
 
 

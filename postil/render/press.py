@@ -13,6 +13,7 @@ from postil.model import Article
 from postil.render.html import Setting, Spoken
 from postil.render.templates import Theme
 from postil.render.voice import Voice
+from postil.scripts import direction_of
 
 STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
 SCRIPTS = {"postil.js": "reader.js"}
@@ -150,14 +151,6 @@ class SiteView:
     base_url: str
     canonical: str
     """The page's absolute address, where the site has one."""
-
-
-def direction_of(language: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    primary, _, rest = language.partition("-")
-    if rest.startswith(("Arab", "Hebr")):
-        return "rtl"
-    return "rtl" if primary in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb") else "ltr"
 
 
 def known_sources(press: Press, article: Article | None) -> tuple[Source, ...]:

@@ -11,9 +11,10 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
-from postil.render.catalogues import read_catalogues
+from postil.render.words import read_words
 
 _HERE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _HERE.parent
@@ -37,11 +38,17 @@ class Theme:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        words = read_catalogues(folders, language)
-        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
-            words, newstyle=True
-        )
+        words = read_words(folders, language)
         self.translate = words.gettext
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda message: _shown(words.gettext(message), message),
+            lambda one, many, n: _shown(words.ngettext(one, many, n), one + many),
+            newstyle=True,
+            pgettext=lambda context, message: _shown(words.pgettext(context, message), message),
+            npgettext=lambda context, one, many, n: _shown(
+                words.npgettext(context, one, many, n), one + many
+            ),
+        )
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -63,3 +70,11 @@ class Theme:
             return loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             raise SurroundingsError(f"there is no file '{name}' in the templates") from None
+
+
+def _shown(translation: str, message: str) -> Markup:
+    """A translation as Jinja wants it: a format, which it takes for HTML and fills.
+
+    A catalogue holds words, never markup. A percent sign in a message without places is one.
+    """
+    return escape(translation if "%" in message else translation.replace("%", "%%"))

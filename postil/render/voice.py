@@ -11,6 +11,7 @@ from postil.format.records import KindOfNote
 from postil.format.texts import Texts
 from postil.markdown import compose, parse_markdown
 from postil.render.html import Setting, body_html, inline_html
+from postil.render.languages import language_name
 
 Translate = Callable[[str], str]
 
@@ -24,27 +25,6 @@ KIND_LABELS = {
     "place": "Place",
     "organisation": "Organisation",
     "event": "When",
-}
-LANGUAGE_NAMES = {
-    "en": "English",
-    "ja": "日本語",
-    "zh": "中文",
-    "zh-Hant": "中文（繁體）",
-    "zh-Hans": "中文（简体）",
-    "ko": "한국어",
-    "ar": "العربية",
-    "de": "Deutsch",
-    "fr": "Français",
-    "he": "עברית",
-    "it": "Italiano",
-    "nl": "Nederlands",
-    "pl": "Polski",
-    "pt": "Português",
-    "ru": "Русский",
-    "tr": "Türkçe",
-    "uk": "Українська",
-    "vi": "Tiếng Việt",
-    "es": "Español",
 }
 
 
@@ -115,8 +95,3 @@ class Voice:
             html_datetime(date),
             certainty.get(date.certainty, "within"),
         )
-
-
-def language_name(tag: str) -> str:
-    """A language's own name, else its tag."""
-    return LANGUAGE_NAMES.get(tag) or LANGUAGE_NAMES.get(tag.partition("-")[0]) or tag
