@@ -13,6 +13,7 @@ from postil.render.html import Passage, passages
 from postil.render.languages import language_name
 from postil.render.notes import NoteView, note_view
 from postil.render.voice import Voice
+from postil.render.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,11 @@ class LegendItem:
 
 
 FAMILY_LABELS = {
-    "word": "Word",
-    "background": "Background",
-    "time": "When",
-    "who-where": "Who & where",
-    "correction": "Correction",
+    "word": N_("Word"),
+    "background": N_("Background"),
+    "time": N_("When"),
+    "who-where": N_("Who & where"),
+    "correction": N_("Correction"),
 }
 
 

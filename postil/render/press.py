@@ -70,8 +70,11 @@ class Press:
         return Spoken(
             f' lang="{language}"' if differs else "",
             f' lang="{text_language}"' if differs else "",
+            # Translators: heard before a number.
             translate("Paragraph"),
+            # Translators: heard before a number.
             translate("note"),
+            # Translators: heard before a number.
             translate("Note on “{words}”:"),
         )
 

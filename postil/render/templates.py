@@ -10,11 +10,14 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
 from postil.render.words import read_words
+from postil.scripts import direction_of, runs_from_the_right
 
 _HERE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _HERE.parent
@@ -38,6 +41,7 @@ class Theme:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
+        self._environment.filters["isolate"] = _isolate
         words = read_words(folders, language)
         self.translate = words.gettext
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -78,3 +82,13 @@ def _shown(translation: str, message: str) -> Markup:
     A catalogue holds words, never markup. A percent sign in a message without places is one.
     """
     return escape(translation if "%" in message else translation.replace("%", "%%"))
+
+
+@pass_context
+def _isolate(context: Context, name: str) -> Markup:
+    """A name of unknown language in a sentence of the page.
+
+    Where it may run the other way, nothing around it is to be drawn into it.
+    """
+    runs_both_ways = direction_of(context["site"].language) == "rtl" or runs_from_the_right(name)
+    return Markup("<bdi>{}</bdi>").format(name) if runs_both_ways else escape(name)

@@ -12,19 +12,20 @@ from postil.format.texts import Texts
 from postil.markdown import compose, parse_markdown
 from postil.render.html import Setting, body_html, inline_html
 from postil.render.languages import language_name
+from postil.render.words import N_
 
 Translate = Callable[[str], str]
 
 KIND_LABELS = {
-    "term": "Word",
-    "context": "Background",
-    "commentary": "Comment",
-    "translation": "Translation",
-    "emendation": "Correction",
-    "person": "Person",
-    "place": "Place",
-    "organisation": "Organisation",
-    "event": "When",
+    "term": N_("Word"),
+    "context": N_("Background"),
+    "commentary": N_("Comment"),
+    "translation": N_("Translation"),
+    "emendation": N_("Correction"),
+    "person": N_("Person"),
+    "place": N_("Place"),
+    "organisation": N_("Organisation"),
+    "event": N_("When"),
 }
 
 

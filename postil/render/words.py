@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 
+def N_(message: str) -> str:  # noqa: N802  (its name wherever gettext is used)
+    """Marks a message that is translated where it is shown, so that catalogues get it."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What a catalogue has for a message: one form, or one for each plural of its language."""
