@@ -76,7 +76,9 @@ def found() -> Iterator[tuple[str, tuple[int, str | tuple[str, ...], list[str], 
         for file in sorted((ROOT / folder).rglob(names)):
             with file.open("rb") as source:
                 options = {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-                told = extract(method, source, KEYWORDS, ["Translators:"], options, True)
+                told = extract(
+                    method, source, KEYWORDS, ["Translators:"], options, strip_comment_tags=True
+                )
                 for message in sorted(told, key=lambda message: message[0]):
                     yield file.relative_to(ROOT).as_posix(), message
 

@@ -5,8 +5,12 @@ goes before it, message by message, so that a site may change a word or add a la
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+from postil.catalogue import diagnose
+from postil.diagnostics import Diagnostic
+from postil.format.records import SiteConfig
 
 FOLDER = "languages"
 _TERRITORY = re.compile(r"-(?:[A-Za-z]{2}|[0-9]{3})\b")
@@ -21,6 +25,16 @@ def languages_of(folders: Iterable[Path]) -> list[str]:
 def has_catalogue(folders: Iterable[Path], language: str) -> bool:
     """Whether the pages' own words are there in a language."""
     return _tongue(language) == "en" or any(fitting(folder, language) for folder in folders)
+
+
+def check_language(config: SiteConfig, folders: Sequence[Path]) -> Iterator[Diagnostic]:
+    """Tell a site in a language whose words are not there: its pages speak English in part."""
+    tag = config.language
+    if not has_catalogue(folders, tag):
+        message = f"the pages' own words are not there in '{tag}', so they are in English"
+        known = ", ".join(languages_of(folders))
+        hint = f"there are {known}; add languages/{tag}.po to templates of your own"
+        yield diagnose("y-012", config.place.of("language"), message, hint)
 
 
 def fitting(folder: Path, language: str) -> list[Path]:

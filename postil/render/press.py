@@ -93,7 +93,9 @@ class Press:
             site=SiteView(
                 config.slug,
                 title.pick(config.language)[1],
+                title.pick(config.language)[0],
                 config.description.pick(config.language)[1] if config.description else "",
+                config.description.pick(config.language)[0] if config.description else "",
                 _in_other_languages(title, config.description, config.language),
                 config.language,
                 config.licence,
@@ -139,7 +141,9 @@ class SiteView:
 
     slug: str
     title: str
+    title_language: str
     description: str
+    description_language: str
     others: tuple[tuple[str, str, str], ...]
     """Language, title and description in the languages that the site is not in."""
     language: str
