@@ -158,18 +158,9 @@ def build(fill: Fill, language: str, catalogues: dict[str, str]) -> tuple[str, p
     return (content.parent / "site" / "a" / "index.html").read_text(encoding="utf-8"), outcome
 
 
-ESPERANTO = """msgid ""
-msgstr ""
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
-msgid "Skip to the text"
-msgstr "Al la teksto"
-
-msgid "%(count)s note"
-msgid_plural "%(count)s notes"
-msgstr[0] "%(count)s noto"
-msgstr[1] "%(count)s notoj"
-"""
+DOCS = (ROOT / "docs" / "languages.md").read_text(encoding="utf-8")
+WORKSHEET, ESPERANTO = re.findall("```po\n(.*?)```", DOCS, re.DOTALL)
+"""The examples of the page."""
 
 
 def test_a_fourth_language_is_a_file(fill: Fill) -> None:
@@ -183,9 +174,21 @@ def test_a_fourth_language_is_a_file(fill: Fill) -> None:
 
 
 def test_a_site_changes_one_word_of_a_language_that_is_there(fill: Fill) -> None:
-    page, _ = build(fill, "en", {"en.po": 'msgid "Skip to the text"\nmsgstr "Jump!"\n'})
-    assert ">Jump!<" in page
+    page, _ = build(fill, "en", {"en.po": WORKSHEET})
+    assert ">Worksheet<" in page
     assert "0 notes" in page
+
+
+def test_a_slip_is_told_as_the_page_says(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = fill({**ARTICLE, "site.yaml": "language: eo\n"})
+    monkeypatch.chdir(content.parent)
+    (content.parent / "templates" / "languages").mkdir(parents=True)
+    wrong = ESPERANTO.replace('alineo %(number)s"', 'alineo %(nombro)s"')
+    Path("templates/languages/eo.po").write_text(wrong, encoding="utf-8")
+    assert main(["build", "--templates", "templates"]) == 3
+    assert capsys.readouterr().err.strip() in DOCS
 
 
 def test_a_site_s_words_go_before_those_of_the_theme(fill: Fill) -> None:

@@ -107,7 +107,7 @@ notes:
   - {quote: 赤い船, kind: translation, note: 注。}
   - {quote: 東京の海は広い, kind: person, note: 注。}
 timeline:
-  - {date: 2025-01-02, event: 甲, quote: 青い海}
+  - {date: 2025-01-02, event: 甲, quote: 港}
   - {date: 1990~, event: 乙, note: 注。, sources: [s1]}
   - {date: 199X, event: 丙}
   - {date: 1900?/.., event: 丁}
