@@ -40,6 +40,8 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-009": (E, "an id stands twice"),
         "y-010": (W, "two annotations would get the same id"),
         "y-011": (E, "a source that is not listed"),
+        "y-012": (W, "a language that the pages' own words are not in"),
+        "y-013": (W, "a text that lacks one of the site's languages"),
         # m: Markdown
         "m-001": (W, "braces that look like ruby or a language and are neither"),
         "m-002": (E, "an image without alternative text"),

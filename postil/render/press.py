@@ -11,9 +11,11 @@ from postil.format.records import Source
 from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Setting, Spoken
+from postil.render.languages import language_name
 from postil.render.metadata import page_metadata
 from postil.render.templates import Theme
-from postil.render.voice import Voice, language_name
+from postil.render.voice import Voice
+from postil.scripts import direction_of
 
 STYLE_FILES = (
     "theme.css",
@@ -81,8 +83,11 @@ class Press:
         return Spoken(
             f' lang="{language}"' if differs else "",
             f' lang="{text_language}"' if differs else "",
+            # Translators: heard before a number.
             translate("Paragraph"),
+            # Translators: heard before a number.
             translate("note"),
+            # Translators: heard before a number.
             translate("Note on “{words}”:"),
         )
 
@@ -101,7 +106,9 @@ class Press:
             site=SiteView(
                 config.slug,
                 title.pick(config.language)[1],
+                title.pick(config.language)[0],
                 config.description.pick(config.language)[1] if config.description else "",
+                config.description.pick(config.language)[0] if config.description else "",
                 _in_other_languages(title, config.description, config.language),
                 config.language,
                 config.licence,
@@ -160,7 +167,9 @@ class SiteView:
 
     slug: str
     title: str
+    title_language: str
     description: str
+    description_language: str
     others: tuple[tuple[str, str, str], ...]
     """Language, title and description in the languages that the site is not in."""
     language: str
@@ -173,14 +182,6 @@ class SiteView:
     has_handout: bool
     has_pages: bool
     base_url: str
-
-
-def direction_of(language: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    primary, _, rest = language.partition("-")
-    if rest.startswith(("Arab", "Hebr")):
-        return "rtl"
-    return "rtl" if primary in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb") else "ltr"
 
 
 def known_sources(press: Press, article: Article | None) -> tuple[Source, ...]:
