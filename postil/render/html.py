@@ -91,7 +91,7 @@ def passages(document: Document, marks: dict[int, list[Mark]], setting: Setting)
         else:
             depth -= 1
             if part.tag not in _VOID:
-                out.append(f"</{part.tag}>\n")
+                out.append(f"</{part.tag}>")
         if depth == 0:
             found.append(Passage(Markup("".join(out)), range(first, index)))
             out, first = [], index
@@ -152,8 +152,8 @@ def _block(
     number = _paragraph_number(block.number) if numbered and block.number else ""
     if not block.tag:
         if in_item or not number:
-            return number + words
-        return f'<span id="p{block.number}">{number}{words}</span>'
+            return f"{number}{words}\n"
+        return f'<span id="p{block.number}">{number}{words}</span>\n'
     name = f' id="p{block.number}"' if number else ""
     return f"<{block.tag}{name}{_attributes(block.attributes)}>{number}{words}</{block.tag}>\n"
 
