@@ -27,7 +27,7 @@ FAMILY_OF_KIND = {
 }
 """The kinds that Postil knows, and the family that each belongs to."""
 
-EDITIONS = ("web", "bundle", "handout")
+EDITIONS = ("web", "bundle", "handout", "jsonld")
 """What can be built, in the order of building."""
 
 FAMILIES = ("word", "background", "time", "who-where", "correction")

@@ -41,11 +41,13 @@ class Setting:
     """What a sheet of paper has of the reader's page; `None` for that page itself."""
     has_pages: bool = True
     """Whether the other pages of the site are within reach."""
+    root: str = ""
+    """The absolute address of the site's root, for words that are read apart from any page."""
 
     @property
     def to_root(self) -> str:
         """The way from the page's folder to the site's root."""
-        return "../" * self.page.count("/")
+        return self.root or "../" * self.page.count("/")
 
     def href(self, target: str) -> str | None:
         """A link target as the page must write it; `None` for one that is refused."""

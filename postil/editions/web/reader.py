@@ -36,6 +36,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
             for entry in arranged.listed
         ],
         has_handout="handout" in press.editions,
+        has_jsonld="jsonld" in press.editions,
         pairing=pairing,
         policy=policy(style_hash(pairing)),
     )
