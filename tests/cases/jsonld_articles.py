@@ -5,6 +5,27 @@ from pathlib import Path
 
 import postil
 
+BLOCKS = """\
+# First words
+
+A paragraph
+with soft\\
+breaks.
+
+- one
+  - two *nested*
+- three
+
+> Quoted text.
+
+```
+code  here
+  and there
+```
+
+---
+
+Last words."""
 REFRAIN = "So we sang the same old song again, all of us, and again until the morning came.\n\n"
 
 CASES: dict[str, tuple[str, list[str | dict[str, object]]]] = {
@@ -29,8 +50,7 @@ CASES: dict[str, tuple[str, list[str | dict[str, object]]]] = {
         ["The red line of the strait", "red", "line of", "strait and the coast met", "the coast"],
     ),
     "across blocks": (
-        "# First words\n\nA paragraph\nwith soft\\\nbreaks.\n\n- one\n  - two *nested*\n- three\n\n"
-        "> Quoted text.\n\n```\ncode  here\n  and there\n```\n\n---\n\nLast words.",
+        BLOCKS,
         [
             {"quote": "First words", "through": "soft breaks"},
             "one two nested",
@@ -60,7 +80,7 @@ CASES: dict[str, tuple[str, list[str | dict[str, object]]]] = {
         ["السلام", "אמר גם הנשיא, in English"],
     ),
     "things that HTML changes": (
-        "a &lt;b&gt; &amp;amp; c&nbsp;d &#13;\n &#12; &#11; e\u2028f \u00adg <i>x</i> \ufeffh &quot;i&quot;",
+        'a &lt;b&gt; &amp;amp; c&nbsp;d &#13;\n &#12; &#11; e\u2028f \u00adg <i>x</i> \ufeffh "i"',
         ["<b> &amp;", "c d", "<i>x</i>", '"i"'],
     ),
     "loose lists and numbers": (
