@@ -72,6 +72,14 @@ def test_the_context_is_32_code_points_where_that_is_enough(data):
         assert (place.prefix, place.suffix) == (text[first:start], text[end:last])
 
 
+def test_a_context_cuts_no_character():
+    family = "👩‍👩‍👧‍👦"
+    text = f"{family}{'a' * 30}word{'b' * 30}{family}"
+    start = text.index("word")
+    place = select(text, [(start, start + 4)])[start, start + 4]
+    assert (place.prefix, place.suffix) == ("a" * 30, "b" * 30)
+
+
 def test_no_context_is_endless():
     text = "ab" * 5000
     selected = select(text, [(i, i + 2) for i in range(0, len(text), 2)])

@@ -60,6 +60,10 @@ CASES: dict[str, tuple[str, list[str | dict[str, object]]]] = {
             "Last words",
         ],
     ),
+    "items that begin with code": (
+        "- ```\n  code\n  ```\n  words one\n- # Head\n  words two\n- three",
+        [{"quote": "code", "through": "words one"}, "one Head words two", "two three"],
+    ),
     "tables and empty cells": (
         "| a | b |\n|---|---|\n| yes |  |\n| yes | no |\n| yes |  |\n| yes | no |\n\nyes",
         [
