@@ -218,6 +218,7 @@ def test_a_title_is_the_label_of_the_note_in_its_language(fill: Fill) -> None:
         ("Plain < words & 'so'.", "text/plain", "Plain < words & 'so'."),
         ("Some *words*.", "text/html", "<p>Some <em>words</em>.</p>"),
         ("<b>no tag</b>", "text/plain", "<b>no tag</b>"),
+        ("[nothing to see]: b", "text/plain", ""),
         (
             "In 日本 too.",
             "text/html",

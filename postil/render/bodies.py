@@ -108,18 +108,15 @@ def _words(value: str, purpose: str, language: str = "", **more: Any) -> Json:
 
 
 def _body(value: str, purpose: str, kind: str, language: str, more: Json) -> Json:
-    direction = direction_of(language)
-    return _given(
-        {
-            "type": "TextualBody",
-            "purpose": purpose,
-            **more,
-            "value": value,
-            "format": kind,
-            "language": language,
-            "textDirection": direction if direction == "rtl" else "",
-        }
-    )
+    direction = "rtl" if direction_of(language) == "rtl" else ""
+    return {
+        "type": "TextualBody",
+        "purpose": purpose,
+        **more,
+        "value": value,
+        "format": kind,
+        **_given({"language": language, "textDirection": direction}),
+    }
 
 
 def _given(fields: Json) -> Json:
