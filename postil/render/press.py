@@ -14,8 +14,23 @@ from postil.render.html import Setting, Spoken
 from postil.render.templates import Theme
 from postil.render.voice import Voice
 
-STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
-SCRIPTS = {"postil.js": "reader.js"}
+STYLE_FILES = (
+    "theme.css",
+    "layout.css",
+    "apparatus.css",
+    "parts.css",
+    "own-notes.css",
+    "listen.css",
+    "print.css",
+)
+SCRIPTS = {
+    "postil.js": "reader.js",
+    "own-notes.js": "own-notes.js",
+    "own-notes-list.js": "own-notes-list.js",
+    "own-notes-text.js": "own-notes-text.js",
+    "own-notes-file.js": "own-notes-file.js",
+    "listen.js": "listen.js",
+}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
 
