@@ -10,16 +10,16 @@ const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, td, th, pre';
 
 /** A language as it is spoken and written: what voices and texts are compared by. */
 const tongue = tag => {
-  const { language, script, region } = new Intl.Locale(tag.replace(/_/g, '-')).maximize();
-  // Voices for `zh-HK` speak Cantonese, and readers of `zh-Hant` expect Mandarin.
-  return { language: language === 'zh' && /HK|MO/.test(region) ? 'yue' : language, script, region };
+  try {
+    const { language, script, region } = new Intl.Locale(tag.replace(/_/g, '-')).maximize();
+    // Voices for `zh-HK` speak Cantonese, and readers of `zh-Hant` expect Mandarin.
+    return { language: language === 'zh' && /HK|MO/.test(region) ? 'yue' : language, script, region };
+  } catch { return { language: tag.split('-')[0] }; }
 };
 const fits = (voice, wanted) => {
-  try {
-    const { language, script, region } = tongue(voice.lang);
-    if (language !== wanted.language) return 0;
-    return 1 + 4 * (region === wanted.region) + 2 * (script === wanted.script) + voice.default;
-  } catch { return 0; }
+  const { language, script, region } = tongue(voice.lang);
+  if (!language || language !== wanted.language) return 0;
+  return 1 + 4 * (region === wanted.region) + 2 * (script === wanted.script) + voice.default;
 };
 /** The nearest of the device's voices for a language. */
 const voiceFor = tag => {
@@ -39,14 +39,15 @@ const sentences = () => {
     if (!blocks.has(block)) blocks.set(block, []);
     blocks.get(block).push({ node, voice: voices.get(lang) });
   }
-  return [...blocks].flatMap(([block, runs]) => {
+  return [...blocks.values()].flatMap(runs => {
     // A line feed is a space here; it would end a sentence.
     const line = runs.map(run => run.node.data).join('').replace(/\s/g, ' ');
     return split(line).map(({ index, segment }) => {
+      segment = segment.trimEnd();
       const ranges = [], parts = [];
       let at = 0;
       for (const { node, voice } of runs) {
-        const start = Math.max(index - at, 0), end = Math.min(index + segment.trimEnd().length - at, node.length);
+        const start = Math.max(index - at, 0), end = Math.min(index + segment.length - at, node.length);
         if (start < end) {
           const range = new Range(), words = line.slice(at + start, at + end), last = parts[parts.length - 1];
           range.setStart(node, start);
@@ -57,13 +58,14 @@ const sentences = () => {
         }
         at += node.length;
       }
-      return { block, ranges, parts: parts.filter(part => /[\p{L}\p{N}]/u.test(part.words)) };
+      return { ranges, parts: parts.filter(part => /[\p{L}\p{N}]/u.test(part.words)) };
     }).filter(sentence => sentence.parts.length);
   });
 };
 const split = line => Intl.Segmenter
-  ? [...new Intl.Segmenter(text.lang, { granularity: 'sentence' }).segment(line)]
-  : [...line.matchAll(/[^.!?。！？…]+(?:[.!?。！？…]+[\p{Pe}\p{Pf}"']*\s*|$)/gu)].map(found => ({ index: found.index, segment: found[0] }));
+  ? [...new Intl.Segmenter(text.lang.split('-')[0], { granularity: 'sentence' }).segment(line)]
+  : [...line.matchAll(/[^.!?。！？…]+(?:[.!?。！？…]+[\p{Pe}\p{Pf}"']*\s*|$)/gu)]
+    .map(found => ({ index: found.index, segment: found[0] }));
 
 /* 0 silent, 1 speaking, 2 waiting. `turn` counts what was begun: what an older one tells is too late. */
 let state = 0, turn = 0, queue = [], at = 0, spoken;
@@ -106,13 +108,13 @@ const say = (part = 0) => {
   spoken.onerror = () => { if (mine === turn) end(); };
   synth.speak(spoken);
 };
-/** Begin at what is selected, else at the paragraph that stands in the window. */
+/** Begin at what is selected, else at the first sentence that begins in the window. */
 const begin = () => {
   queue = sentences();
   const picked = getSelection(), range = !picked.isCollapsed && picked.getRangeAt(0);
   const found = range && text.contains(range.startContainer)
     ? queue.findIndex(({ ranges }) => ranges.some(one => one.compareBoundaryPoints(Range.START_TO_END, range) > 0))
-    : queue.findIndex(({ block }) => block.getBoundingClientRect().bottom > innerHeight / 4);
+    : queue.findIndex(({ ranges }) => ranges[0].getBoundingClientRect().top >= 0);
   at = Math.max(found, 0);
 };
 

@@ -24,10 +24,13 @@ const say = (name, value) => {
 const read = () => !isKept ? notes : [postil.store('own') ?? []].flat().flatMap(one => {
   try { return own.toNote(one); } catch { return []; }
 });
+const keep = all => {
+  isKept = postil.store('own', all.map(own.toAnnotation));
+  if (!isKept) say('');
+};
 const write = changed => {
   notes = changed;
-  isKept = postil.store('own', notes.map(own.toAnnotation));
-  if (!isKept) say('');
+  keep(notes);
   render();
 };
 /** Take notes in. One that is there already stays once, in its later version. */
@@ -111,7 +114,11 @@ d.addEventListener('click', event => {
   acts[button.dataset.own]?.(button);
 });
 section.addEventListener('input', ({ target }) => {
-  if (target.matches('textarea')) merge([{ ...noteOf(target), text: target.value, modified: now() }]);
+  if (!target.matches('textarea')) return;
+  const note = noteOf(target), all = read().filter(one => one.id !== note.id);
+  target.parentElement.dataset.text = note.text = target.value;
+  note.modified = now();
+  keep([...all, note]); // and no more: this must be as quick as typing is
 });
 
 const show = () => {

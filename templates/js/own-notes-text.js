@@ -1,7 +1,8 @@
 /* My notes, the third script: in the text. Choosing words, painting them, and the way to and fro. */
 (() => {
 'use strict';
-const { text, line, nodes, starts, rangesOf, paragraphs, paragraphAt, notes, noteOn, noteOf, open, copy, acts } = postil.own;
+const { text, line, nodes, starts, rangesOf, paragraphs, paragraphAt } = postil.own;
+const { notes, noteOn, noteOf, open, copy, acts } = postil.own;
 const d = document, $ = (selector, element) => element.querySelector(selector);
 const isOn = () => d.documentElement.classList.contains('own');
 const bar = d.body.appendChild(copy('.own-bar'));
@@ -20,7 +21,7 @@ const within = range => {
 };
 
 /* Whole words, so that nobody has to aim, and nothing is cut inside of what is read as a letter. */
-const segments = Intl.Segmenter && new Intl.Segmenter(text.lang, { granularity: 'word' }).segment(line);
+const segments = Intl.Segmenter && new Intl.Segmenter(text.lang.split('-')[0], { granularity: 'word' }).segment(line);
 const wordAt = offset => {
   if (segments) return segments.containing(offset);
   for (const word of line.matchAll(/\p{Ideographic}\p{M}*|[^\s\p{Ideographic}]+/gu)) {
@@ -47,6 +48,7 @@ const mark = postil.own.mark = () => {
   paint('own-note', placed.filter(note => !note.whole).map(note => note.place));
   for (const p of paragraphs.keys()) {
     const there = $('[data-own=there]', p), count = placed.filter(note => note.p === p).length;
+    if (there.lastChild.textContent === String(count)) continue; // a change has its price in the margin
     there.lastChild.textContent = count;
     there.hidden = !count;
   }

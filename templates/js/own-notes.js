@@ -15,7 +15,8 @@ const pairs = [...line.matchAll(/[\ud800-\udbff]/g)].map(found => found.index);
 const points = offset => offset - pairs.filter(index => index < offset).length;
 
 /** Ways of typing are forgiven, words never; character by character, so that offsets stay. */
-const fold = words => words.replace(/\s/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[‐-―−]/g, '-');
+const fold = words => words.replace(/\s/g, ' ')
+  .replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[‐-―−]/g, '-');
 const folded = fold(line);
 
 /** Where a note's words stand now: at their old place, or where they stand once beside what stood
