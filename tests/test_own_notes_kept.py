@@ -71,6 +71,8 @@ def test_an_edited_text(
         ("So it goes. And so it goes. So it goes.", "And so it [goes]."),
         ("New. So it goes. And so it goes. So it goes.", "And so it [goes]."),
         ("So it goes, and so it goes. So it goes.", "and so it [goes]."),
+        # Another of them stands where this one stood.
+        ("Wherever the river 12 goes. So it goes. And so it goes. So it goes.", "so it [goes]. So"),
         ("So it goes! So it goes, so it goes.", ""),
     ],
 )

@@ -69,8 +69,6 @@ const look = () => {
   paint('own-here', note ? [note.place] : []);
 };
 d.addEventListener('selectionchange', look);
-// A press on these buttons must not lose the selection that it is about.
-d.addEventListener('mousedown', event => { if (event.target.closest('.own-bar, .own-add')) event.preventDefault(); });
 
 Object.assign(acts, {
   mark(button) {
