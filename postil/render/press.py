@@ -14,8 +14,13 @@ from postil.render.html import Setting, Spoken
 from postil.render.templates import Theme
 from postil.render.voice import Voice
 
-STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
-SCRIPTS = {"postil.js": "reader.js"}
+STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "search.css", "print.css")
+SCRIPTS = {
+    "postil.js": "reader.js",
+    "search.js": "search.js",
+    "finder.js": "finder.js",
+    "found.js": "found.js",
+}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
 

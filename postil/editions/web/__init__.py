@@ -3,6 +3,7 @@
 from postil.editions.web.glossary import build_glossary
 from postil.editions.web.index import build_index, build_not_found
 from postil.editions.web.reader import build_reader, build_redirects
+from postil.editions.web.search import build_search
 from postil.editions.web.timeline import build_timeline
 from postil.render.press import Press
 
@@ -22,4 +23,5 @@ def build_web(press: Press) -> dict[str, bytes]:
     files |= build_not_found(press)
     files |= build_glossary(press)
     files |= build_timeline(press)
+    files |= build_search(press)
     return files
