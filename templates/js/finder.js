@@ -92,11 +92,12 @@ const spotsIn = (text, terms) => {
 
 /* The data: records of articles, and of entries that all articles share. */
 const glossary = { at: -1 };
+const SENTENCES = ['event', 'question', 'source']; // what they are called is no name
 const folded = fields => fields.map(field => fold(field[1])).join('\n');
 const keep = (place, group, n) => {
   const { names = [], bodies = [], also = [], said = [] } = place;
   let head = folded([...names, ...also]), body = folded(bodies);
-  if (place.kind === 'source') [head, body] = ['', `${head}\n${body}`]; // few ask for these first
+  if (SENTENCES.includes(place.kind)) [head, body] = ['', `${head}\n${body}`];
   search.places.push({ ...place, group, n, head, body, other: folded(said.map(([, ...f]) => f)) });
 };
 const add = (part, records) => records.forEach(({ slug, places = [], entries = [] }, i) => {

@@ -22,9 +22,10 @@ const densest = (spots, room) => {
 const put = (into, [language, text, runs = []], terms, room = text.length) => {
   if (language) into.lang = language;
   const spots = spotsIn(text, terms), best = densest(spots, room / 2);
-  const edge = at => { // neither inside of a word nor of a letter that is two code units
-    while (at > 0 && (joins(text, at) || /[\udc00-\udfff]/.test(text.charAt(at)))) at -= 1;
-    return at;
+  const edge = at => { // not inside of a word, if it is not endless; never in half a letter
+    let to = at;
+    while (at - to < 30 && joins(text, to)) to -= 1;
+    return /[\udc00-\udfff]/.test(text.charAt(to)) ? to - 1 : to;
   };
   const from = edge(Math.max(0, Math.min((best?.from ?? 0) - room / 4, text.length - room) | 0));
   const to = Math.max(from + room < text.length ? edge(from + room) : text.length, best?.to ?? 0);
@@ -85,7 +86,7 @@ const fill = (run, link, below, place, href) => {
   for (const field of [...shown, ...new Map(further.map(f => [f[1], f])).values()].slice(0, 3)) {
     const excerpt = d.createElement('p');
     excerpt.dir = 'auto';
-    const spot = put(excerpt, field, terms, ROOM);
+    const spot = put(excerpt, field, terms, /^(zh|ja|ko)/.test(field[0]) ? ROOM / 2 : ROOM);
     if (spot && kind === 'text' && field === bodies[0]) exact = directive(field[1], spot);
     below.append(excerpt);
   }

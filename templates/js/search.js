@@ -16,14 +16,16 @@ const search = window.postilSearch = {
   },
 };
 let isLoading = false, isBroken = false;
+addEventListener('error', () => { isBroken = true; }, true); // not there, or not whole
 const load = () => {
-  const source = waiting.shift();
-  isLoading = Boolean(source);
-  if (!source) return work();
+  isLoading = waiting.length > 0;
+  if (!isLoading) return;
   const script = d.createElement('script');
-  script.src = source;
-  script.onload = () => { load(); work(); };
-  script.onerror = () => { isBroken = true; load(); };
+  script.src = waiting.shift();
+  script.onload = script.onerror = () => {
+    load();
+    work();
+  };
   d.head.append(script);
 };
 
