@@ -5,71 +5,60 @@ words is a script that hands its data to the page's own.
 """
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from postil.arrange.library import GlossaryItem
 from postil.editions.web.search.fields import Field
 from postil.editions.web.search.parts import in_parts
 from postil.editions.web.search.places import Place, article_places, entry_place
 from postil.format.records import FAMILY_OF_KIND
-from postil.model import Article
 from postil.render.press import Press
 from postil.render.safety import SITE, policy
-from postil.render.voice import Voice
+
+
+PAGE = "search/index.html"
 
 
 def build_search(press: Press) -> dict[str, bytes]:
     """The page and its data."""
-    page = "search/index.html"
-    records = _records(press)
-    places = {key: n for n, key in enumerate(records)}
+    records = dict(_records(press))
     parts = in_parts(records)
     files = {
         f"search/{name}.js": b'postilSearch.add("%s", [\n%s\n]);\n'
         % (name.encode(), b",\n".join(records[key] for key in keys))
         for name, keys in parts.items()
     }
-    # Where each record stands in the site's order is told apart from the parts: they stay what
-    # they are when an article is put before others.
-    order = {name: [places[key] for key in keys] for name, keys in parts.items()}
+    # Where each record stands in the order of the site is told apart from the parts: they stay
+    # what they are when an article is put before others.
+    positions = {key: n for n, key in enumerate(records)}
+    order = {name: [positions[key] for key in keys] for name, keys in parts.items()}
     files["search/parts.js"] = b"postilSearch.parts(%s);\n" % _json(order)
-    voice = press.voice(page, None)
+    voice = press.voice(PAGE, None)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     kinds = [(kind, family, voice.kind_label(kind)) for kind, family in families.items()]
-    html = press.render("search.html.jinja", page, kinds=kinds, policy=policy(scripts=(SITE,)))
-    return {page: html} | files
+    html = press.render("search.html.jinja", PAGE, kinds=kinds, policy=policy(scripts=(SITE,)))
+    return {PAGE: html} | files
 
 
-def _records(press: Press) -> dict[str, bytes]:
+def _records(press: Press) -> Iterator[tuple[str, bytes]]:
     """What each article, and each entry that all share, has to be found, in the site's order."""
-    page = "search/index.html"
-    entries: dict[str, list[dict[str, Any]]] = {}
-    shared: dict[str, bytes] = {}
-    voices: dict[str, Voice] = {}
-
-    def voice_of(article: Article | None) -> Voice:
-        slug = article.slug if article else ""
-        if slug not in voices:
-            voices[slug] = press.voice(page, article)
-        return voices[slug]
-
+    entries: dict[str, list[GlossaryItem]] = defaultdict(list)
     for item in press.site.glossary:
-        written = _written(entry_place(item, voice_of(item.article)))
-        if item.article is None:
-            shared[f"#{item.id}"] = _json({"entries": [written]})
-        else:
-            entries.setdefault(item.article.slug, []).append(written)
-    records = {}
+        entries[item.article.slug if item.article else ""].append(item)
     for arranged in press.site.articles:
         article = arranged.anchored.article
-        places = article_places(arranged, voice_of(article))
+        voice = press.voice(PAGE, article)
         record = {
             "slug": article.slug,
-            "places": [_written(place) for place in places],
-            "entries": entries.get(article.slug, []),
+            "places": [_written(place) for place in article_places(arranged, voice)],
+            "entries": [_written(entry_place(item, voice)) for item in entries[article.slug]],
         }
-        records[article.slug] = _json(record)
-    return records | shared
+        yield article.slug, _json(record)
+    voice = press.voice(PAGE, None)
+    for item in entries[""]:
+        yield f"#{item.id}", _json({"entries": [_written(entry_place(item, voice))]})
 
 
 def _written(place: Place) -> dict[str, Any]:
