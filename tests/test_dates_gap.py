@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_dates_properties import expressions, read
 
@@ -58,18 +58,21 @@ def test_a_gap_is_told(dates, words):
     assert said == words
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_days_are_counted_as_in_the_standard_library(one, other):
     numbers = [day_number((day.year, day.month, day.day)) for day in (one, other)]
     assert numbers[1] - numbers[0] == (other - one).days
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.integers(1, 12), st.integers(1, 28))
 def test_the_calendar_repeats_after_400_years(year, month, day):
     """146,097 days: Gregorian calendar, whatever the year."""
     assert day_number((year + 400, month, day)) - day_number((year, month, day)) == 146_097
 
 
+@settings(deadline=None)
 @given(st.dates(), st.dates())
 def test_a_gap_is_true_to_the_days(one, other):
     first, last = sorted((one, other))
@@ -84,6 +87,7 @@ def test_a_gap_is_true_to_the_days(one, other):
         assert abs(gap.count * length - days) <= max(length * 0.1, 3) + 29 * (gap.unit == "years")
 
 
+@settings(deadline=None)
 @given(expressions, expressions)
 def test_a_gap_is_positive_and_from_earlier_to_later(one, other):
     dates = [date for text in (one, other) if (date := read(text))]
