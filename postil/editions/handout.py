@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
+from postil.render.events import event_views
 from postil.render.pages import article_view, assets_of, legend, passage_views
-from postil.render.parts import answer_view, event_views, question_view
+from postil.render.parts import answer_view, question_view
 from postil.render.press import Press
 from postil.render.safety import policy, style_hash
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from postil.arrange.reader import ArrangedArticle
+from postil.render.events import event_views, strip_view
 from postil.render.margin import notes_fit_margin
 from postil.render.notes import credit_of, entry_view
 from postil.render.pages import article_view, assets_of, legend, pairing_style, passage_views
-from postil.render.parts import event_views, question_view
+from postil.render.parts import question_view
 from postil.render.press import Press
 from postil.render.safety import policy, style_hash
 
@@ -26,6 +27,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
         is_level=notes_fit_margin(arranged, [note for part in parts for note in part.notes]),
         legend=legend(arranged, voice),
         events=event_views(arranged, voice),
+        strip=strip_view((e.event.date for e in arranged.events), voice, numbered=True),
         questions={
             stage: [question_view(q, voice, arranged.sources) for q in asked]
             for stage, asked in arranged.questions.items()
