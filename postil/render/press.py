@@ -21,6 +21,7 @@ STYLE_FILES = (
     "marks.css",
     "notes.css",
     "choices.css",
+    "timeline.css",
     "parts.css",
     "print.css",
     "own.css",
