@@ -93,8 +93,8 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         type=_editions,
         default=(),
         metavar="LIST",
-        help="what to build, with commas: web, bundle, handout (default: what site.yaml says, "
-        "else all)",
+        help="what to build, with commas: web, bundle, handout, jsonld (default: what site.yaml "
+        "says, else all)",
     )
     command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"
@@ -115,6 +115,7 @@ def _editions(text: str) -> tuple[str, ...]:
 
 def _add_check(command: argparse.ArgumentParser) -> None:
     _add_content(command)
+    _add_templates(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     _add_format(command)
 

@@ -18,7 +18,9 @@ EVIDENCE = "evidence standing here"
 
 SMALL = {
     "site.yaml": "title: Small\nslug: small\n",
-    "a/article.md": "---\ntitle: A\n---\nOne deterrence. Some evidence standing here too.\n",
+    "a/article.md": (
+        "---\ntitle: A\nsummary: S\n---\nOne deterrence. Some evidence standing here too.\n"
+    ),
     "a/annotations.yaml": (
         "glossary:\n  - term: deterrence\n    definition: Fear.\n"
         f"questions:\n  - ask: Why?\n    answer: {SECRET}\n    quote: {EVIDENCE}\n"
@@ -111,7 +113,11 @@ def test_only_writes_one_article_and_keeps_the_others(fill: Fill) -> None:
     fill({"b/broken.yaml": "notes: {"})
     assert build(content, only=["a"]).is_good
     after = tree(content.parent / "site")
-    assert {n for n in after if after[n] != before.get(n)} == {"a/index.html", "a/handout.html"}
+    assert {n for n in after if after[n] != before.get(n)} == {
+        "a/annotations.jsonld",
+        "a/index.html",
+        "a/handout.html",
+    }
     with pytest.raises(postil.CommandError):
         build(content, only=["c"])
 

@@ -16,11 +16,11 @@ LANGUAGES = {"ja": "dates_words_ja.txt", "zh-Hant": "dates_words_zh_hant.txt"}
 
 
 def catalogue(language):
-    path = ROOT / "templates" / "languages" / f"dates-{language}.po"
+    path = ROOT / "templates" / "languages" / f"{language}.po"
     with path.open("rb") as file:
         found = read_po(file, abort_invalid=True)
     assert str(found.locale) == language.replace("-", "_")
-    return {message.id: message.string for message in found if message.id}
+    return {pattern: found.get(pattern).string for pattern in PATTERNS}
 
 
 def fields(pattern):
@@ -30,7 +30,6 @@ def fields(pattern):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_pattern_is_translated_with_the_same_fields(language):
     translations = catalogue(language)
-    assert set(translations) == set(PATTERNS)
     for pattern, translation in translations.items():
         assert translation, pattern
         assert fields(translation) == fields(pattern), pattern

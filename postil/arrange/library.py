@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.format.bodies import bodies_of
@@ -47,6 +48,21 @@ class ArrangedLibrary:
     """In order of time."""
     languages: tuple[str, ...]
     """Those that some text can be read in beside another one; the site's order first."""
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether any article has a date."""
+        fronts = [article.anchored.article.front for article in self.articles]
+        return any(front.date or front.updated for front in fronts)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[ArrangedArticle | None, ArrangedArticle | None]]:
+        """Slug → the articles before and after it."""
+        row = [None, *self.articles, None]
+        return {
+            article.anchored.article.slug: (row[i], row[i + 2])
+            for i, article in enumerate(self.articles)
+        }
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:

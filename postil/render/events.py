@@ -10,8 +10,8 @@ from postil.dates import Date, Gap, Interval
 from postil.format.records import Source
 from postil.model import Article
 from postil.render.notes import Credit, credit_of
-from postil.render.press import direction_of
 from postil.render.voice import Said, Voice, When
+from postil.scripts import direction_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.html import group_classes
-from postil.render.voice import Said, Voice, When, language_name
+from postil.render.languages import language_name
+from postil.render.voice import Said, Voice, When
 from postil.scripts import foreign_runs
 
 
@@ -70,7 +71,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     translations: tuple[Said, ...] = ()
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
-        details = details_of(annotation)
+        details = details_of(annotation, voice)
         translations = translations_of(annotation)
     return NoteView(
         annotation.id,
@@ -121,10 +122,10 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
     return Foreign(text, entry.original_lang or (runs[0][2] if runs else ""), entry.reading)
 
 
-def details_of(entry: Entry) -> tuple[str, ...]:
+def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
     """Pronunciation, part of speech, level and other forms, as far as given."""
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    forms = ", ".join(entry.forms)
+    forms = voice.translate(", ").join(entry.forms)
     return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
 
 
@@ -154,7 +155,7 @@ def entry_view(entry: Entry, voice: Voice) -> dict[str, Any]:
         "id": entry.id,
         "term": entry.term,
         "original": original_of(entry, voice),
-        "details": details_of(entry),
+        "details": details_of(entry, voice),
         "translations": translations_of(entry),
         "bodies": voice.said(entry.definition),
     }

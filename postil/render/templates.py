@@ -12,10 +12,14 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
-from postil.render.catalogues import read_catalogues
+from postil.render.words import read_words
+from postil.scripts import direction_of, runs_from_the_right
 
 _HERE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _HERE.parent
@@ -45,11 +49,18 @@ class Theme:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
-        words = read_catalogues(folders, language)
-        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
-            words, newstyle=True
-        )
+        self._environment.filters["isolate"] = _isolate
+        words = read_words(folders, language)
         self.translate = words.gettext
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda message: _shown(words.gettext(message), message),
+            lambda one, many, n: _shown(words.ngettext(one, many, n), one + many),
+            newstyle=True,
+            pgettext=lambda context, message: _shown(words.pgettext(context, message), message),
+            npgettext=lambda context, one, many, n: _shown(
+                words.npgettext(context, one, many, n), one + many
+            ),
+        )
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -71,3 +82,21 @@ class Theme:
             return loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             raise SurroundingsError(f"there is no file '{name}' in the templates") from None
+
+
+def _shown(translation: str, message: str) -> Markup:
+    """A translation as Jinja wants it: a format, which it takes for HTML and fills.
+
+    A catalogue holds words, never markup. A percent sign in a message without places is one.
+    """
+    return escape(translation if "%" in message else translation.replace("%", "%%"))
+
+
+@pass_context
+def _isolate(context: Context, name: str) -> Markup:
+    """A name of unknown language in a sentence of the page.
+
+    Where it may run the other way, nothing around it is to be drawn into it.
+    """
+    runs_both_ways = direction_of(context["site"].language) == "rtl" or runs_from_the_right(name)
+    return Markup("<bdi>{}</bdi>").format(name) if runs_both_ways else escape(name)

@@ -4,9 +4,11 @@ from itertools import groupby
 
 from postil.arrange.library import initial
 from postil.format.records import FAMILY_OF_KIND
+from postil.render.metadata import page_metadata
 from postil.render.notes import credit_of, entry_view
 from postil.render.press import Press, known_sources
 from postil.render.safety import policy
+from postil.render.vocabulary import glossary_nodes
 
 
 def build_glossary(press: Press) -> dict[str, bytes]:
@@ -36,4 +38,7 @@ def build_glossary(press: Press) -> dict[str, bytes]:
                 }
             )
         letters.append((letter, entries))
-    return {page: press.render("glossary.html.jinja", page, letters=letters, policy=policy())}
+    name = press.theme.translate("Glossary")
+    meta = page_metadata(press.site, page, glossary_nodes(press.site, name))
+    html = press.render("glossary.html.jinja", page, meta=meta, letters=letters, policy=policy())
+    return {page: html}
