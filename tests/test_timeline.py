@@ -217,7 +217,7 @@ def test_the_strip_of_eight_events_is_small(sample: Path) -> None:
 def test_gaps_stand_between_events(site: Path) -> None:
     root = read(site / "a" / "index.html")
     found = {name: text for name, _, text in listed(root)}
-    assert found["event-trial"].startswith("About 1735 about 3 years later")
+    assert "About 1735 about 3 years later" in found["event-trial"]
     assert "later" not in found["event-famine"] + found["event-grown"] + found["event-eaten"]
 
 
@@ -231,7 +231,7 @@ def test_events_and_passages_lead_to_each_other(site: Path) -> None:
         assert f"#event-{name}" in attributes(note, "href")
     # A heading is no numbered paragraph.
     assert "#p1" in attributes(by_id(root, "event-trial"), "href")
-    assert len(attributes(by_id(root, "event-famine"), "href")) == 1
+    assert not [h for h in attributes(by_id(root, "event-famine"), "href") if h[:2] == "#p"]
 
 
 def test_an_event_of_two_articles_is_on_the_sites_timeline_once(site: Path) -> None:
