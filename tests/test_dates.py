@@ -175,6 +175,22 @@ def test_dates_sort_by_what_they_can_mean():
     assert by_key == IN_ORDER
 
 
+SAME_START = ["1900-01-01", "1900-01", "1900", "1900/1905", "190X", "19XX", "1900/.."]
+STARTLESS = ["/0500", "../0500", "/1900", "../1945", "/.."]
+
+
+def test_of_dates_that_begin_together_the_first_to_end_comes_first():
+    backwards = SAME_START[::-1]
+    assert sorted(backwards, key=lambda text: parse_date(text).sort_key) == SAME_START
+    assert parse_date("1900/").sort_key == parse_date("1900/..").sort_key
+
+
+def test_what_has_no_start_comes_first_by_its_end():
+    """It may go back as far as one likes; open and unknown starts are not told apart."""
+    texts = sorted(["Y-170000002", *STARTLESS], key=lambda text: parse_date(text).sort_key)
+    assert texts == [*STARTLESS, "Y-170000002"]
+
+
 def test_dates_that_mean_the_same_keep_their_order():
     texts = ["1945~", "1945", "1945/1945", "1945%"]
     assert sorted(texts, key=lambda text: parse_date(text).sort_key) == texts

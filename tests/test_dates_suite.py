@@ -66,6 +66,21 @@ LEVEL_2_ACCEPTED = {
 }
 
 
+LEVEL_2_MEANS = {
+    "2004-06-XX/2004-07-03": ((2004, 6, 1), (2004, 7, 3)),
+    "1984-11-12/1984-11-XX": ((1984, 11, 12), (1984, 11, 30)),
+    "2000-12-XX/2012": ((2000, 12, 1), (2012, 12, 31)),
+    "-2000-12-XX/2012": ((-2000, 12, 1), (2012, 12, 31)),
+    "2000-XX/2012": ((2000, 1, 1), (2012, 12, 31)),
+    "2000-XX-XX/2012": ((2000, 1, 1), (2012, 12, 31)),
+    "2000/2000-XX-XX": ((2000, 1, 1), (2000, 12, 31)),
+    "198X/199X": ((1980, 1, 1), (1999, 12, 31)),
+    "198X/1999": ((1980, 1, 1), (1999, 12, 31)),
+    "1987/199X": ((1987, 1, 1), (1999, 12, 31)),
+    "2011-23~": ((2011, 9, 1), (2011, 11, 30)),
+}
+
+
 @pytest.fixture(scope="module")
 def cases():
     path = Path(os.environ.get("POSTIL_SUITES") or "/nowhere", "edtf", "edtf-cases.json")
@@ -111,6 +126,11 @@ def test_level_2_is_accepted_or_refused_as_level_2(cases):
     assert len(texts) == 120
     assert {text for text in texts if not refusal(text)} == LEVEL_2_ACCEPTED
     assert [text for text in texts if not _accepted_or_level_2(text)] == []
+
+
+def test_what_is_accepted_of_level_2_means_what_the_standard_says():
+    found = {text: parse_date(text) for text in LEVEL_2_ACCEPTED}
+    assert {text: (d.earliest, d.latest) for text, d in found.items()} == LEVEL_2_MEANS
 
 
 def test_what_is_valid_at_no_level_given_is_accepted_or_refused_as_level_2(cases):

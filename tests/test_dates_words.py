@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from postil.dates import PATTERNS, date_to_words, parse_date
+from postil.dates import PATTERNS, date_to_words, parse_date, years_to_words
 
 WORDS = {
     "1945": "1945",
@@ -94,6 +94,25 @@ def test_every_month_has_its_name(number, month):
     assert date_to_words(parse_date(f"1945-{number:02}-02")) == f"2 {month} 1945"
 
 
+PERIODS = {
+    (1990, 1999): "1990–1999",
+    (1945, 1945): "1945",
+    (900, 999): "900–999 CE",
+    (1, 9): "1–9 CE",
+    (-498, -399): "499–400 BCE",
+    (-8, 0): "9–1 BCE",
+    (-499, 30): "500 BCE to 30 CE",
+    (10_000, None): "from the year 10,000 on",
+    (None, -9999): "until 10,000 BCE",
+    (1600, 12_000): "1600 to the year 12,000",
+}
+
+
+@pytest.mark.parametrize(("years", "words"), [*PERIODS.items()])
+def test_a_period_has_words(years, words):
+    assert years_to_words(*years) == words
+
+
 CHINESE = {
     "{day} August {year}": "{year}8月{day}日",
     "August {year}": "{year}8月",
@@ -136,6 +155,8 @@ def test_every_pattern_is_in_the_catalogue_and_in_use():
     ]
     for text in [*WORDS, *months]:
         date_to_words(parse_date(text), translate)
+    for years in PERIODS:
+        years_to_words(*years, translate)
     assert asked == set(PATTERNS)
     assert len(set(PATTERNS)) == len(PATTERNS)
 
@@ -148,3 +169,5 @@ def test_no_word_stands_outside_the_patterns():
 
     for text in WORDS:
         assert not re.search("[A-Za-z]", date_to_words(parse_date(text), translate)), text
+    for years in PERIODS:
+        assert not re.search("[A-Za-z]", years_to_words(*years, translate)), years

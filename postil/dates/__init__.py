@@ -6,12 +6,20 @@ of an interval, three in a year, and with a qualifier; the rest is refused as no
 """
 
 from postil.dates.errors import DateError
-from postil.dates.gregorian import Day
+from postil.dates.gap import Gap, gap_between
+from postil.dates.gregorian import Day, day_number
 from postil.dates.html import html_datetime
 from postil.dates.model import Bound, Certainty, Date, Interval, Precision, SortKey, Time
 from postil.dates.parse import parse_date, parse_day
 from postil.dates.patterns import PATTERNS
-from postil.dates.words import Translate, date_to_words
+from postil.dates.words import (
+    Translate,
+    date_to_words,
+    day_to_words,
+    month_to_words,
+    year_to_words,
+    years_to_words,
+)
 
 __all__ = [
     "PATTERNS",
@@ -20,13 +28,20 @@ __all__ = [
     "Date",
     "DateError",
     "Day",
+    "Gap",
     "Interval",
     "Precision",
     "SortKey",
     "Time",
     "Translate",
     "date_to_words",
+    "day_number",
+    "day_to_words",
+    "gap_between",
     "html_datetime",
+    "month_to_words",
     "parse_date",
     "parse_day",
+    "year_to_words",
+    "years_to_words",
 ]

@@ -16,3 +16,12 @@ def days_in_month(year: int, month: int) -> int:
     if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
         return 29
     return _LENGTHS[month - 1]
+
+
+def day_number(day: Day) -> int:
+    """Days since 1 March of the year 0; earlier ones are negative."""
+    year, month, in_month = day
+    # Counted from March, the day that leap years add is the last of the year.
+    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
+    leap_days = year // 4 - year // 100 + year // 400
+    return year * 365 + leap_days + (month * 153 + 2) // 5 + in_month - 1

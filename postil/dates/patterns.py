@@ -63,6 +63,12 @@ YEARS = "some time in {first}–{last}"
 YEARS_EARLY = "some time in {first}–{last} CE"
 YEARS_BCE = "some time in {first}–{last} BCE"
 YEARS_ACROSS = "some time from {first} to {last}"
+
+PERIOD = "{first}–{last}"
+"""The years of a heading or of a part of a line, as numbers; no date is told so."""
+PERIOD_EARLY = "{first}–{last} CE"
+PERIOD_BCE = "{first}–{last} BCE"
+
 SOME_MONTH = "some month in {year}"
 SOME_DAY_OF_MONTH = "some day in {month}"
 SOME_DAY_OF_YEAR = "some day in {year}"
@@ -96,6 +102,7 @@ PATTERNS = (
     *SEASONS,
     *(YEAR, YEAR_EARLY, YEAR_BCE, YEAR_LONG, YEAR_LONG_BCE),
     *(YEARS, YEARS_EARLY, YEARS_BCE, YEARS_ACROSS),
+    *(PERIOD, PERIOD_EARLY, PERIOD_BCE),
     *(SOME_MONTH, SOME_DAY_OF_MONTH, SOME_DAY_OF_YEAR),
     *(TIME, TIME_UTC, TIME_SHIFTED),
     *(UNCERTAIN, APPROXIMATE, UNCERTAIN_AND_APPROXIMATE),

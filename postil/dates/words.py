@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from postil.dates import patterns
+from postil.dates.gregorian import Day
 from postil.dates.model import Bound, Certainty, Date, Interval, Precision, Time
 
 Translate: TypeAlias = Callable[[str], str]
@@ -38,14 +39,39 @@ def year_to_words(year: int, translate: Translate = in_english) -> str:
     return translate(pattern).format(year=year)
 
 
+def years_to_words(first: int | None, last: int | None, translate: Translate = in_english) -> str:
+    """A period of astronomical years, both ends in it; one of them may be missing."""
+    if first is None:
+        assert last is not None
+        return translate(patterns.OPEN_START).format(end=year_to_words(last, translate))
+    if last is None:
+        return translate(patterns.OPEN_END).format(start=year_to_words(first, translate))
+    if first == last:
+        return year_to_words(first, translate)
+    if first < -9998 or last > 9999 or first <= 0 < last:
+        start, end = year_to_words(first, translate), year_to_words(last, translate)
+        return translate(patterns.START_TO_END).format(start=start, end=end)
+    if last <= 0:
+        return translate(patterns.PERIOD_BCE).format(first=1 - first, last=1 - last)
+    pattern = patterns.PERIOD if last >= 1000 else patterns.PERIOD_EARLY
+    return translate(pattern).format(first=first, last=last)
+
+
 def month_to_words(year: int, month: int, translate: Translate = in_english) -> str:
     """A month of an astronomical year; `month` counts from 1."""
     months = patterns.MONTHS if year >= 1000 else patterns.MONTHS_EARLY
     return translate(months[month - 1]).format(year=year_to_words(year, translate))
 
 
+def day_to_words(day: Day, translate: Translate = in_english) -> str:
+    """A day of an astronomical year."""
+    year, month, in_month = day
+    pattern = patterns.DAYS[month - 1]
+    return translate(pattern).format(day=in_month, year=year_to_words(year, translate))
+
+
 def _unqualified(date: Date, translate: Translate) -> str:
-    year, month, day = date.earliest
+    year, month, _ = date.earliest
     if date.unspecified:
         return _unspecified(date, translate)
     match date.precision:
@@ -57,8 +83,7 @@ def _unqualified(date: Date, translate: Translate) -> str:
             # The seasons begin in March, June, September and December.
             pattern = patterns.SEASONS[month // 3 - 1]
             return translate(pattern).format(year=year_to_words(year, translate))
-    pattern = patterns.DAYS[month - 1]
-    words = translate(pattern).format(day=day, year=year_to_words(year, translate))
+    words = day_to_words(date.earliest, translate)
     return _with_time(words, date.time, translate) if date.time else words
 
 

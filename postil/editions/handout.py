@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
 from postil.render.choices import legend
+from postil.render.events import event_views
 from postil.render.pages import article_view, assets_of, passage_views
-from postil.render.parts import answer_view, event_views, question_view
+from postil.render.parts import answer_view, question_view
 from postil.render.press import Press
 from postil.render.safety import policy, source_hash
 

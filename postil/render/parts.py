@@ -1,14 +1,14 @@
-"""What stands below the text: questions, their answers for the teacher, and the timeline."""
+"""Questions, which stand below the text, and their answers for the teacher."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from postil.arrange.reader import ArrangedArticle, NumberedQuestion
+from postil.arrange.reader import NumberedQuestion
 from postil.format.records import Source
 from postil.render.notes import Credit, credit_of
-from postil.render.voice import Said, Voice, When
+from postil.render.voice import Said, Voice
 from postil.scripts import direction_of
 
 
@@ -78,38 +78,3 @@ def answer_view(item: NumberedQuestion, voice: Voice) -> AnswerView:
         words = voice.translate("True") if is_true else voice.translate("False")
         answer = (Said(voice.language, "", Markup.escape(words)),)
     return AnswerView(question_view(item, voice), answer, item.evidence, item.paragraphs)
-
-
-@dataclass(frozen=True, slots=True)
-class EventView:
-    """An event of a timeline."""
-
-    id: str
-    number: int
-    when: When
-    event: tuple[Said, ...]
-    note: tuple[Said, ...]
-    paragraph: int | None
-    control: str
-    """The id of its control in the text."""
-    credit: Credit
-    is_more: bool
-
-
-def event_views(arranged: ArrangedArticle, voice: Voice) -> list[EventView]:
-    """An article's timeline."""
-    controls = {note.annotation.id: note.marks[0].control for note in arranged.notes}
-    return [
-        EventView(
-            item.event.id,
-            item.number,
-            voice.when(item.event.date),
-            voice.said(item.event.event, inline=True),
-            voice.said(item.event.note),
-            item.paragraph,
-            controls.get(item.event.id, ""),
-            credit_of(item.event, arranged.sources),
-            item.event.more,
-        )
-        for item in arranged.events
-    ]

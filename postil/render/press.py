@@ -24,6 +24,7 @@ SHEETS = {
         "marks.css",
         "notes.css",
         "choices.css",
+        "timeline.css",
         "parts.css",
         "ways.css",
         "listen.css",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from postil.dates import Certainty, date_to_words, html_datetime, parse_day
+from postil.dates import Certainty, date_to_words, html_datetime, parse_day, years_to_words
 from postil.dates.model import Date, Interval
 from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
@@ -93,10 +93,17 @@ class Voice:
 
     def when(self, date: Date | Interval) -> When:
         """A date in words, with a capital."""
-        words = date_to_words(date, self.translate)
         certainty = {Certainty.CERTAIN: "certain", Certainty.ABOUT: "about"}
         return When(
-            words[:1].upper() + words[1:],
+            _with_capital(date_to_words(date, self.translate)),
             html_datetime(date),
             certainty.get(date.certainty, "within"),
         )
+
+    def years(self, first: int | None, last: int | None) -> str:
+        """A period of years in words, with a capital."""
+        return _with_capital(years_to_words(first, last, self.translate))
+
+
+def _with_capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

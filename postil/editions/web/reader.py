@@ -6,13 +6,14 @@ from urllib.parse import quote
 from postil.arrange.reader import ArrangedArticle
 from postil.render.changes import change_views
 from postil.render.choices import legend, offers
+from postil.render.events import event_views, strip_view
 from postil.render.margin import level_margin
 from postil.render.metadata import article_metadata, page_metadata
 from postil.render.neighbours import neighbours_of
 from postil.render.notes import credit_of, entry_view
 from postil.render.page_style import page_style
 from postil.render.pages import article_view, assets_of, passage_views
-from postil.render.parts import event_views, question_view
+from postil.render.parts import question_view
 from postil.render.press import Press
 from postil.render.safety import SITE, policy, source_hash
 
@@ -38,6 +39,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
         offers=offers(arranged),
         corrections=[note for part in shown for note in part.notes if note.corrected],
         events=event_views(arranged, voice),
+        strip=strip_view((e.event.date for e in arranged.events), voice, numbered=True),
         questions={
             stage: [question_view(q, voice, arranged.sources) for q in asked]
             for stage, asked in arranged.questions.items()

@@ -1,25 +1,32 @@
 """The timeline of the site: every event, with where it is told."""
 
-from postil.render.notes import credit_of
+from postil.arrange.timeline import part_by_periods, share_events
+from postil.model import Article
+from postil.render.events import period_views, strip_view
 from postil.render.press import Press, known_sources
 from postil.render.safety import policy
+from postil.render.voice import Voice
 
 
 def build_timeline(press: Press) -> dict[str, bytes]:
     """The timeline's page."""
     page = "timeline/index.html"
-    events = []
-    for event, article in press.site.events:
-        voice = press.voice(page, article)
-        events.append(
-            {
-                "when": voice.when(event.date),
-                "event": voice.said(event.event, inline=True),
-                "note": voice.said(event.note),
-                "title": article.front.title,
-                "language": article.language,
-                "credit": credit_of(event, known=known_sources(press, article)),
-                "href": f"../{article.slug}/index.html#event-{event.id}",
-            }
-        )
-    return {page: press.render("timeline.html.jinja", page, events=events, policy=policy())}
+
+    voices: dict[str, Voice] = {}
+
+    def speak(article: Article) -> Voice:
+        if article.slug not in voices:
+            voices[article.slug] = press.voice(page, article)
+        return voices[article.slug]
+
+    events = share_events(press.site.events)
+    html = press.render(
+        "timeline.html.jinja",
+        page,
+        periods=period_views(
+            events, part_by_periods(events), speak, lambda a: known_sources(press, a)
+        ),
+        strip=strip_view((e.date for e in events), press.voice(page, None), numbered=False),
+        policy=policy(),
+    )
+    return {page: html}

@@ -1,0 +1,133 @@
+"""Timelines as lists: how far apart events are, and those of all articles together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from postil.arrange.scale import stretch_of
+from postil.dates import Date, Gap, Interval, gap_between
+from postil.format.records import Event
+from postil.format.texts import Texts, claim
+from postil.model import Article
+
+_A_YEAR = 365 * 86_400
+_SHARE = 20
+"""A gap is told if it is no less than this part of the whole timeline, or than a year."""
+
+_FEW = 20
+"""Events that need no headings."""
+_MOST_PERIODS = 20
+_SIZES = (10, 100, 1_000)
+"""Years of a period."""
+_FAR = 10_000
+"""What is as many years away stands in one period, whatever its size."""
+
+
+def tell_gaps(dates: Sequence[Date | Interval]) -> list[Gap | None]:
+    """How much later each date is than the one before it, where that helps; none for the first."""
+    known = [stretch for date in dates if (stretch := stretch_of(date))]
+    if not known:
+        return [None] * len(dates)
+    whole = max(s.end for s in known) - min(s.start for s in known)
+    told: list[Gap | None] = [None]
+    for one, other in pairwise(dates):
+        gap = gap_between(one, other)
+        before, after = stretch_of(one), stretch_of(other)
+        if gap and before and after:
+            apart = after.start - before.start
+            gap = gap if apart >= _A_YEAR or apart * _SHARE >= whole else None
+        told.append(gap)
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one article tells it."""
+
+    id: str
+    """Its id on the timeline's page, `event-<slug>-<id>`."""
+    event: Event
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class SharedEvent:
+    """An event, and every article that tells it with the same date and the same words."""
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def date(self) -> Date | Interval:
+        """When it was."""
+        return self.tellings[0].event.date
+
+
+def share_events(events: Iterable[tuple[Event, Article]]) -> list[SharedEvent]:
+    """The events of all articles, in the order given; the same one is listed once."""
+    taken: set[str] = set()
+    found: dict[tuple[str, Texts], list[Telling]] = {}
+    for event, article in events:
+        name = claim(f"event-{article.slug}-{event.id}", taken)
+        telling = Telling(name, event, article)
+        found.setdefault((event.date.text, _in_one_line(event.event)), []).append(telling)
+    return [SharedEvent(tuple(tellings)) for tellings in found.values()]
+
+
+def _in_one_line(texts: Texts) -> Texts:
+    return Texts(tuple((tag, " ".join(text.split())) for tag, text in texts.by_language))
+
+
+Years: TypeAlias = tuple[int | None, int | None]
+"""The first and the last year, astronomical; None for the one that a far-off period has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Events that begin in the same ten, hundred or more years."""
+
+    years: Years
+    """None twice where no start is known."""
+    events: tuple[SharedEvent, ...]
+
+    @property
+    def name(self) -> str:
+        """Its id on the page: `years-1990`, `years-bce-500`; `years` where no start is known."""
+        first, last = self.years
+        if first is None:
+            return "years" if last is None else f"years-until-bce-{1 - last}"
+        return f"years-{first}" if first > 0 else f"years-bce-{1 - first}"
+
+
+def part_by_periods(events: Sequence[SharedEvent]) -> list[Period]:
+    """A long timeline in decades, or in the shortest periods of which there are not too many.
+
+    Events come in order of time. Nothing is parted where there are few of them.
+    """
+    if len(events) <= _FEW:
+        return []
+    for size in _SIZES:
+        periods = [
+            Period(years, tuple(held))
+            for years, held in groupby(events, key=lambda e: _period(e.date, size))
+        ]
+        if len(periods) <= _MOST_PERIODS:
+            break
+    return periods if len(periods) > 1 else []
+
+
+def _period(date: Date | Interval, size: int) -> Years:
+    """The years 1990–1999, 1–9, 9–1 BCE, 19–10 BCE: as they are told, none is called 0."""
+    if date.earliest is None:
+        return None, None
+    year = date.earliest[0]
+    if year >= _FAR:
+        return _FAR, None
+    if year > 0:
+        first = year // size * size
+        return max(first, 1), first + size - 1
+    before = 1 - year
+    if before >= _FAR:
+        return None, 1 - _FAR
+    last = before // size * size
+    return 1 - (last + size - 1), 1 - max(last, 1)
