@@ -114,7 +114,7 @@ class Collation:
         """Primary weight → its letter, in the case of titles."""
         letters: dict[int, str] = {}
         for piece, row in self.weights.items():
-            first, *rest = [row] if isinstance(row, int) else row
+            first, *rest = [row] if isinstance(row, int) else row or [0]
             is_plain = len(rest) <= 2 and rest[:1] in ([], [_tables()["common"][0]])
             if is_plain and piece[0].isalpha() and piece == piece.title():
                 letters.setdefault(first, unicodedata.normalize("NFC", piece))

@@ -7,9 +7,11 @@ from unicodedata import east_asian_width
 from postil.model import Span
 from postil.scripts import is_word_character
 
-_WIDTH = 36
+_WIDTH = 32
 """Letters to either side; Han characters and the like count as two."""
 _SPACE = re.compile(r"\s+")
+_DANGLING = re.compile(r"^\W+(?=.*\w)")
+"""Signs that would stand beside an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,13 @@ def words_in_context(text: str, span: Span, edges: Span, width: int = _WIDTH) ->
     """The words of a span, and as many around them, inside of some edges, as fit into a width."""
     start = _reach(text, span[0], min(edges[0], span[0]), width)
     end = _reach(text, span[1], max(edges[1], span[1]), width)
-    before = ("…" if start > edges[0] else "") + text[start : span[0]].lstrip()
-    after = text[span[1] : end].rstrip() + ("…" if end < edges[1] else "")
-    return Context(*(_SPACE.sub(" ", part) for part in (before, text[slice(*span)], after)))
+    parts = text[start : span[0]], text[slice(*span)], text[span[1] : end]
+    before, words, after = (_SPACE.sub(" ", part) for part in parts)
+    if start > edges[0]:
+        before = "…" + _DANGLING.sub("", before)
+    if end < edges[1]:
+        after = _DANGLING.sub("", after[::-1])[::-1] + "…"
+    return Context(before.lstrip(), words, after.rstrip())
 
 
 def _reach(text: str, start: int, end: int, width: int) -> int:

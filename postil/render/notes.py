@@ -9,6 +9,7 @@ from markupsafe import Markup
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
+from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When, language_name
 from postil.scripts import foreign_runs
 
@@ -29,6 +30,10 @@ class Foreign:
     text: str
     language: str
     reading: str
+    reading_language: str
+    """Of a reading in Latin letters."""
+    is_headword: bool
+    """Whether they are the headword itself, not another form of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,13 @@ class NoteView:
     family: str
     is_more: bool
     words: str
+    said_words: Markup
+    """The same, with their language."""
     control: str
     heading: Markup | None
     heading_language: str
     original: Foreign | None
-    details: tuple[str, ...]
+    details: tuple[Markup, ...]
     """Pronunciation, part of speech, level."""
     translations: tuple[Said, ...]
     corrected: str
@@ -67,15 +74,16 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     annotation = note.annotation
     cites = cites_of(annotation, arranged.sources)
     first, *others = note.marks
+    language = arranged.anchored.article.language
     body = _body(annotation)
-    heading, heading_language = _heading(annotation, arranged, voice)
-    details: tuple[str, ...] = ()
+    heading, heading_language = _heading(note, language, voice)
+    details: tuple[Markup, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
-        details = details_of(annotation)
-        translations = translations_of(annotation)
+        details = details_of(annotation, voice, heading_language)
+        translations = translations_of(annotation, voice)
     return NoteView(
         annotation.id,
         note.number,
@@ -84,6 +92,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         note.family,
         annotation.more,
         note.words,
+        voice.plain(note.words, language),
         first.control,
         heading,
         heading_language,
@@ -108,12 +117,16 @@ def _body(annotation: Annotation) -> Texts | None:
     return annotation.note
 
 
-def _heading(
-    annotation: Annotation, arranged: ArrangedArticle, voice: Voice
-) -> tuple[Markup | None, str]:
-    """What stands over a note, and its language: a headword is in that of the text."""
+def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Markup | None, str]:
+    """What stands over a note, and its language: a headword is in that of the text.
+
+    A shared headword that stands there in another form alone is in the language of the site.
+    """
+    annotation = note.annotation
     if isinstance(annotation, Entry):
-        return Markup.escape(annotation.term), arranged.anchored.article.language
+        is_said = not note.shared_id or annotation.term.casefold() in note.words.casefold()
+        language = text_language if is_said else voice.language
+        return mark_runs(annotation.term, language, voice.han), language
     title = annotation.title if isinstance(annotation, Note) else None
     if isinstance(annotation, Event):
         title = annotation.event
@@ -147,20 +160,31 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
         return None
     text = entry.original or entry.term
     runs = foreign_runs(text, voice.language, voice.han)
-    return Foreign(text, entry.original_lang or (runs[0][2] if runs else ""), entry.reading)
+    language = entry.original_lang or (runs[0][2] if runs else "")
+    return Foreign(
+        text,
+        language,
+        entry.reading,
+        language_of_reading(entry.reading, language or voice.language),
+        text == entry.term,
+    )
 
 
-def details_of(entry: Entry) -> tuple[str, ...]:
-    """Pronunciation, part of speech, level and other forms, as far as given."""
+def details_of(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
+    """Pronunciation, part of speech, level and other forms, as far as given.
+
+    `language` is that of the headword and its forms.
+    """
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    forms = ", ".join(entry.forms)
-    return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
+    given = [voice.plain(detail) for detail in (said, entry.part_of_speech, entry.level) if detail]
+    forms = Markup(", ").join(voice.plain(form, language) for form in entry.forms)
+    return (*given, forms) if forms else tuple(given)
 
 
-def translations_of(entry: Entry) -> tuple[Said, ...]:
+def translations_of(entry: Entry, voice: Voice) -> tuple[Said, ...]:
     """The headword in other languages."""
     return tuple(
-        Said(language, language_name(language), Markup.escape(text))
+        Said(language, language_name(language), mark_runs(text, language, voice.han))
         for language, text in entry.translations
     )
 
@@ -177,14 +201,15 @@ class Credit:
     """Where it does not: each source, and where in it."""
 
 
-def entry_view(entry: Entry, voice: Voice) -> dict[str, Any]:
-    """An entry where it is listed, away from the text."""
+def entry_view(entry: Entry, voice: Voice, language: str) -> dict[str, Any]:
+    """An entry where it is listed, away from the text; `language` is that of its headword."""
     return {
         "id": entry.id,
-        "term": entry.term,
+        "term": mark_runs(entry.term, language, voice.han),
+        "language": language,
         "original": original_of(entry, voice),
-        "details": details_of(entry),
-        "translations": translations_of(entry),
+        "details": details_of(entry, voice, language),
+        "translations": translations_of(entry, voice),
         "bodies": voice.said(entry.definition),
     }
 

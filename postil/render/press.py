@@ -14,7 +14,7 @@ from postil.render.html import Setting
 from postil.render.templates import Theme
 from postil.render.voice import Voice
 
-STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "print.css")
+STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "glossary.css", "print.css")
 
 
 @dataclass(frozen=True)

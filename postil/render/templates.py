@@ -14,6 +14,7 @@ from jinja2 import (
 )
 
 from postil.errors import SurroundingsError
+from postil.render.tongues import mark_runs
 
 _HERE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _HERE.parent
@@ -37,6 +38,7 @@ class Theme:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
+        self._environment.filters["runs"] = mark_runs
         translations = NullTranslations()
         self._environment.install_gettext_translations(  # type: ignore[attr-defined]
             translations, newstyle=True

@@ -9,6 +9,7 @@ from postil.render.pages import article_view, assets_of, legend, pairing_style, 
 from postil.render.parts import event_views, question_view
 from postil.render.press import Press
 from postil.render.safety import policy, style_hash
+from postil.render.sources import source_views
 
 
 def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
@@ -30,9 +31,10 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
             stage: [question_view(q, voice, arranged.sources) for q in asked]
             for stage, asked in arranged.questions.items()
         },
-        sources=arranged.sources,
+        sources=source_views(arranged, voice),
         listed=[
-            {**entry_view(entry, voice), "credit": credit_of(entry, arranged.sources)}
+            entry_view(entry, voice, article.language)
+            | {"credit": credit_of(entry, arranged.sources)}
             for entry in arranged.listed
         ],
         has_handout="handout" in press.editions,
