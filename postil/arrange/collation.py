@@ -116,8 +116,11 @@ class Collation:
         for piece, row in self.weights.items():
             first, *rest = [row] if isinstance(row, int) else row or [0]
             is_plain = len(rest) <= 2 and rest[:1] in ([], [_tables()["common"][0]])
-            if is_plain and piece[0].isalpha() and piece == piece.title():
-                letters.setdefault(first, unicodedata.normalize("NFC", piece))
+            if not is_plain or not piece[0].isalpha() or piece != piece.title():
+                continue
+            letter = unicodedata.normalize("NFC", piece)
+            if len(letter) < len(letters.get(first, letter + " ")):  # Å rather than Aa
+                letters[first] = letter
         return letters
 
 
