@@ -87,8 +87,9 @@ class Collation:
         common = _tables()["common"]
         i = 0
         while i < len(text):
-            sizes = range(min(self._longest, len(text) - i), 0, -1)
-            size = next((n for n in sizes if text[i : i + n] in self.weights), 1)
+            size = self._longest.get(text[i], 1)
+            while size > 1 and text[i : i + size] not in self.weights:
+                size -= 1
             found = self.weights.get(text[i : i + size])
             if isinstance(found, int):
                 yield found, *common
@@ -101,8 +102,13 @@ class Collation:
             i += size
 
     @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self.weights))
+    def _longest(self) -> dict[str, int]:
+        """Character → the length of the longest piece that begins with it, if that is not 1."""
+        longest: dict[str, int] = {}
+        for piece in self.weights:
+            if len(piece) > longest.get(piece[0], 1):
+                longest[piece[0]] = len(piece)
+        return longest
 
     @cached_property
     def _rows(self) -> dict[str, tuple[list[int], str]]:
@@ -158,6 +164,7 @@ def order_name(language: str) -> str:
     return ""
 
 
+@cache
 def scripts_of(language: str) -> tuple[str, ...]:
     """The scripts that a language is written in; Latin where nothing else is known."""
     tag, *subtags = language.split("-")

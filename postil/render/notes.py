@@ -56,7 +56,7 @@ class NoteView:
     details: tuple[Markup, ...]
     """Pronunciation, part of speech, level."""
     translations: tuple[Said, ...]
-    corrected: str
+    corrected: Markup
     when: When | None
     bodies: tuple[Said, ...]
     """The one to show first, then the other languages."""
@@ -99,7 +99,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         original,
         details,
         translations,
-        annotation.corrected if isinstance(annotation, Note) else "",
+        voice.plain(annotation.corrected if isinstance(annotation, Note) else "", language),
         voice.when(annotation.date) if isinstance(annotation, Event) else None,
         _bodies(body, annotation, voice),
         cites,

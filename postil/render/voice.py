@@ -103,7 +103,7 @@ class Voice:
     def plain(self, text: str, language: str = "") -> Markup:
         """A line that is not Markdown, in the page's language or another."""
         words = mark_runs(text, language or self.language, self.han)
-        if not language or language == self.language:
+        if not text or not language or language == self.language:
             return words
         return Markup('<span lang="{}">{}</span>').format(language, words)
 
