@@ -135,7 +135,7 @@ def test_what_stands_nowhere_says_so(glossary: Element) -> None:
     (shared,) = having(by_id(glossary, "entry-zebra"), "ul", "uses")
     assert text_of(shared) == "Not used in any article"
     (own,) = having(by_id(glossary, "entry-one-keel"), "ul", "uses")
-    assert text_of(own) == "In no sentence of the text, but listed with it: At sea"
+    assert text_of(own) == "Not in the text, but listed with it: At sea"
     assert next(own.iter("a")).get("href") == "../one/index.html#note-keel"
 
 

@@ -1,12 +1,14 @@
 """Filing: in which part of an index a word stands, under which letter, and in which order.
 
-The language of the page decides: words in its scripts are filed together, whatever language
-they are in. Words in other scripts follow, each language in a part of its own, by its custom.
+The language of the page decides: words in its letters are filed together, whatever language
+they are in. Each other script follows in a part of its own, in the order of its language; so do
+Chinese, Japanese and Korean, which share characters but not their order.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from postil.arrange.collation import (
     Key,
@@ -23,6 +25,10 @@ _NATIVE = {"Kana": "ja", "Hang": "ko", "Bopo": "zh-Hant", "Hani": "zh-Hant"}
 """Whose order a script has, where the word does not say a language that is written in it."""
 
 
+Part: TypeAlias = tuple[int, str]
+"""(rank, language) of a part of an index. (0, ``) is the page's own; `` stands for several too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What is to be filed."""
@@ -37,8 +43,7 @@ class Word:
 class Filed:
     """Where a word stands; compares as the words come."""
 
-    part: tuple[int, str]
-    """(rank, language) of its part of the index; (0, ``) is the page's own."""
+    part: Part
     key: Key
     letter: Letter
 
@@ -49,15 +54,25 @@ def file_words(words: Sequence[Word], language: str) -> list[Filed]:
     Japanese is filed by reading, Korean by Hangul, traditional Chinese by strokes (by bopomofo
     where all readings are written in it), simplified Chinese by pinyin.
     """
-    parts: dict[tuple[int, str], list[Word]] = defaultdict(list)
-    where = [_part(word, language) for word in words]
+    parts: dict[Part, list[Word]] = defaultdict(list)
+    where = _agreed([_part(word, language) for word in words])
     for part, word in zip(where, words, strict=True):
         parts[part].append(word)
     orders = {part: _order(here, part[1] or language) for part, here in parts.items()}
     return [_file(word, part, orders[part]) for word, part in zip(words, where, strict=True)]
 
 
-def _part(word: Word, language: str) -> tuple[int, str]:
+def _agreed(parts: Sequence[Part]) -> list[Part]:
+    """The same, with one part for a script: in the order of its language, if there is one alone."""
+    native = {script_rank(script) for script in _NATIVE}
+    spoken: dict[int, set[str]] = defaultdict(set)
+    for rank, own in parts:
+        spoken[rank] |= {own} - {""}
+    alone = {rank: own for rank, tags in spoken.items() if len(tags) == 1 for own in tags}
+    return [(rank, own) if rank in native else (rank, alone.get(rank, "")) for rank, own in parts]
+
+
+def _part(word: Word, language: str) -> Part:
     """Which part of the index a word belongs to."""
     script = collation_of("").script(_sounded(word))
     if not script or (script in scripts_of(language) and script not in _NATIVE):
@@ -81,7 +96,7 @@ def _order(words: Iterable[Word], language: str) -> str:
     return _BY_BOPOMOFO if is_sounded and order_name(language) == "zh-Hant" else language
 
 
-def _file(word: Word, part: tuple[int, str], order: str) -> Filed:
+def _file(word: Word, part: Part, order: str) -> Filed:
     spelling = word.reading if order == _BY_BOPOMOFO and word.reading else _sounded(word)
     reading = word.reading if spelling != word.reading else ""
     spelling = _from_first_letter(spelling)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from postil.arrange.glossary import NAMES, GlossaryItem, Headword, IndexPart, Use
+from postil.arrange.glossary import GlossaryItem, Headword, IndexPart, Use
 from postil.format.records import FAMILY_OF_KIND
 from postil.format.texts import claim
 from postil.links import Link, link_path
@@ -86,7 +86,7 @@ def _sense(press: Press, item: GlossaryItem) -> dict[str, Any]:
     return {
         **entry_view(item.entry, voice, item.word.language),
         "id": item.id,
-        "shows_kind": item.entry.kind not in ("term", *NAMES),
+        "kind": item.entry.kind,
         "family": families[item.entry.kind],
         "label": voice.kind_label(item.entry.kind),
         "credit": credit_of(item.entry, known=known_sources(press, article)),
