@@ -103,7 +103,7 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 
 def _editions(text: str) -> tuple[str, ...]:
-    from postil.format.records import EDITIONS
+    from postil.format.settings import EDITIONS
 
     chosen = tuple(name.strip() for name in text.split(",") if name.strip())
     for name in chosen:

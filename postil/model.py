@@ -5,16 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from postil.document import Document
-from postil.format.records import (
-    Annotation,
-    Entry,
-    Event,
-    FrontMatter,
-    Note,
-    Question,
-    SiteConfig,
-    Source,
-)
+from postil.format.records import Annotation, Entry, Event, Note, Question, Source
+from postil.format.settings import FrontMatter, SiteConfig
 from postil.source import SourceFile
 
 Span = tuple[int, int]

@@ -146,7 +146,8 @@ def render(
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The files of `site/` and of `teacher/`. Pure but for reading templates."""
     wanted = set(editions or arranged.library.config.editions)
-    press = Press(arranged, Theme(template_folders(templates)), frozenset(wanted))
+    theme = Theme(template_folders(templates), arranged.library.config.language)
+    press = Press(arranged, theme, frozenset(wanted))
     site: dict[str, bytes] = {}
     teacher: dict[str, bytes] = {}
     if "web" in wanted:

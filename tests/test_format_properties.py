@@ -12,15 +12,8 @@ from test_format_values import AS_TYPED, read
 import postil
 from postil.diagnostics import has_errors
 from postil.format.declare import specs
-from postil.format.records import (
-    Annotations,
-    Entry,
-    FrontMatter,
-    Question,
-    SharedAnnotations,
-    SiteConfig,
-    Source,
-)
+from postil.format.records import Annotations, Entry, Question, SharedAnnotations, Source
+from postil.format.settings import FrontMatter, SiteConfig
 
 RECORDS = (Annotations, SharedAnnotations, FrontMatter, SiteConfig)
 NAMES = sorted({name for record in (*RECORDS, Entry, Question, Source) for name in specs(record)})

@@ -7,13 +7,9 @@ from conftest import Fill
 
 import postil
 from postil.format.reader import read_record
-from postil.format.records import (
-    Entry,
-    Question,
-    SiteConfig,
-    Source,
-)
+from postil.format.records import Entry, Question, Source
 from postil.format.scope import Scope
+from postil.format.settings import SiteConfig
 from postil.format.values import is_web_address
 from postil.read.yaml_reader import read_yaml
 from postil.source import SourceFile

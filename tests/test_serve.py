@@ -228,7 +228,7 @@ def test_a_page_is_served_with_the_script_that_reloads_it(shared: Served) -> Non
     assert "postil-panel" not in page.text
 
 
-def test_nothing_runs_on_a_page_but_our_script(shared: Served) -> None:
+def test_nothing_runs_on_a_page_but_our_scripts(shared: Served) -> None:
     page = shared.get("/one/")
     header = page.headers["content-security-policy"]
     meta = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page.text)
@@ -236,7 +236,7 @@ def test_nothing_runs_on_a_page_but_our_script(shared: Served) -> None:
     here = f"127.0.0.1:{shared.port}"
     policy = dict(part.strip().split(" ", 1) for part in header.split(";"))
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == f"http://{here}/livereload.js"
+    assert policy["script-src"] == f"'self' http://{here}/livereload.js"
     assert policy["connect-src"] == f"ws://{here}/livereload"
     assert policy["frame-ancestors"] == "'none'"
 

@@ -9,7 +9,8 @@ from postil.arrange.context import Context, words_in_context
 from postil.arrange.filing import Filed, Word, file_words
 from postil.arrange.reader import ArrangedArticle
 from postil.document import Block
-from postil.format.records import Entry, SiteConfig
+from postil.format.records import Entry
+from postil.format.settings import SiteConfig
 from postil.format.texts import claim
 from postil.model import Article, Library, Span
 from postil.scripts import foreign_runs

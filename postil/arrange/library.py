@@ -9,6 +9,7 @@ from postil.arrange.glossary import (
     order_entries,
 )
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.format.bodies import bodies_of
 from postil.format.records import Event
 from postil.links import Targets, targets_of
 from postil.model import AnchoredLibrary, Article, Library
@@ -27,6 +28,8 @@ class ArrangedLibrary:
     """The same as they are read: by kind, letter and headword."""
     events: tuple[tuple[Event, Article], ...]
     """In order of time."""
+    languages: tuple[str, ...]
+    """Those that some text can be read in beside another one; the site's order first."""
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
@@ -45,4 +48,20 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
     ]
     told.sort(key=lambda pair: pair[0].date.sort_key)
     index = order_entries(glossary, library.config)
-    return ArrangedLibrary(library, articles, targets, tuple(glossary), index, tuple(told))
+    languages = _languages(anchored)
+    return ArrangedLibrary(
+        library, articles, targets, tuple(glossary), index, tuple(told), languages
+    )
+
+
+def _languages(anchored: AnchoredLibrary) -> tuple[str, ...]:
+    shown = [a.annotation for item in anchored.articles for a in (*item.anchors, *item.evidence)]
+    used = {
+        tag: None
+        for annotation in (*shown, *anchored.library.entries)
+        for name, body in bodies_of(annotation)
+        if name != "answer" and len(body.by_language) > 1
+        for tag in body.languages
+    }
+    wanted = [tag for tag in anchored.library.config.languages if tag in used]
+    return tuple(dict.fromkeys([*wanted, *used]))

@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from postil.arrange.sources import number_sources
 from postil.arrange.weave import Mark
 from postil.document import Block
-from postil.format.records import (
-    FAMILY_OF_KIND,
-    Entry,
-    Event,
-    KindOfNote,
-    Note,
-    Question,
-    Source,
-)
+from postil.format.records import FAMILY_OF_KIND, Entry, Event, Note, Question, Source
+from postil.format.settings import KindOfNote
 from postil.format.texts import claim
 from postil.links import Targets, files_in, files_in_bodies
 from postil.model import Anchor, AnchoredArticle, Span
@@ -32,6 +25,8 @@ class NumberedNote:
     annotation: Entry | Note | Event
     kind: str
     family: str
+    group: str
+    """What the legend shows or hides it with: its family, or its kind where a site declares it."""
     marks: tuple[Mark, ...]
     """In reading order; the first is where the number was given."""
     words: str
@@ -106,9 +101,8 @@ def arrange(
     targets: Targets,
 ) -> ArrangedArticle:
     """Number and order an article's apparatus."""
-    families = FAMILY_OF_KIND | {kind.name: kind.family for kind in kinds}
     blocks = anchored.article.document.blocks
-    notes = _number_notes(anchored, families, blocks)
+    notes = _number_notes(anchored, {kind.name: kind.family for kind in kinds}, blocks)
     text = anchored.article.document.text
     listed = tuple(
         a.annotation
@@ -143,7 +137,7 @@ def _answer_files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
 
 
 def _number_notes(
-    anchored: AnchoredArticle, families: Mapping[str, str], blocks: Sequence[Block]
+    anchored: AnchoredArticle, declared: dict[str, str], blocks: Sequence[Block]
 ) -> tuple[NumberedNote, ...]:
     """Numbers follow the controls: by where a first place ends, the inner before the outer."""
     placed = [a for a in anchored.anchors if a.spans]
@@ -153,20 +147,22 @@ def _number_notes(
     text = anchored.article.document.text
     starts = [b.start for b in blocks]
     controls = _control_ids(placed)
+    families = FAMILY_OF_KIND | {"event": "time"} | declared
     notes = []
     for number, i in enumerate(order, 1):
         anchor = placed[i]
         annotation = anchor.annotation
         assert isinstance(annotation, Entry | Note | Event)
         kind = "event" if isinstance(annotation, Event) else annotation.kind
-        family = "time" if isinstance(annotation, Event) else families[kind]
+        family = families[kind]
+        group = kind if kind in declared else family
         words = _one_line(text, anchor.spans[0])
         marks = tuple(
             Mark(
                 annotation.id,
                 number,
-                kind,
                 family,
+                group,
                 span,
                 control,
                 k > 0,
@@ -177,7 +173,9 @@ def _number_notes(
         )
         block = bisect_right(starts, anchor.spans[0][1] - 1) - 1
         notes.append(
-            NumberedNote(number, annotation, kind, family, marks, words, anchor.shared_id, block)
+            NumberedNote(
+                number, annotation, kind, family, group, marks, words, anchor.shared_id, block
+            )
         )
     return tuple(notes)
 

@@ -21,8 +21,9 @@ class Mark:
 
     id: str
     number: int
-    kind: str
     family: str
+    group: str
+    """What the legend shows or hides it with: its family, or its kind where a site declares it."""
     span: Span
     control: str
     """The id of its control: `ref-<id>`, `ref-<id>-2` …"""

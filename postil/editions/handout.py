@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
-from postil.render.pages import article_view, assets_of, legend, passage_views
+from postil.render.choices import legend
+from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import answer_view, event_views, question_view
 from postil.render.press import Press
-from postil.render.safety import policy, style_hash
+from postil.render.safety import policy, source_hash
 
-_STYLE_FILES = ("theme.css", "handout.css")
+_STYLE_FILES = ("theme.css", "handout.css", "own.css")
 
 
 def build_handouts(press: Press) -> dict[str, bytes]:
@@ -52,7 +53,7 @@ def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
 def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
     article = arranged.anchored.article
     page = f"{article.slug}/handout.html"
-    voice = press.voice(article.slug, page, article.front.han, _fragments(arranged))
+    voice = press.voice(page, article, _fragments(arranged))
     style = _style(press, arranged)
     return press.render(
         "handout.html.jinja",
@@ -67,7 +68,7 @@ def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
         },
         sources=arranged.sources,
         style=style,
-        policy=policy(style_hash(style)),
+        policy=policy(source_hash(style)),
     )
 
 
@@ -76,7 +77,7 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
     page = f"{article.slug}/handout-key.html"
     # The key stands by itself, apart from the site.
     alone = replace(press, editions=frozenset())
-    voice = alone.voice(article.slug, page, article.front.han, frozenset({""}))
+    voice = alone.voice(page, article, frozenset({""}))
     style = _style(press, arranged)
     return press.render(
         "handout-key.html.jinja",
@@ -87,5 +88,5 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
             for stage, asked in arranged.questions.items()
         },
         style=style,
-        policy=policy(style_hash(style)),
+        policy=policy(source_hash(style)),
     )

@@ -10,7 +10,8 @@ from typing import Any
 
 from postil.format.declare import Placed, Spec, specs
 from postil.format.reader import SchemaOf
-from postil.format.records import Annotations, FrontMatter, SharedAnnotations, SiteConfig
+from postil.format.records import Annotations, SharedAnnotations
+from postil.format.settings import FrontMatter, SiteConfig
 
 Json = dict[str, Any]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from postil.format import kinds
 from postil.format.declare import NOWHERE, Place, written
-from postil.format.reader import record_of, records_of
+from postil.format.reader import records_of
 from postil.format.texts import Texts
 
 if TYPE_CHECKING:
@@ -27,10 +27,6 @@ FAMILY_OF_KIND = {
 }
 """The kinds that Postil knows, and the family that each belongs to."""
 
-EDITIONS = ("web", "bundle", "handout")
-"""What can be built, in the order of building."""
-
-FAMILIES = ("word", "background", "time", "who-where", "correction")
 _NAMES = ("person", "place", "organisation")
 
 
@@ -196,102 +192,4 @@ class SharedAnnotations:
 
     glossary: tuple[Entry, ...] = written(records_of(Entry), "Glossary entries.", default=())
     sources: tuple[Source, ...] = written(records_of(Source), "Sources.", default=())
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where an article was first published."""
-
-    name: str = written(kinds.TEXT, "The publication.", required=True)
-    url: str = written(kinds.URL, "Its web address.", default="")
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoutOptions:
-    """How the classroom handout is laid out."""
-
-    paper: str = written(kinds.one_of("A4", "Letter"), "A4 or Letter.", default="")
-    large_print: bool | None = written(kinds.FLAG, "18 point text for weak eyes.")
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
-    """What stands above an article, or in `article.yaml` beside a plain text."""
-
-    title: str = written(kinds.TEXT, "The article's title.", required=True)
-    subtitle: str = written(kinds.TEXT, "A line below the title.", default="")
-    author: str = written(kinds.TEXT, "Who wrote it.", default="")
-    authors: tuple[str, ...] = written(kinds.TEXT_LIST, "Who wrote it.", default=())
-    date: str = written(kinds.DAY, "When it was published.", default="")
-    updated: str = written(kinds.DAY, "When it was last changed.", default="")
-    language: str = written(kinds.LANGUAGE, "The language of the text.", default="")
-    han: str = written(
-        kinds.LANGUAGE,
-        "The language of Han characters in a text of another script.",
-        default="zh-Hant",
-    )
-    source: Origin | None = written(record_of(Origin), "Where it was first published.")
-    licence: str = written(kinds.TEXT, "Its licence.", default="")
-    summary: str = written(kinds.TEXT, "One or two sentences for the list of articles.", default="")
-    level: str = written(kinds.TEXT, "How hard it is to read, for example B1.", default="")
-    tags: tuple[str, ...] = written(kinds.TEXT_LIST, "Words to sort it under.", default=())
-    image: str = written(
-        kinds.TEXT, "A picture for the list, a file in the article's folder.", default=""
-    )
-    order: int | None = written(kinds.NUMBER, "Its place in the list of articles.")
-    formerly: tuple[str, ...] = written(kinds.TEXT_LIST, "Slugs that it had before.", default=())
-    handout: HandoutOptions | None = written(record_of(HandoutOptions), "Options of its handout.")
-    draft: bool = written(kinds.FLAG, "Built by serve alone.", default=False)
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindOfNote:
-    """A kind of note that the site declares."""
-
-    name: str = written(kinds.ID, "The word for `kind` in YAML.", required=True)
-    label: Texts | None = written(kinds.TEXTS, "The word that readers see.")
-    family: str = written(
-        kinds.one_of(*FAMILIES), "Which line and colour it has.", default="background"
-    )
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checks:
-    """Which warnings are wanted."""
-
-    ignore: tuple[str, ...] = written(
-        kinds.codes_of_warnings(), "Codes of warnings to leave out.", default=()
-    )
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteConfig:
-    """`site.yaml`."""
-
-    title: Texts | None = written(kinds.TEXTS, "The site's title; else the folder's name.")
-    slug: str = written(kinds.TEXT, "Names the zip.", default="site")
-    description: Texts | None = written(kinds.TEXTS, "A sentence or two about the site.")
-    base_url: str = written(kinds.URL, "Where it is published, for absolute links.", default="")
-    language: str = written(kinds.LANGUAGE, "The language of the pages.", default="en")
-    languages: tuple[str, ...] = written(
-        kinds.LANGUAGES, "The languages that notes may be read in.", default=()
-    )
-    author: str = written(kinds.TEXT, "Who makes the site.", default="")
-    licence: str = written(kinds.TEXT, "The licence of what is yours.", default="")
-    editions: tuple[str, ...] = written(
-        kinds.list_of(*EDITIONS),
-        "What to build.",
-        default=EDITIONS,
-    )
-    kinds: tuple[KindOfNote, ...] = written(
-        records_of(KindOfNote), "Kinds of notes of your own.", default=()
-    )
-    handout: HandoutOptions | None = written(record_of(HandoutOptions), "Options of every handout.")
-    checks: Checks | None = written(record_of(Checks), "Which warnings are wanted.")
     place: Place = NOWHERE

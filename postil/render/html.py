@@ -28,6 +28,23 @@ _MOST_LINES = 3
 """Underlines that readers can tell apart below each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Words inside the text that are for ears only, in the language of the page."""
+
+    language: str
+    """A `lang` attribute where that is not the language of the text, with a space before it."""
+    text_language: str
+    """The same for words of the text among them."""
+    paragraph: str
+    note: str
+    note_on: str
+    """With a field `words`: for a control that stands without its words."""
+
+
+IN_ENGLISH = Spoken("", "", "Paragraph", "note", "Note on “{words}”:")
+
+
 @dataclass(frozen=True)
 class Setting:
     """Where words are shown: whose links they hold, and how far the site's root is."""
@@ -41,6 +58,7 @@ class Setting:
     """What a sheet of paper has of the reader's page; `None` for that page itself."""
     has_pages: bool = True
     """Whether the other pages of the site are within reach."""
+    spoken: Spoken = IN_ENGLISH
 
     @property
     def to_root(self) -> str:
@@ -149,7 +167,7 @@ def _block(
     numbered: bool = True,
 ) -> str:
     words = _inline(atoms, setting)
-    number = _paragraph_number(block.number) if numbered and block.number else ""
+    number = _paragraph_number(block.number, setting) if numbered and block.number else ""
     if not block.tag:
         if in_item or not number:
             return number + words
@@ -158,10 +176,11 @@ def _block(
     return f"<{block.tag}{name}{_attributes(block.attributes)}>{number}{words}</{block.tag}>\n"
 
 
-def _paragraph_number(number: int) -> str:
+def _paragraph_number(number: int, setting: Setting) -> str:
+    spoken = setting.spoken
     return (
         f'<a class="pn" href="#p{number}" data-apparatus>'
-        f'<span class="vh">Paragraph </span>{number}</a>'
+        f'<span class="vh"{spoken.language}>{escape(spoken.paragraph)} </span>{number}</a>'
     )
 
 
@@ -193,7 +212,7 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
         elif isinstance(atom, Image):
             out.append(_image(atom, setting))
         else:
-            out.append(_apparatus(atom))
+            out.append(_apparatus(atom, setting.spoken))
     return "".join(out)
 
 
@@ -217,7 +236,9 @@ def _image(atom: Image, setting: Setting) -> str:
     return f'<img src="{escape(source)}" alt="{escape(atom.alternative)}"{title} loading="lazy">'
 
 
-def _apparatus(atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber) -> str:
+def _apparatus(
+    atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber, spoken: Spoken
+) -> str:
     if isinstance(atom, MarkOpen):
         *outer, inner = atom.marks
         ids = " ".join(dict.fromkeys(mark.id for mark in atom.marks))
@@ -231,13 +252,25 @@ def _apparatus(atom: MarkOpen | MarkClose | ControlOpen | ControlClose | Control
     if isinstance(atom, ControlOpen):
         return f'<a class="ref {_classes(mark)}" {target}>'
     if isinstance(atom, ControlClose):
-        return f'<sup data-apparatus><span class="vh"> note </span>{mark.number}</sup></a>'
+        return (
+            f'<sup data-apparatus><span class="vh"{spoken.language}> {escape(spoken.note)} </span>'
+            f"{mark.number}</sup></a>"
+        )
+    words = escape(mark.words)
+    if spoken.text_language:
+        words = Markup(f"<span{spoken.text_language}>{words}</span>")
+    said = escape(spoken.note_on).format(words=words)
     return (
         f'<a class="ref alone {_classes(mark)}" {target} data-apparatus>'
-        f'<sup><span class="vh"> Note on “{escape(mark.words)}”: </span>{mark.number}</sup></a>'
+        f'<sup><span class="vh"{spoken.language}> {said} </span>{mark.number}</sup></a>'
     )
+
+
+def group_classes(family: str, group: str) -> str:
+    """The classes that draw an annotation, and that the legend shows or hides it by."""
+    return family if group == family else f"{family} own in-{group}"
 
 
 def _classes(mark: Mark) -> str:
     extra = (" again" if mark.is_again else "") + (" more" if mark.is_more else "")
-    return f"{mark.family}{extra}"
+    return f"{group_classes(mark.family, mark.group)}{extra}"

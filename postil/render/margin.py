@@ -1,53 +1,83 @@
-"""Whether the notes of an article fit beside it, each level with its words.
+"""Where notes stand beside an article: each level with its words, or in rows with its paragraph.
 
-Notes in a margin push each other down. Where they would end up far from their words, they stand
-beside their paragraph instead, which then leaves them room. Measured in lines of the text, by
-estimate: what counts is how far the notes drift, and letters of unlike width even out.
+Notes in a margin push each other down. Where they would end up far from their words, the next
+passage begins lower. Measured in lines of the text, by estimate: what counts is how far notes
+drift, and letters of unlike width even out. That none overlaps another is up to the browser.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
 
 from postil.arrange.reader import ArrangedArticle
 from postil.render.notes import NoteView
+from postil.render.pages import PassageView
 
-_FURTHEST = 8
-"""Lines by which a note may stand below its words."""
+_FURTHEST = 5
+"""Lines by which the first note of a passage may stand below its words."""
 _MOST_NOTES = 60
 """A browser finds the place of each note from the one above it: long chains cost time."""
-_TEXT_MEASURE, _NOTE_MEASURE = 68, 50
+_MOST_NOTES_PER_TEXT = 3
+"""Where notes take more than so many times the room of the text, rows are tidier."""
+_TEXT_MEASURE, _NOTE_MEASURE = 60, 50
 """Letters on a line."""
-_NOTE_LINE = 0.66
-"""The height of a note's line."""
-_BETWEEN_BLOCKS, _BETWEEN_NOTES = 0.7, 0.5
+_BETWEEN_PASSAGES, _BETWEEN_NOTES = 0.7, 0.5
+_SOLID_LANGUAGES = ("zh", "ja", "ko")
+"""Their lines of text are set wider apart (layout.css)."""
 
 
-def notes_fit_margin(arranged: ArrangedArticle, views: list[NoteView]) -> bool:
-    """Whether notes placed level with their words stay near them."""
-    if len(views) > _MOST_NOTES:
-        return False
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How much lower passages begin, so that notes stand near their words."""
+
+    rises: tuple[int, ...]
+    """For each passage, the lines of room added above it."""
+    hang: int
+    """Lines by which the last notes stand below the text."""
+
+
+def level_margin(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> Level | None:
+    """How the notes stand level with their words; `None` where rows are better."""
+    if len(arranged.notes) > _MOST_NOTES:
+        return None
+    numbered = iter(arranged.notes)
     blocks = arranged.anchored.article.document.blocks
     text = arranged.anchored.article.document.text
-    tops, top = [], 0.0
-    for block in blocks:
-        tops.append(top)
-        top += ceil(_width(text[block.start : block.end]) / _TEXT_MEASURE) + _BETWEEN_BLOCKS
-    bottom = 0.0
-    for note, view in zip(arranged.notes, views, strict=True):
-        before = text[blocks[note.block].start : note.marks[0].span[0]]
-        level = tops[note.block] + _width(before) // _TEXT_MEASURE
-        if bottom - level > _FURTHEST:
-            return False
-        bottom = max(bottom, level) + _height(view)
-    return True
+    is_solid = arranged.anchored.article.language.partition("-")[0] in _SOLID_LANGUAGES
+    note_line = 0.54 if is_solid else 0.66  # the height of a note's line
+    rises: list[int] = []
+    top = bottom = notes_height = 0.0
+    for passage in passages:
+        tops, height = [], 0.0
+        for block in blocks[passage.blocks.start : passage.blocks.stop]:
+            tops.append(height)
+            height += ceil(_width(text[block.start : block.end]) / _TEXT_MEASURE)
+        levels = []
+        for _, note in zip(passage.notes, numbered, strict=False):
+            before = text[blocks[note.block].start : note.marks[0].span[0]]
+            inside = tops[note.block - passage.blocks.start]
+            levels.append(inside + _width(before) // _TEXT_MEASURE)
+        drift = bottom - (top + levels[0]) if levels else 0.0
+        rises.append(max(0, ceil(drift - _FURTHEST)))
+        top += rises[-1]
+        for level, view in zip(levels, passage.notes, strict=True):
+            note_height = _lines(view) * note_line + _BETWEEN_NOTES
+            bottom = max(bottom, top + level) + note_height
+            notes_height += note_height
+        top += height + _BETWEEN_PASSAGES
+    if notes_height > _MOST_NOTES_PER_TEXT * (top - sum(rises)):
+        return None
+    return Level(tuple(rises), max(0, ceil(bottom - top)))
 
 
-def _height(note: NoteView) -> float:
+def _lines(note: NoteView) -> int:
     body = sum(_width(said.html.striptags()) for said in note.bodies[:1])
-    lines = 1 + ceil(body / _NOTE_MEASURE) + len(note.bodies[1:])
+    head = sum(_width(said.html.striptags()) for said in note.heading[:1])
+    lines = ceil((head + 24) / _NOTE_MEASURE) + ceil(body / _NOTE_MEASURE)
     lines += bool(note.details) + bool(note.translations) + 2 * bool(note.corrected)
-    lines += bool(note.by or note.as_of or note.event)
-    return lines * _NOTE_LINE + _BETWEEN_NOTES
+    lines += bool(note.original) + bool(note.by or note.as_of or note.event)
+    return lines
 
 
 def _width(text: str) -> int:

@@ -1,7 +1,7 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +9,7 @@ from markupsafe import Markup
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
+from postil.render.html import group_classes
 from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When, language_name
 from postil.scripts import foreign_runs
@@ -43,15 +44,13 @@ class NoteView:
     id: str
     number: int
     label: str
-    kind: str
-    family: str
+    classes: str
     is_more: bool
     words: str
     said_words: Markup
     """The same, with their language."""
     control: str
-    heading: Markup | None
-    heading_language: str
+    heading: tuple[Said, ...]
     original: Foreign | None
     details: tuple[Markup, ...]
     """Pronunciation, part of speech, level."""
@@ -59,7 +58,6 @@ class NoteView:
     corrected: Markup
     when: When | None
     bodies: tuple[Said, ...]
-    """The one to show first, then the other languages."""
     cites: tuple[Cite, ...]
     by: str
     as_of: str
@@ -75,33 +73,30 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     cites = cites_of(annotation, arranged.sources)
     first, *others = note.marks
     language = arranged.anchored.article.language
-    body = _body(annotation)
-    heading, heading_language = _heading(note, language, voice)
+    heading = _heading(note, language, voice)
     details: tuple[Markup, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
-        details = details_of(annotation, voice, heading_language)
+        details = shown_details(annotation, voice, heading[0].language)
         translations = translations_of(annotation, voice)
     return NoteView(
         annotation.id,
         note.number,
         voice.kind_label(note.kind),
-        note.kind,
-        note.family,
+        group_classes(note.family, note.group),
         annotation.more,
         note.words,
         voice.plain(note.words, language),
         first.control,
         heading,
-        heading_language,
         original,
         details,
         translations,
         voice.plain(annotation.corrected if isinstance(annotation, Note) else "", language),
         voice.when(annotation.date) if isinstance(annotation, Event) else None,
-        _bodies(body, annotation, voice),
+        voice.said(_body(annotation)),
         cites,
         annotation.by,
         annotation.as_of,
@@ -117,8 +112,8 @@ def _body(annotation: Annotation) -> Texts | None:
     return annotation.note
 
 
-def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Markup | None, str]:
-    """What stands over a note, and its language: a headword is in that of the text.
+def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Said, ...]:
+    """What stands over a note: a headword is in the language of the text.
 
     A shared headword that stands there in another form alone is in the language of the site.
     """
@@ -126,32 +121,11 @@ def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Mark
     if isinstance(annotation, Entry):
         is_said = not note.shared_id or annotation.term.casefold() in note.words.casefold()
         language = text_language if is_said else voice.language
-        return mark_runs(annotation.term, language, voice.han), language
-    title = annotation.title if isinstance(annotation, Note) else None
-    if isinstance(annotation, Event):
-        title = annotation.event
-    said = voice.said(title, inline=True)
-    return (said[0].html, said[0].language) if said else (None, voice.language)
-
-
-def _bodies(body: Texts | None, annotation: Annotation, voice: Voice) -> tuple[Said, ...]:
-    """The body to show first, then the other languages, each under its title if it has one."""
-    bodies = voice.said(body)
-    title = annotation.title if isinstance(annotation, Note) else None
-    if isinstance(annotation, Event):
-        title = annotation.event
-    titles = voice.said(title, inline=True)
-    shown = {bodies[0].language} if bodies else {t.language for t in titles[:1]}
-    below = {said.language: said for said in bodies[1:]}
-    above = {said.language: said for said in titles[1:] if said.language not in shown}
-    others = []
-    for language in dict.fromkeys([*below, *above]):
-        parts = (
-            [Markup("<p><b>{}</b></p>").format(above[language].html)] if language in above else []
-        )
-        parts += [below[language].html] if language in below else []
-        others.append(Said(language, language_name(language), Markup("").join(parts)))
-    return (*bodies[:1], *others) if bodies else tuple(others)
+        words = mark_runs(annotation.term, language, voice.han)
+        return (Said(language, language_name(language), words),)
+    assert isinstance(annotation, Note | Event)
+    title = annotation.title if isinstance(annotation, Note) else annotation.event
+    return voice.said(title, inline=True)
 
 
 def original_of(entry: Entry, voice: Voice) -> Foreign | None:
@@ -170,13 +144,16 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
     )
 
 
-def details_of(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
-    """Pronunciation, part of speech, level and other forms, as far as given.
-
-    `language` is that of the headword and its forms.
-    """
+def details_of(entry: Entry) -> tuple[str, ...]:
+    """Pronunciation, part of speech, level and other forms, as far as given."""
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    given = [voice.plain(detail) for detail in (said, entry.part_of_speech, entry.level) if detail]
+    forms = ", ".join(entry.forms)
+    return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
+
+
+def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
+    """The same as a page shows them; `language` is that of the headword and its forms."""
+    given = [voice.plain(detail) for detail in details_of(replace(entry, forms=()))]
     forms = Markup(", ").join(voice.plain(form, language) for form in entry.forms)
     return (*given, forms) if forms else tuple(given)
 
@@ -208,7 +185,7 @@ def entry_view(entry: Entry, voice: Voice, language: str) -> dict[str, Any]:
         "term": mark_runs(entry.term, language, voice.han),
         "language": language,
         "original": original_of(entry, voice),
-        "details": details_of(entry, voice, language),
+        "details": shown_details(entry, voice, language),
         "translations": translations_of(entry, voice),
         "bodies": voice.said(entry.definition),
     }

@@ -1,4 +1,4 @@
-"""The views of whole pages: an article's head and foot, its passages, its legend."""
+"""The views of whole pages: an article's head and foot, and its passages."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -73,6 +73,8 @@ class PassageView:
     """A passage of the text and the notes that stand after it."""
 
     html: Markup
+    blocks: range
+    """Indices of the document's blocks in it."""
     notes: tuple[NoteView, ...]
     paragraph: int | None
     """Its first paragraph's number, for naming the list of notes."""
@@ -96,7 +98,7 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
         notes = tuple(view for i in passage.blocks for view in below.get(i, ()))
         number = next((blocks[i].number for i in passage.blocks if blocks[i].number), None)
         holds_table = any(blocks[i].tag in ("td", "th") for i in passage.blocks)
-        views.append(PassageView(passage.html, notes, number, holds_table))
+        views.append(PassageView(passage.html, passage.blocks, notes, number, holds_table))
     return views
 
 
@@ -105,54 +107,6 @@ def _in_its_tongue(mark: Mark, voice: Voice, language: str) -> Mark:
     if mark.words.isascii():
         return mark
     return replace(mark, words=mark_runs(mark.words, language, voice.han))
-
-
-@dataclass(frozen=True, slots=True)
-class LegendItem:
-    """A family of notes that the article has."""
-
-    family: str
-    label: str
-    count: int
-
-
-FAMILY_LABELS = {
-    "word": "Word",
-    "background": "Background",
-    "time": "When",
-    "who-where": "Who & where",
-    "correction": "Correction",
-}
-
-
-def legend(arranged: ArrangedArticle, voice: Voice) -> list[LegendItem]:
-    """The families of an article's notes, in a fixed order."""
-    counts = dict.fromkeys(FAMILY_LABELS, 0)
-    for note in arranged.notes:
-        counts[note.family] += 1
-    return [
-        LegendItem(family, voice.translate(label), counts[family])
-        for family, label in FAMILY_LABELS.items()
-        if counts[family]
-    ]
-
-
-def pairing_style(arranged: ArrangedArticle) -> Markup:
-    """CSS that pairs each note with its first control, for placing it level with the words.
-
-    The style sheet makes `--pair` the control's `anchor-name` and the note's `position-anchor`.
-    """
-    rules = []
-    for note in arranged.notes:
-        control, name = note.marks[0].control, note.annotation.id
-        pair = f"#{_css_name(control)},#{_css_name('note-' + name)}"
-        rules.append(f"{pair}{{--pair:--n{note.number}}}")
-    return Markup("".join(rules))
-
-
-def _css_name(name: str) -> str:
-    """An id as a CSS identifier (CSS Syntax 3, section 4.3.7)."""
-    return "".join(c if c.isalnum() or c in "-_" or ord(c) > 127 else f"\\{c}" for c in name)
 
 
 def assets_of(arranged: ArrangedArticle, names: Iterable[str]) -> dict[str, bytes]:

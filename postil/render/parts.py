@@ -24,7 +24,8 @@ class QuestionView:
     credit: Credit
 
 
-_LINES = {"open": 3, "choice": 0, "truefalse": 0}
+ROOM = {"open": 3, "choice": 0, "truefalse": 0}
+"""Lines to write on, by the type of a question, where its author does not say."""
 
 
 def _in_all_languages(said: tuple[Said, ...]) -> Said:
@@ -40,7 +41,7 @@ def question_view(
     """One question as a page shows it."""
     question = item.question
     choices = [_in_all_languages(voice.said(choice, inline=True)) for choice in question.choices]
-    lines = question.lines if question.lines is not None else _LINES[question.type]
+    lines = question.lines if question.lines is not None else ROOM[question.type]
     return QuestionView(
         question.id,
         item.number,

@@ -1,5 +1,6 @@
 """The press: a library and the theme that its pages are printed with."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,11 +11,24 @@ from postil.dates import date_to_words, parse_day
 from postil.format.records import Source
 from postil.format.texts import Texts
 from postil.model import Article
-from postil.render.html import Setting
+from postil.render.html import Setting, Spoken
 from postil.render.templates import Theme
-from postil.render.voice import Voice
+from postil.render.voice import Voice, language_name
 
-STYLE_FILES = ("theme.css", "layout.css", "apparatus.css", "parts.css", "glossary.css", "print.css")
+STYLE_FILES = (
+    "theme.css",
+    "layout.css",
+    "marks.css",
+    "notes.css",
+    "choices.css",
+    "parts.css",
+    "glossary.css",
+    "print.css",
+    "own.css",
+)
+SCRIPTS = {"postil.js": "reader.js"}
+"""Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
+every page that has an apparatus; pages ask for the others when a reader does."""
 
 
 @dataclass(frozen=True)
@@ -28,24 +42,48 @@ class Press:
 
     @cached_property
     def style(self) -> str:
-        """The style sheet of the site: the theme's sheets, one after the other."""
-        return "\n".join(self.theme.source(f"css/{name}").strip() for name in STYLE_FILES) + "\n"
+        """The style sheet of the site: the theme's sheets, and the languages of the notes."""
+        sheets = [_without_comments(self.theme.source(f"css/{name}")) for name in STYLE_FILES]
+        return "\n".join([*sheets, *map(_language_style, self.site.languages)]) + "\n"
+
+    @cached_property
+    def scripts(self) -> dict[str, str]:
+        """The scripts of the site by their names in `assets/`."""
+        return {name: self.theme.source(f"js/{file}") for name, file in SCRIPTS.items()}
 
     def voice(
-        self, slug: str, page: str, han: str = "zh-Hant", fragments: frozenset[str] | None = None
+        self, page: str, article: Article | None, fragments: frozenset[str] | None = None
     ) -> Voice:
-        """How an article's texts (slug `` for the shared glossary's) are said on a page.
+        """How the texts of an article, or of the shared glossary, are said on a page.
 
         `fragments` are what a sheet of paper has of the reader's page.
         """
         config = self.site.library.config
+        slug, han, language = (
+            (article.slug, article.front.han, article.language)
+            if article
+            else ("", "zh-Hant", config.language)
+        )
+        has_pages = "web" in self.editions
+        spoken = self._spoken(language)
         return Voice(
-            Setting(self.site.targets, slug, page, fragments, "web" in self.editions),
+            Setting(self.site.targets, slug, page, fragments, has_pages, spoken),
             config.language,
             config.languages,
             han,
             {kind.name: kind for kind in config.kinds},
             self.theme.translate,
+        )
+
+    def _spoken(self, text_language: str) -> Spoken:
+        language, translate = self.site.library.config.language, self.theme.translate
+        differs = text_language != language
+        return Spoken(
+            f' lang="{language}"' if differs else "",
+            f' lang="{text_language}"' if differs else "",
+            translate("Paragraph"),
+            translate("note"),
+            translate("Note on “{words}”:"),
         )
 
     def day(self, written: str) -> str:
@@ -61,6 +99,7 @@ class Press:
         return self.theme.render(
             template,
             site=SiteView(
+                config.slug,
                 title.pick(config.language)[1],
                 config.description.pick(config.language)[1] if config.description else "",
                 _in_other_languages(title, config.description, config.language),
@@ -77,10 +116,30 @@ class Press:
                 _canonical(config.base_url, page),
             ),
             to_root=to_root,
+            languages=[(tag, language_name(tag)) for tag in self.site.languages],
             direction=direction_of,
             day=self.day,
             **context,
         )
+
+
+_COMMENT_OR_STRING = re.compile(
+    r"""/\*.*?\*/\s*|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""", re.DOTALL
+)
+
+
+def _without_comments(sheet: str) -> str:
+    """A style sheet as readers' browsers need it; its comments are a fifth of its bytes."""
+    return _COMMENT_OR_STRING.sub(lambda match: match[1] or "", sheet).strip()
+
+
+def _language_style(tag: str) -> str:
+    """Where a reader has chosen a language, texts that have it are shown in it."""
+    chosen = f"html:has(#notes-in-{tag}:checked) .texts"
+    return (
+        f'{chosen}:has(> [lang="{tag}"]) > * {{ display: none; }}\n'
+        f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}'
+    )
 
 
 def _canonical(base_url: str, page: str) -> str:
@@ -106,6 +165,7 @@ def _in_other_languages(
 class SiteView:
     """The site as every page shows it."""
 
+    slug: str
     title: str
     description: str
     others: tuple[tuple[str, str, str], ...]

@@ -3,17 +3,23 @@
 import base64
 import hashlib
 
+SITE = "'self'"
+"""The source expression of the site's own files."""
 
-def style_hash(style: str) -> str:
-    """A style sheet's source expression for a Content-Security-Policy."""
-    digest = hashlib.sha256(style.encode()).digest()
+
+def source_hash(text: str) -> str:
+    """The source expression of an inline style sheet or script."""
+    digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(*style_sources: str) -> str:
-    """A Content-Security-Policy under which nothing runs and nothing is loaded from elsewhere."""
-    styles = " ".join(("'self'", *style_sources))
+def policy(*styles: str, scripts: tuple[str, ...] = ()) -> str:
+    """A policy under which nothing is loaded from elsewhere, and no script runs but these.
+
+    `styles` and `scripts` are source expressions; the site's own style sheet always counts.
+    """
+    runs = f"script-src {' '.join(scripts)}; " if scripts else ""
     return (
-        f"default-src 'none'; style-src {styles}; img-src 'self' data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src {' '.join((SITE, *styles))}; {runs}"
+        "img-src 'self' data:; base-uri 'none'; form-action 'none'"
     )

@@ -1,12 +1,13 @@
 """Templates: the theme, in which a site may override any file by one of the same name."""
 
-from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
@@ -14,6 +15,7 @@ from jinja2 import (
 )
 
 from postil.errors import SurroundingsError
+from postil.render.catalogues import read_catalogues
 from postil.render.tongues import mark_runs
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -29,9 +31,15 @@ def template_folders(own: Path | None) -> list[Path]:
 class Theme:
     """Renders templates. Everything is escaped unless our own renderer made it."""
 
-    def __init__(self, folders: list[Path]) -> None:
+    def __init__(self, folders: list[Path], language: str = "en") -> None:
         self._environment = Environment(
-            loader=FileSystemLoader(folders),
+            loader=ChoiceLoader(
+                [
+                    FileSystemLoader(folders),
+                    # What a site overrides it may still build on: {% extends 'theme/..' %}
+                    PrefixLoader({"theme": FileSystemLoader(folders[-1])}),
+                ]
+            ),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -39,11 +47,11 @@ class Theme:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.filters["runs"] = mark_runs
-        translations = NullTranslations()
+        words = read_catalogues(folders, language)
         self._environment.install_gettext_translations(  # type: ignore[attr-defined]
-            translations, newstyle=True
+            words, newstyle=True
         )
-        self.translate = translations.gettext
+        self.translate = words.gettext
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -58,10 +66,10 @@ class Theme:
             raise SurroundingsError(f"the template '{name}' does not work: {error}") from None
 
     def source(self, name: str) -> str:
-        """A file of the theme as it stands."""
+        """A style sheet or script of the theme as it stands."""
         loader = self._environment.loader
         assert loader is not None
         try:
             return loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
-            raise SurroundingsError(f"there is no style sheet '{name}'") from None
+            raise SurroundingsError(f"there is no file '{name}' in the templates") from None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from postil.dates import Certainty, date_to_words, html_datetime
+from postil.dates import Certainty, date_to_words, html_datetime, parse_day
 from postil.dates.model import Date, Interval
-from postil.format.records import KindOfNote
+from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
 from postil.markdown import compose, parse_markdown
 from postil.render.html import Setting, body_html, inline_html
@@ -83,7 +83,7 @@ class Voice:
     translate: Translate
 
     def said(self, texts: Texts | None, *, inline: bool = False) -> tuple[Said, ...]:
-        """A text in all its languages, the one to show first."""
+        """A text in all its languages; the first is shown until a reader chooses another."""
         if texts is None:
             return ()
         first = texts.pick(self.language)
@@ -113,6 +113,10 @@ class Voice:
         if declared is not None:
             return declared.label.pick(self.language)[1] if declared.label else declared.name
         return self.translate(KIND_LABELS[kind])
+
+    def day(self, written: str) -> str:
+        """A plain year, month or day in words."""
+        return date_to_words(parse_day(written), self.translate)
 
     def when(self, date: Date | Interval) -> When:
         """A date in words, with a capital."""

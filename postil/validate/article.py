@@ -8,15 +8,9 @@ from typing import Any
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.reader import read_record
-from postil.format.records import (
-    Annotations,
-    Entry,
-    Event,
-    FrontMatter,
-    Note,
-    Question,
-)
+from postil.format.records import Annotations, Entry, Event, Note, Question
 from postil.format.scope import Scope, short
+from postil.format.settings import FrontMatter
 from postil.format.texts import nearest
 from postil.markdown import compose, parse_markdown, parse_plain
 from postil.model import Article

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.reader import read_record
-from postil.format.records import FAMILY_OF_KIND, Entry, SharedAnnotations, SiteConfig
+from postil.format.records import FAMILY_OF_KIND, Entry, SharedAnnotations
 from postil.format.scope import Scope
+from postil.format.settings import SiteConfig
 from postil.format.texts import Texts
 from postil.model import Article, Library
 from postil.read.library import LibrarySource

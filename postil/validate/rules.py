@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
-from postil.format.records import Annotation, Entry, FrontMatter, Note, Question
+from postil.format.records import Annotation, Entry, Note, Question
 from postil.format.scope import short
+from postil.format.settings import FrontMatter
 from postil.format.texts import nearest
 
 _CONTEXT = ("prefix", "suffix", "through", "within_word")

@@ -33,8 +33,8 @@ def marks_of(spans: Mapping[str, Sequence[Span]]) -> list[Mark]:
         Mark(
             id=name,
             number=order.index(name) + 1,
-            kind="context",
             family="background",
+            group="background",
             span=span,
             control=f"ref-{name}" + (f"-{k + 1}" if k else ""),
             is_again=k > 0,

@@ -14,6 +14,7 @@ STYLE = "assets/postil.css"
 def build_web(press: Press) -> dict[str, bytes]:
     """Every file of the website, by its path in `site/`."""
     files = {STYLE: press.style.encode()}
+    files |= {f"assets/{name}": script.encode() for name, script in press.scripts.items()}
     for arranged in press.site.articles:
         files |= build_reader(press, arranged)
         files |= dict(build_redirects(press, arranged))

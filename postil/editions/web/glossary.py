@@ -49,7 +49,7 @@ class SectionView:
 
 def build_glossary(press: Press) -> dict[str, bytes]:
     """The glossary's page."""
-    voice = press.voice("", _PAGE)
+    voice = press.voice(_PAGE, None)
     taken: set[str] = set()
     sections = []
     for section in press.site.index:
@@ -79,9 +79,7 @@ def _headword(press: Press, headword: Headword) -> dict[str, Any]:
 
 def _sense(press: Press, item: GlossaryItem) -> dict[str, Any]:
     article = item.article
-    voice = press.voice(
-        article.slug if article else "", _PAGE, article.front.han if article else "zh-Hant"
-    )
+    voice = press.voice(_PAGE, article)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     return {
         **entry_view(item.entry, voice, item.word.language),

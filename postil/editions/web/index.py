@@ -2,7 +2,7 @@
 
 from postil.render.pages import article_view
 from postil.render.press import Press
-from postil.render.safety import policy, style_hash
+from postil.render.safety import policy, source_hash
 
 
 def build_index(press: Press) -> dict[str, bytes]:
@@ -16,5 +16,5 @@ def build_not_found(press: Press) -> dict[str, bytes]:
     """The page for addresses that lead nowhere; it stands alone, whatever the address was."""
     page = "404.html"
     style = press.theme.source("css/theme.css").strip()
-    policies = policy(style_hash(style))
+    policies = policy(source_hash(style))
     return {page: press.render("404.html.jinja", page, style=style, policy=policies)}

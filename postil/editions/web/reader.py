@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from postil.arrange.reader import ArrangedArticle
-from postil.render.margin import notes_fit_margin
+from postil.render.choices import legend, offers
+from postil.render.margin import level_margin
 from postil.render.notes import credit_of, entry_view
-from postil.render.pages import article_view, assets_of, legend, pairing_style, passage_views
+from postil.render.page_style import page_style
+from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import event_views, question_view
 from postil.render.press import Press
-from postil.render.safety import policy, style_hash
+from postil.render.safety import SITE, policy, source_hash
 from postil.render.sources import source_views
 
 
@@ -16,16 +18,21 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """An article's page and the files that it needs."""
     article = arranged.anchored.article
     page = f"{article.slug}/index.html"
-    voice = press.voice(article.slug, page, article.front.han)
-    pairing = pairing_style(arranged)
-    parts = passage_views(arranged, voice)
+    voice = press.voice(page, article)
+    shown = passage_views(arranged, voice)
+    key = legend(arranged, voice)
+    level = level_margin(arranged, shown)
+    ends = not (arranged.events or arranged.questions or arranged.listed or arranged.sources)
+    style = page_style(arranged, key, level, ends=ends)
     html = press.render(
         "reader.html.jinja",
         page,
         article=article_view(arranged),
-        passages=parts,
-        is_level=notes_fit_margin(arranged, [note for part in parts for note in part.notes]),
-        legend=legend(arranged, voice),
+        passages=shown,
+        is_level=level is not None,
+        legend=key,
+        offers=offers(arranged),
+        corrections=[note for part in shown for note in part.notes if note.corrected],
         events=event_views(arranged, voice),
         questions={
             stage: [question_view(q, voice, arranged.sources) for q in asked]
@@ -38,8 +45,8 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
             for entry in arranged.listed
         ],
         has_handout="handout" in press.editions,
-        pairing=pairing,
-        policy=policy(style_hash(pairing)),
+        style=style,
+        policy=policy(source_hash(style), scripts=(SITE,)),
     )
     files = {page: html}
     return files | assets_of(arranged, arranged.files)

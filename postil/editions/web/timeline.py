@@ -10,7 +10,7 @@ def build_timeline(press: Press) -> dict[str, bytes]:
     page = "timeline/index.html"
     events = []
     for event, article in press.site.events:
-        voice = press.voice(article.slug, page, article.front.han)
+        voice = press.voice(page, article)
         events.append(
             {
                 "when": voice.when(event.date),

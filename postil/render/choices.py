@@ -1,0 +1,68 @@
+"""What a reader may choose on an article's page: kinds of notes, and how they are shown."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from postil.arrange.reader import ArrangedArticle
+from postil.document import Reading
+from postil.format.records import Entry
+from postil.render.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A group of notes that the article has: a family, or a kind that the site declares."""
+
+    name: str
+    family: str
+    group: str
+    """The class of a declared kind's marks and notes; `` for a family."""
+    label: str
+    count: int
+
+
+FAMILY_LABELS = {
+    "word": "Word",
+    "background": "Background",
+    "time": "When",
+    "who-where": "Who & where",
+    "correction": "Correction",
+}
+
+
+def legend(arranged: ArrangedArticle, voice: Voice) -> list[LegendItem]:
+    """The groups of an article's notes: the families in a fixed order, each before its kinds."""
+    counts = Counter((note.family, note.group) for note in arranged.notes)
+    items = []
+    for family, label in FAMILY_LABELS.items():
+        groups = [family, *(name for name, kind in voice.kinds.items() if kind.family == family)]
+        for group in groups:
+            if (family, group) in counts:
+                own = group != family
+                said = voice.kind_label(group) if own else voice.translate(label)
+                name, css = (f"kind-{group}", f"in-{group}") if own else (group, "")
+                items.append(LegendItem(name, family, css, said, counts[family, group]))
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Which choices change anything on an article's page."""
+
+    once: bool
+    """Some note stands at several places."""
+    key_notes: bool
+    """Some notes are not among the key notes."""
+    readings: bool
+    """Some words have a reading above them."""
+
+
+def offers(arranged: ArrangedArticle) -> Offers:
+    """What to offer."""
+    blocks = arranged.anchored.article.document.blocks
+    return Offers(
+        any(len(note.marks) > 1 for note in arranged.notes),
+        any(note.annotation.more for note in arranged.notes),
+        any(isinstance(n.annotation, Entry) and n.annotation.reading for n in arranged.notes)
+        or any(isinstance(atom, Reading) for block in blocks for atom in block.atoms),
+    )

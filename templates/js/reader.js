@@ -1,0 +1,204 @@
+/* What a script adds to a reader page. The page works without: every note is there, and every
+   choice is an input that the style sheet reads. A classic script in the head, for modules fail
+   on file://, and so that notes do not lie open for a moment before they close. */
+(() => {
+'use strict';
+const d = document, root = d.documentElement, base = d.currentScript?.src;
+const one = (selector, inside = d) => inside.querySelector(selector);
+const all = (selector, inside = d) => [...inside.querySelectorAll(selector)];
+const opens = 'popover' in root;
+if (opens) root.classList.add('js');
+
+/** Keep a value in the browser under a name, or read it: `undefined` when there is none. All pages
+    opened from a disk may share one store, so every key begins with our name and the document's.
+    Returns false where nothing can be kept. */
+const store = (name, value, document = root.dataset.document) => {
+  const key = `postil:${document}:${name}`;
+  try {
+    if (value === undefined) return JSON.parse(localStorage.getItem(key)) ?? undefined;
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch { return value === undefined ? undefined : false; }
+};
+
+/** The article's own words in an element: its text nodes, without what Postil put there. */
+const words = element => {
+  const walker = d.createTreeWalker(element, NodeFilter.SHOW_TEXT), found = [];
+  for (let node; (node = walker.nextNode());) {
+    if (!node.parentElement.closest('[data-apparatus]')) found.push(node);
+  }
+  return found;
+};
+
+/** Load another script of the site, once. */
+const load = name => {
+  if (!base || one(`script[data-name="${name}"]`)) return;
+  const script = d.createElement('script');
+  script.src = new URL(name, base);
+  script.dataset.name = name;
+  d.head.append(script);
+};
+
+window.postil = { store, words, load };
+
+/* Choices: remembered for the whole site, and carried by a link (`?choices=help-key.size-large`;
+   `-` before an id says that it is off). A link goes before what is remembered. */
+const choose = () => {
+  const inputs = all('#choices input'), site = root.dataset.site;
+  const changed = () => inputs.filter(input => input.checked !== input.defaultChecked);
+  const carried = new URLSearchParams(location.search).get('choices');
+  const wanted = carried?.split('.') ?? store('choices', undefined, site);
+  for (const id of Array.isArray(wanted) ? wanted.map(String) : []) {
+    const input = d.getElementById(id.replace(/^-/, ''));
+    if (inputs.includes(input)) input.checked = !id.startsWith('-');
+  }
+  const link = one('#choices-link');
+  const tell = () => {
+    const made = changed().filter(i => i.checked || i.type !== 'radio').map(i => (i.checked ? '' : '-') + i.id);
+    if (link) link.search = made.length ? '?choices=' + made.join('.') : '';
+    for (const input of inputs) if (input.checked && input.dataset.script) load(input.dataset.script);
+    return made;
+  };
+  tell();
+  d.addEventListener('change', event => {
+    if (!inputs.includes(event.target)) return;
+    const kept = store('choices', tell(), site);
+    if (one('#choices-kept')) one('#choices-kept').hidden = !kept;
+  });
+  if (link) one('#choices-kept').hidden = store('choices', undefined, site) === undefined && !carried;
+};
+
+/* Notes. What is done with one depends on the room, which the style sheet knows. */
+const read = text => {
+  const roomy = () => getComputedStyle(text).getPropertyValue('--margin-fits') === '1';
+  const note_of = ref => d.getElementById(decodeURIComponent(ref.hash.slice(1)));
+  const first_of = note => d.getElementById('ref-' + note.id.slice(5));
+  const shown = element => getComputedStyle(element).visibility === 'visible';
+  const calm = matchMedia('(prefers-reduced-motion: reduce)');
+  const steps = one('#steps')?.content.firstElementChild;
+  let words_of_open = null, open = null;
+
+  const tint = (note, on) => {
+    for (const e of [note, ...all(`a.ref[href="#${CSS.escape(note.id)}"]`, text)]) e.classList.toggle('on', on);
+  };
+
+  /* Words that lie under the sheet, or outside of the window, are brought above it. */
+  const reveal = (ref, note) => {
+    const words = ref.getBoundingClientRect(), sheet = note.getBoundingClientRect();
+    const floor = sheet.width > innerWidth - 4 ? sheet.top : innerHeight;
+    if (words.top > 8 && words.bottom < floor - 16) return;
+    scrollBy({ top: words.top - floor / 3, behavior: calm.matches ? 'auto' : 'smooth' });
+  };
+
+  const close = () => {
+    const note = open;
+    open = null;
+    if (note?.matches(':popover-open')) note.hidePopover();
+    note?.removeAttribute('popover');
+  };
+
+  const go = ref => {
+    const note = note_of(ref);
+    if (!note) return;
+    close();
+    words_of_open = ref;
+    if (roomy() || !opens) {
+      const { top, bottom } = note.getBoundingClientRect();
+      note.focus({ preventScroll: top >= 0 && bottom <= innerHeight });
+      return;
+    }
+    open = note;
+    note.popover = 'auto';
+    note.prepend(steps);
+    note.showPopover({ source: ref });
+    const walk = all('a.ref:not(.again)', text).filter(shown), at = walk.indexOf(first_of(note));
+    for (const button of all('[data-step]', steps)) {
+      const next = walk[at + +button.dataset.step];
+      if (button.dataset.step !== 'close') button.disabled = !next;
+      button.onclick = () => button.dataset.step === 'close' ? leave() : go(next);
+    }
+    note.scrollTop = 0;
+    note.focus({ preventScroll: true });
+    reveal(ref, note);
+  };
+
+  const leave = () => {
+    const ref = words_of_open;
+    close();
+    ref?.focus();
+  };
+
+  text.addEventListener('click', event => {
+    const link = event.target.closest('a');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const note = link.closest('.note');
+    if (link.matches('.ref')) { event.preventDefault(); go(link); }
+    else if (link.matches('.back') && words_of_open && note === note_of(words_of_open)) { event.preventDefault(); leave(); }
+  });
+  text.addEventListener('keydown', event => {
+    const note = event.key === 'Escape' && event.target.closest('.note');
+    if (!note) return;
+    event.preventDefault();
+    if (!words_of_open || note_of(words_of_open) !== note) words_of_open = first_of(note);
+    leave();
+  });
+  /* Closed by a tap outside: the words are where the reader was. */
+  text.addEventListener('toggle', event => {
+    if (event.newState === 'closed' && event.target === open) {
+      const lost = !d.activeElement || d.activeElement === d.body || open.contains(d.activeElement);
+      close();
+      if (lost) words_of_open?.focus({ preventScroll: true });
+    }
+  }, true);
+
+  /* Nothing appears when pointed at; words and note are only shown to belong together. */
+  for (const [name, on] of [['pointerover', true], ['focusin', true], ['pointerout', false], ['focusout', false]]) {
+    text.addEventListener(name, event => {
+      const part = event.target.closest('.ref, .note');
+      const note = part?.matches('.ref') ? note_of(part) : part;
+      if (note) tint(note, on || note === open);
+    });
+  }
+
+  /* An address that leads to a note opens it, also one that the reader's choices hide. */
+  const arrive = () => {
+    const target = d.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const note = target?.closest?.('.note, .ref');
+    if (!note || !text.contains(note)) return;
+    const ref = note.matches('.ref') ? note : first_of(note);
+    if (!shown(ref)) for (const input of all('#choices input')) {
+      if (input.id === 'help-all' || input.id.startsWith('show-')) input.checked = true;
+    }
+    if (target === note && note.matches('.note') && !roomy()) {
+      ref.scrollIntoView({ block: 'center' });
+      go(ref);
+    }
+  };
+  addEventListener('hashchange', arrive);
+  arrive();
+
+  /* Level notes by measuring, where CSS anchors cannot place them (Safari, older browsers). */
+  const measures = text.matches('.level') && (!CSS.supports('top', 'max(anchor(top), anchor(--x bottom, 0px))')
+    || CSS.supports('hanging-punctuation', 'first'));
+  const place = () => {
+    if (open && roomy()) leave();
+    if (!measures) return;
+    root.classList.toggle('measured', roomy());
+    let free = 0;
+    const start = text.getBoundingClientRect().top;
+    for (const note of all('.note', text)) {
+      if (!roomy() || !note.offsetHeight) { note.style.top = ''; continue; }
+      free = Math.max(free, first_of(note).getBoundingClientRect().top - start);
+      note.style.top = free + 'px';
+      free += note.offsetHeight + 15;
+    }
+  };
+  new ResizeObserver(place).observe(text);
+  d.addEventListener('change', place);
+};
+
+d.addEventListener('DOMContentLoaded', () => {
+  choose();
+  if (one('#text')) read(one('#text'));
+});
+})();

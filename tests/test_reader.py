@@ -1,0 +1,225 @@
+"""The reader page with its script, in a real browser over file://: notes, choices, links."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import Fill
+
+import postil
+
+SLUG = "lai-nippon-interview"
+SCREENS = {"phone": (390, 844), "tablet": (768, 1024), "wide": (1440, 900)}
+
+
+def address(folder: Path, slug: str = SLUG) -> str:
+    return (folder / "site" / slug / "index.html").as_uri()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A page of its own store; what goes wrong on it fails the test."""
+    context = browser.new_context(reduced_motion="reduce")
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield opened
+    assert not faults
+    context.close()
+
+
+def open_on(page: Any, screen: str, url: str) -> None:
+    width, height = SCREENS[screen]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(url)
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def opened(page: Any) -> list[str]:
+    return list(page.evaluate("[...document.querySelectorAll(':popover-open')].map(e => e.id)"))
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("way", ["click", "Enter"])
+def test_a_control_leads_to_its_note_and_escape_leads_back(
+    page: Any, sample: Path, screen: str, way: str
+) -> None:
+    open_on(page, screen, address(sample))
+    control = page.locator("#ref-deterrence")
+    if way == "click":
+        control.click()
+    else:
+        control.focus()
+        page.keyboard.press("Enter")
+    assert focused(page) == "note-deterrence"
+    assert page.locator("#note-deterrence").is_visible()
+    assert opened(page) == ([] if screen == "wide" else ["note-deterrence"])
+    page.keyboard.press("Escape")
+    assert focused(page) == "ref-deterrence"
+    assert opened(page) == []
+
+
+@pytest.mark.parametrize("screen", ["phone", "tablet"])
+def test_a_note_that_is_open_does_not_cover_its_words(page: Any, sample: Path, screen: str) -> None:
+    open_on(page, screen, address(sample))
+    names = page.evaluate("[...document.querySelectorAll('a.ref:not(.again)')].map(a => a.id)")
+    assert len(names) > 10
+    page.locator(f"[id='{names[0]}']").click()
+    for name in names:
+        words = page.locator(f"[id='{name}']").bounding_box()
+        note = page.locator(":popover-open").bounding_box()
+        assert words["y"] >= 0, name
+        above, below = words["y"] + words["height"] <= note["y"] + 1, words["y"] >= note["y"]
+        assert above or (screen == "tablet" and below), name
+        onward = page.locator("[data-step='1']")
+        if name != names[-1]:
+            onward.click()
+    assert onward.is_disabled()
+    page.locator("[data-step='-1']").click()
+    assert opened(page) == [names[-2].replace("ref-", "note-", 1)]
+    page.locator("[data-step='close']").click()
+    assert focused(page) == names[-2]
+
+
+def test_a_tap_outside_closes_the_sheet(page: Any, sample: Path) -> None:
+    open_on(page, "phone", address(sample))
+    page.locator("#ref-deterrence").click()
+    page.mouse.click(5, 5)
+    page.wait_for_function("!document.querySelector('[popover]')")
+    assert opened(page) == []
+    page.locator("#ref-annex").click()
+    assert opened(page) == ["note-annex"]
+
+
+def test_nothing_appears_when_pointed_at(page: Any, sample: Path) -> None:
+    open_on(page, "phone", address(sample))
+    shown = "[...document.querySelectorAll('body *')].filter(e => e.checkVisibility()).length"
+    before = page.evaluate(shown)
+    page.locator("#ref-deterrence").hover()
+    page.locator("#ref-deterrence").focus()
+    page.wait_for_timeout(300)
+    assert page.evaluate(shown) == before
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_address_leads_to_a_note_even_one_that_is_hidden(
+    page: Any, sample: Path, screen: str
+) -> None:
+    open_on(page, screen, address(sample) + "?choices=help-none#note-annex")
+    assert page.locator("#note-annex").is_visible()
+    assert page.locator("#ref-annex").is_visible()
+
+
+def test_a_wider_window_puts_an_open_note_into_the_margin(page: Any, sample: Path) -> None:
+    open_on(page, "tablet", address(sample))
+    page.locator("#ref-annex").click()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.wait_for_function("!document.querySelector('[popover]')")
+    assert page.locator("#note-annex").is_visible()
+
+
+def test_choices_are_kept_for_the_site_and_carried_by_a_link(page: Any, sample: Path) -> None:
+    open_on(page, "wide", address(sample))
+    page.locator(".options summary").click()
+    for choice in ("#size-large", "#tint", "#help-key"):
+        page.locator(choice).check()
+    page.locator("#show-background").uncheck()
+    link = page.locator("#choices-link").get_attribute("href")
+    page.goto(address(sample, "unmanned-boat"))
+    assert page.locator("#size-large").is_checked()
+    assert page.locator("#help-key").is_checked()
+    page.evaluate("localStorage.clear()")
+    page.goto(address(sample))
+    assert page.locator("#size-standard").is_checked()
+    page.goto(link)
+    assert page.locator("#size-large").is_checked()
+    assert page.locator("#tint").is_checked()
+    assert not page.locator("#show-background").is_checked()
+    assert page.locator("#text .note.background").first.is_hidden()
+
+
+@pytest.mark.parametrize("choices", ["%00", "a.b.-c", "constructor.__proto__", "-" * 5000])
+def test_a_strange_link_harms_nothing(page: Any, sample: Path, choices: str) -> None:
+    open_on(page, "wide", f"{address(sample)}?choices={choices}")
+    assert page.locator("#text .note").first.is_visible()
+
+
+def test_what_is_kept_may_be_nonsense(page: Any, sample: Path) -> None:
+    open_on(page, "wide", address(sample))
+    page.evaluate("localStorage.setItem('postil:postil-sample-library:choices', '{\"a\": 1}')")
+    page.reload()
+    page.locator("#ref-deterrence").click()
+    assert focused(page) == "note-deterrence"
+
+
+TWO_LANGUAGES = {
+    "site.yaml": "title: T\nlanguages: [en, ja]\nkinds: [{name: law, label: Law, family: word}]\n",
+    "a/article.md": "---\ntitle: A\n---\nOne word here, one act, {薩摩|さつま} and one word.\n",
+    "a/n.yaml": (
+        "notes:\n  - quote: One word\n    title: {en: Head, ja: 見出し}\n"
+        "    note: {en: Body, ja: 本文}\n"
+        "  - {quote: here, note: English alone., more: true}\n"
+        "  - quote: act\n    kind: law\n    note: A law.\n"
+        "  - {quote: word, occurrence: all, note: Twice., id: twice}\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_every_choice_works_with_scripts_and_without(
+    browser: Any, fill: Fill, scripts: bool
+) -> None:
+    content = fill(TWO_LANGUAGES)
+    assert postil.build(postil.Project(content, content.parent / "site")).is_good
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 1440, "height": 900}
+    )
+    page = context.new_page()
+    page.goto(address(content.parent, "a"))
+    note = page.locator("#note-one-word")
+    assert "Body" in note.inner_text()
+    assert "本文" not in note.inner_text()
+    page.locator("#notes-in-ja").check()
+    assert "本文" in note.inner_text()
+    assert "見出し" in note.inner_text()
+    assert "Body" not in note.inner_text()
+    assert "English alone." in page.locator("#note-here").inner_text()
+
+    act, law = page.locator("#ref-act"), page.locator("#note-act")
+    page.locator("#show-kind-law").uncheck()
+    assert law.is_hidden()
+    assert act.evaluate("e => getComputedStyle(e).visibility") == "hidden"
+    assert act.locator(".mark").is_visible()
+    assert page.locator("#show-word").count() == 0  # no note of that family but the declared kind
+    page.locator("#show-kind-law").check()
+    assert law.is_visible()
+
+    page.locator("#help-key").check()
+    assert page.locator("#note-here").is_hidden()
+    assert note.is_visible()
+    page.locator("#help-none").check()
+    assert page.locator("#text .note:visible").count() == 0
+    page.locator("#help-all").check()
+
+    page.locator(".options summary").click()
+    again = page.locator("#ref-twice-2")
+    assert again.evaluate("e => getComputedStyle(e).visibility") == "visible"
+    page.locator("#once").check()
+    assert again.evaluate("e => getComputedStyle(e).visibility") == "hidden"
+    assert page.locator("rt").is_visible()
+    page.locator("#readings").uncheck()
+    assert page.locator("rt").is_hidden()
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    before = page.evaluate(size)
+    page.locator("#size-large").check()
+    large = page.evaluate(size)
+    page.locator("#size-largest").check()
+    assert before < large < page.evaluate(size)
+    page.locator("#colours-dark").check()
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    context.close()

@@ -1,0 +1,62 @@
+"""A site's own theme: files that take the place of Postil's, as docs/themes.md shows them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Fill
+
+import postil
+
+GUIDE = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
+ARTICLE = {"a/article.md": "---\ntitle: A\n---\nOne word.\n"}
+
+
+def example(language: str) -> str:
+    """The guide's example in a language."""
+    found = re.search(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def build(content: Path, files: dict[str, str]) -> Path:
+    """The site of a content folder with these templates."""
+    templates = content.parent / "templates"
+    for name, text in files.items():
+        (templates / name).parent.mkdir(parents=True, exist_ok=True)
+        (templates / name).write_text(text, encoding="utf-8")
+    project = postil.Project(content, content.parent / "site", templates=templates)
+    assert postil.build(project).is_good
+    return content.parent / "site"
+
+
+def read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def test_own_rules_are_read_last_on_pages_and_on_paper(fill: Fill) -> None:
+    site = build(fill(ARTICLE), {"css/own.css": example("css")})
+    assert "#7a1f5c" in read(site / "assets" / "postil.css").rpartition("@media print")[2]
+    assert "#7a1f5c" in read(site / "a" / "handout.html")
+
+
+def test_a_template_may_build_on_the_one_that_it_replaces(fill: Fill) -> None:
+    site = build(fill(ARTICLE), {"reader.html.jinja": example("jinja")})
+    page = read(site / "a" / "index.html")
+    assert "<p>Room 12, Tuesdays.</p>" in page
+    assert 'id="text"' in page
+    assert "Room 12" not in read(site / "index.html")
+
+
+def test_the_guide_names_every_template_and_style_sheet() -> None:
+    for file in (*(ROOT / "templates").glob("*.jinja"), *(ROOT / "templates").glob("css/*.css")):
+        assert f"`{file.name}`" in GUIDE, file.name
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [("{% if %}", "malformed"), ("{{ nothing }}", "does not work"), ("{% extends 'x' %}", "'x'")],
+)
+def test_a_template_that_does_not_work_is_told(fill: Fill, template: str, said: str) -> None:
+    with pytest.raises(postil.SurroundingsError, match=said):
+        build(fill(ARTICLE), {"reader.html.jinja": template})
