@@ -1,7 +1,7 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -82,7 +82,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     translations: tuple[Said, ...] = ()
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
-        details = details_of(annotation, voice, heading_language)
+        details = shown_details(annotation, voice, heading_language)
         translations = translations_of(annotation, voice)
     return NoteView(
         annotation.id,
@@ -170,13 +170,16 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
     )
 
 
-def details_of(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
-    """Pronunciation, part of speech, level and other forms, as far as given.
-
-    `language` is that of the headword and its forms.
-    """
+def details_of(entry: Entry) -> tuple[str, ...]:
+    """Pronunciation, part of speech, level and other forms, as far as given."""
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    given = [voice.plain(detail) for detail in (said, entry.part_of_speech, entry.level) if detail]
+    forms = ", ".join(entry.forms)
+    return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
+
+
+def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
+    """The same as a page shows them; `language` is that of the headword and its forms."""
+    given = [voice.plain(detail) for detail in details_of(replace(entry, forms=()))]
     forms = Markup(", ").join(voice.plain(form, language) for form in entry.forms)
     return (*given, forms) if forms else tuple(given)
 
@@ -208,7 +211,7 @@ def entry_view(entry: Entry, voice: Voice, language: str) -> dict[str, Any]:
         "term": mark_runs(entry.term, language, voice.han),
         "language": language,
         "original": original_of(entry, voice),
-        "details": details_of(entry, voice, language),
+        "details": shown_details(entry, voice, language),
         "translations": translations_of(entry, voice),
         "bodies": voice.said(entry.definition),
     }
