@@ -20,8 +20,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-NODE_PACKAGES = ["vnu-jar@26.9.27", "axe-core@4.14.1"]
-"""What the tests judge pages with: the Nu Html Checker and axe. Neither is part of Postil."""
+NODE_PACKAGES = [
+    "vnu-jar@26.9.27",  # the Nu Html Checker
+    "axe-core@4.14.1",
+    "schema-dts@2.1.0",  # schema.org as types, and what checks types
+    "typescript@7.0.2",
+    "sitemap@9.0.1",  # the schema of sitemaps
+]
+"""What the tests judge pages with. None of it is part of Postil."""
 
 
 def main(arguments: list[str]) -> int:

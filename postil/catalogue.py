@@ -23,7 +23,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "f-005": (E, "a file or folder cannot be read"),
         "f-006": (W, "a link in the content folder is not followed"),
         "f-007": (E, "the article has no words"),
-        "f-008": (E, "an image of the front matter is missing"),
+        "f-008": (E, "an image of the front matter or of site.yaml is missing"),
         "f-009": (E, "a file name that looks like one that is read"),
         "f-010": (E, "front matter in two places"),
         "f-011": (W, "YAML in a folder inside an article's"),
@@ -40,6 +40,8 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-009": (E, "an id stands twice"),
         "y-010": (W, "two annotations would get the same id"),
         "y-011": (E, "a source that is not listed"),
+        "y-012": (W, "a language that the pages' own words are not in"),
+        "y-013": (W, "a text that lacks one of the site's languages"),
         # m: Markdown
         "m-001": (W, "braces that look like ruby or a language and are neither"),
         "m-002": (E, "an image without alternative text"),

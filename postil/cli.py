@@ -119,7 +119,7 @@ def _check(options: argparse.Namespace) -> int:
     from postil.diagnostics import has_errors
     from postil.pipeline import Project, check
 
-    outcome = check(Project(options.content), today=date.today())
+    outcome = check(Project(options.content, templates=options.templates), today=date.today())
     _report(outcome.diagnostics, options.format)
     if options.format == "text":
         print(f"{_count(outcome.diagnostics) or 'No problems'}.", file=sys.stderr)
@@ -128,12 +128,10 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(diagnostics: Sequence[Any], form: str) -> None:
-    from postil.report import as_github, as_json, as_text
+    from postil.report import report
 
-    write = {"text": as_text, "json": as_json, "github": as_github}[form]
-    stream = sys.stderr if form == "text" else sys.stdout
-    for diagnostic in diagnostics:
-        print(write(diagnostic), file=stream)
+    for line in report(diagnostics, form):
+        print(line, file=sys.stderr if form == "text" else sys.stdout)
 
 
 def _count(diagnostics: Sequence[Any]) -> str:

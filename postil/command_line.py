@@ -115,6 +115,7 @@ def _editions(text: str) -> tuple[str, ...]:
 
 def _add_check(command: argparse.ArgumentParser) -> None:
     _add_content(command)
+    _add_templates(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
     _add_format(command)
 

@@ -52,6 +52,8 @@ class Library:
     """In the order in which readers find them."""
     drafts: tuple[str, ...] = ()
     """Slugs of articles that are drafts, whether they are among the articles or not."""
+    picture: bytes = b""
+    """The file that `image` of `site.yaml` names."""
 
 
 @dataclass(frozen=True, slots=True)

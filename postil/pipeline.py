@@ -12,13 +12,17 @@ from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.handout import build_handouts, build_keys
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
+from postil.format.settings import Checks
 from postil.links import check_links, targets_of
 from postil.model import AnchoredLibrary
 from postil.read.library import read_library
+from postil.render.catalogues import check_language
 from postil.render.press import Press
 from postil.render.templates import Theme, template_folders
+from postil.render.words import read_words
 from postil.validate import validate_library
 from postil.validate.shelf_life import check_shelf_life
+from postil.validate.translations import check_translations
 from postil.write import Output, Written, check_outputs, recover, write
 
 Progress = Callable[[str], None]
@@ -90,10 +94,8 @@ def build(
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
-    if project.templates is not None and not project.templates.is_dir():
-        raise SurroundingsError(f"there is no templates folder at {project.templates}")
     chosen = tuple(only)
-    anchored, diagnostics = _anchor(content, progress)
+    anchored, diagnostics = _anchor(project, progress)
     _check_slugs(chosen, anchored)
     if chosen:
         diagnostics = [d for d in diagnostics if _concerns(d, content.name, chosen, anchored)]
@@ -115,15 +117,20 @@ def build(
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
-    """Every diagnostic, also of what is out of date `today`; nothing is written."""
-    content = _absolute(project.content)
-    anchored, diagnostics = _anchor(content, lambda stage: None, drafts=True)
-    if anchored.library.drafts:  # without them, what links to them leads nowhere
-        told = _anchor(content, lambda stage: None)[1]
+    """Every diagnostic, also of what is untranslated, and out of date `today`; nothing is written.
+
+    Raises SurroundingsError.
+    """
+    anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
+    library = anchored.library
+    if library.drafts:  # without them, what links to them leads nowhere
+        told = _anchor(project, lambda stage: None)[1]
         diagnostics += [d for d in told if d not in diagnostics]
+    told = list(check_translations(library))
     if today is not None:
-        checks = anchored.library.config.checks
-        diagnostics += _wanted(check_shelf_life(anchored, today), checks.ignore if checks else ())
+        told += check_shelf_life(anchored, today)
+    diagnostics += _wanted(told, library.config.checks)
+    read_words(template_folders(project.templates), library.config.language)  # or say what is wrong
     return Outcome(tuple(sorted(diagnostics)), None)
 
 
@@ -132,7 +139,7 @@ def proof(project: Project = Project()) -> Proof:
 
     Raises SurroundingsError.
     """
-    anchored, diagnostics = _anchor(_absolute(project.content), lambda stage: None, drafts=True)
+    anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
     told = tuple(sorted(diagnostics))
     if has_errors(d for d in told if not d.code.startswith("a-")):
         return Proof(told, None)
@@ -163,8 +170,11 @@ def render(
 
 
 def _anchor(
-    content: Path, progress: Progress, *, drafts: bool = False
+    project: Project, progress: Progress, *, drafts: bool = False
 ) -> tuple[AnchoredLibrary, list[Diagnostic]]:
+    content = _absolute(project.content)
+    if project.templates is not None and not project.templates.is_dir():
+        raise SurroundingsError(f"there is no templates folder at {project.templates}")
     progress("read")
     try:
         source, diagnostics = read_library(content)
@@ -176,6 +186,7 @@ def _anchor(
     progress("validate")
     library, told = validate_library(source, content.name, drafts=drafts)
     diagnostics += told
+    diagnostics += check_language(library.config, template_folders(project.templates))
     progress("anchor")
     anchored, told = anchor_library(library)
     diagnostics += told
@@ -183,12 +194,12 @@ def _anchor(
     if not drafts:  # what is not published yet stops nobody
         hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
         diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]
-    checks = library.config.checks
-    return anchored, list(_wanted(diagnostics, checks.ignore if checks else ()))
+    return anchored, list(_wanted(diagnostics, library.config.checks))
 
 
-def _wanted(diagnostics: Iterable[Diagnostic], ignored: Sequence[str]) -> Iterable[Diagnostic]:
+def _wanted(diagnostics: Iterable[Diagnostic], checks: Checks | None) -> Iterable[Diagnostic]:
     """All errors, and the warnings that the site does not switch off."""
+    ignored = checks.ignore if checks else ()
     return (d for d in diagnostics if d.severity == "error" or d.code not in ignored)
 
 

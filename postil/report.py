@@ -3,12 +3,34 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from postil.diagnostics import Diagnostic, Severity
 
 FORMATS = ("text", "json", "github")
+_LIST = "y-013"
+"""The code of what is left to do rather than wrong. There may be hundreds, among which nobody would
+find another warning: people are told the first few of each file, programs all."""
+_FEW = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 """What a file's name or words could do to a terminal."""
+
+
+def report(diagnostics: Iterable[Diagnostic], form: str) -> Iterator[str]:
+    """All diagnostics, in the order of their places, in one of the `FORMATS`."""
+    if form == "json":
+        yield from map(as_json, diagnostics)
+        return
+    write = as_text if form == "text" else as_github
+    for path, of_file in groupby(diagnostics, key=lambda diagnostic: diagnostic.position.path):
+        listed = 0
+        for diagnostic in of_file:
+            listed += diagnostic.code == _LIST
+            if diagnostic.code != _LIST or listed <= _FEW:
+                yield write(diagnostic)
+        if listed > _FEW:
+            more = f"{path}: {listed - _FEW} more of {_LIST}; --format json tells each"
+            yield _CONTROL.sub("\ufffd", more)
 
 
 def as_text(diagnostic: Diagnostic) -> str:

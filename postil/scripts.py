@@ -1,10 +1,11 @@
-"""Scripts: which characters belong together, where words end, and whose language they speak.
+"""Scripts: which characters belong together, where words end, whose they are, which way they run.
 
-Only what matching and `lang` attributes need; ranges are Unicode blocks.
+Only what matching and `lang` and `dir` attributes need; ranges are Unicode blocks.
 """
 
 import re
 import unicodedata
+from functools import cache
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b"
@@ -99,3 +100,31 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
         if spoken != primary:
             runs.append((match.start(), match.end(), spoken))
     return runs
+
+
+_FROM_THE_RIGHT = re.compile(
+    "apc|ar|arc|azb|bal|bgn|ckb|dv|fa|glk|he|iw|jrb|ks|lrc|mzn|nqo|prs|ps|rhg|sd|sdh|skr|syr|trw"
+    "|ug|ur|yi",
+    re.IGNORECASE,
+)
+"""Languages that are written from right to left where no script is named."""
+_SCRIPTS_FROM_THE_RIGHT = re.compile(
+    "Adlm|Arab|Aran|Hebr|Mand|Nkoo|Rohg|Samr|Syrc|Thaa|Yezi", re.IGNORECASE
+)
+
+
+@cache
+def direction_of(language: str) -> str:
+    """`rtl` for languages written from right to left, else `ltr`."""
+    tongue, *others = language.split("-")
+    script = next((subtag for subtag in others if len(subtag) == 4 and subtag.isalpha()), None)
+    if script:
+        from_the_right = _SCRIPTS_FROM_THE_RIGHT.fullmatch(script)
+    else:
+        from_the_right = _FROM_THE_RIGHT.fullmatch(tongue)
+    return "rtl" if from_the_right else "ltr"
+
+
+def runs_from_the_right(text: str) -> bool:
+    """Whether a text holds a letter of a script that is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)

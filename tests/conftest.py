@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import addressed as addressed_site
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -69,3 +70,27 @@ def browser() -> Iterator[object]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def addressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with an address, built once."""
+    return _built(tmp_path_factory.mktemp("addressed"), addressed_site.FILES)
+
+
+@pytest.fixture(scope="session")
+def unaddressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site without an address, built once."""
+    return _built(tmp_path_factory.mktemp("unaddressed"), addressed_site.UNADDRESSED)
+
+
+def _built(folder: Path, files: dict[str, str]) -> Path:
+    import postil
+
+    for name, text in files.items():
+        file = folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+    outcome = postil.build(postil.Project(folder / "content", folder / "site"))
+    assert outcome.diagnostics == ()
+    return folder / "site"

@@ -18,7 +18,9 @@ EVIDENCE = "evidence standing here"
 
 SMALL = {
     "site.yaml": "title: Small\nslug: small\n",
-    "a/article.md": "---\ntitle: A\n---\nOne deterrence. Some evidence standing here too.\n",
+    "a/article.md": (
+        "---\ntitle: A\nsummary: S\n---\nOne deterrence. Some evidence standing here too.\n"
+    ),
     "a/annotations.yaml": (
         "glossary:\n  - term: deterrence\n    definition: Fear.\n"
         f"questions:\n  - ask: Why?\n    answer: {SECRET}\n    quote: {EVIDENCE}\n"

@@ -1,12 +1,13 @@
 """The whole site as every edition shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from postil.arrange.glossary import (
     GlossaryItem,
     GlossarySection,
-    gather_entries,
-    order_entries,
+    arrange_glossary,
 )
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.format.bodies import bodies_of
@@ -23,13 +24,28 @@ class ArrangedLibrary:
     articles: tuple[ArrangedArticle, ...]
     targets: Targets
     glossary: tuple[GlossaryItem, ...]
-    """Every entry, in the order of the articles, the shared ones last."""
+    """Every entry, in the order of the site's language."""
     index: tuple[GlossarySection, ...]
     """The same as they are read: by kind, letter and headword."""
     events: tuple[tuple[Event, Article], ...]
     """In order of time."""
     languages: tuple[str, ...]
     """Those that some text can be read in beside another one; the site's order first."""
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether any article has a date."""
+        fronts = [article.anchored.article.front for article in self.articles]
+        return any(front.date or front.updated for front in fronts)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[ArrangedArticle | None, ArrangedArticle | None]]:
+        """Slug → the articles before and after it."""
+        row = [None, *self.articles, None]
+        return {
+            article.anchored.article.slug: (row[i], row[i + 2])
+            for i, article in enumerate(self.articles)
+        }
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
@@ -40,18 +56,15 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         arrange(article, library.config.kinds, library.sources, targets)
         for article in anchored.articles
     )
-    glossary = gather_entries(library, articles)
+    glossary, index = arrange_glossary(library, articles)
     told = [
         (listed.event, arranged.anchored.article)
         for arranged in articles
         for listed in arranged.events
     ]
     told.sort(key=lambda pair: pair[0].date.sort_key)
-    index = order_entries(glossary, library.config)
     languages = _languages(anchored)
-    return ArrangedLibrary(
-        library, articles, targets, tuple(glossary), index, tuple(told), languages
-    )
+    return ArrangedLibrary(library, articles, targets, glossary, index, tuple(told), languages)
 
 
 def _languages(anchored: AnchoredLibrary) -> tuple[str, ...]:

@@ -129,6 +129,7 @@ def _files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
     yield from files_in(article.document, targets, article.slug)
     shown = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
     yield from files_in_bodies(shown, targets, article.slug, answers=False)
+    yield from files_in_bodies(article.front.changes, targets, article.slug, answers=False)
 
 
 def _answer_files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from postil.render.metadata import page_metadata
 from postil.render.pages import article_view
 from postil.render.press import Press
 from postil.render.safety import policy
@@ -21,8 +22,9 @@ def bundle_name(press: Press) -> str:
 def build_bundle(press: Press, files: Mapping[str, bytes]) -> bytes:
     """The zip of these files of the site, with licences and a file to start from."""
     folder = press.site.library.config.slug
+    meta = page_metadata(press.site, "index.html")  # the page that it leads to
     extra = {
-        "START.html": press.render("start.html.jinja", "START.html", policy=policy()),
+        "START.html": press.render("start.html.jinja", "START.html", meta=meta, policy=policy()),
         "LICENCES.txt": _licences(press).encode(),
     }
     packed = io.BytesIO()
@@ -37,21 +39,31 @@ def build_bundle(press: Press, files: Mapping[str, bytes]) -> bytes:
 
 
 def _licences(press: Press) -> str:
-    config = press.site.library.config
-    lines = ["Licences", "========", ""]
-    if config.licence:
-        owner = f", {config.author}" if config.author else ""
-        lines += [f"This site{owner}: {config.licence}", ""]
+    """The licences of all that is in the zip, in the words of the pages' own imprints."""
+    config, translate = press.site.library.config, press.theme.translate
+    lines = [translate("Licences"), "========", ""]
+    if config.licence and config.author:
+        said = {"author": config.author, "licence": config.licence}
+        lines += [translate("This site: %(author)s. Licence: %(licence)s.") % said, ""]
+    elif config.licence:
+        lines += [translate("Licence of this site: %(licence)s.") % {"licence": config.licence}, ""]
     for arranged in press.site.articles:
         view = article_view(arranged)
-        lines.append(f"{view.title}")
+        lines.append(view.title)
         if view.authors:
-            lines.append(f"  by {', '.join(view.authors)}")
-        if view.source:
-            lines.append(f"  from {view.source} {view.source_url}".rstrip())
-        lines += [f"  licence: {view.licence or config.licence or 'not stated'}", ""]
+            lines.append(
+                "  "
+                + translate("Text: %(authors)s.") % {"authors": translate(", ").join(view.authors)}
+            )
+        if view.source_url:
+            source = {"source": view.source, "address": view.source_url}
+            lines.append("  " + translate("After %(source)s, %(address)s.") % source)
+        elif view.source:
+            lines.append("  " + translate("After %(source)s.") % {"source": view.source})
+        licence = view.licence or config.licence or translate("not stated")
+        lines += ["  " + translate("Licence: %(licence)s.") % {"licence": licence}, ""]
     lines += [
-        "The pages' layout and style sheets are part of Postil.",
+        translate("The pages' layout and style sheets are part of Postil."),
         "Copyright (c) 2026 The Postil authors. MIT License.",
         "",
     ]

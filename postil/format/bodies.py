@@ -1,7 +1,8 @@
-"""The bodies of annotations: fields that are Markdown, in one or several languages."""
+"""Bodies: the fields of a record that are Markdown, in one or several languages."""
 
 from collections.abc import Iterator
 
+from postil.format.history import Change
 from postil.format.records import Annotation, Entry, Event, Note, Question
 from postil.format.texts import Texts
 
@@ -10,13 +11,14 @@ _FIELDS = {
     Note: ("title", "note"),
     Event: ("event", "note"),
     Question: ("ask", "choices", "answer"),
+    Change: ("note",),
 }
 
 
-def bodies_of(annotation: Annotation) -> Iterator[tuple[str, Texts]]:
-    """The Markdown fields of an annotation that are there, by name."""
-    for name in _FIELDS[type(annotation)]:
-        value = getattr(annotation, name)
+def bodies_of(record: Annotation | Change) -> Iterator[tuple[str, Texts]]:
+    """The Markdown fields of a record that are there, by name."""
+    for name in _FIELDS[type(record)]:
+        value = getattr(record, name)
         for texts in value if isinstance(value, tuple) else (value,):
             if texts is not None:
                 yield name, texts

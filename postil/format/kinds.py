@@ -37,6 +37,17 @@ CHOICES = Kind(
 LANGUAGE = Kind(languages.read_language, _TAG)
 LANGUAGES = Kind(languages.read_languages, {"anyOf": [_TAG, {"type": "array", "items": _TAG}]})
 URL = Kind(values.read_url, {"type": "string", "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?://"})
+SITE_URL = Kind(
+    values.read_site_url,
+    {"type": "string", "pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?://[^?#]*$"},
+)
+PREVIEW = Kind(
+    values.read_preview,
+    {
+        "type": "string",
+        "pattern": r"\.(?:[Pp][Nn][Gg]|[Jj][Pp][Ee]?[Gg]|[Gg][Ii][Ff]|[Ww][Ee][Bb][Pp])\s*$",
+    },
+)
 DATE = Kind(values.read_date, {"type": ["string", "number"], "pattern": r"\S"})
 DAY = Kind(values.read_day, {"type": ["string", "number"], "pattern": r"^\s*[0-9]{4}"})
 NUMBER = Kind(values.read_whole_number, {"type": "integer"})

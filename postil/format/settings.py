@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from postil.format import kinds
 from postil.format.declare import NOWHERE, Place, written
+from postil.format.history import Change, Origin
 from postil.format.reader import record_of, records_of
 from postil.format.texts import Texts
 
@@ -13,17 +14,8 @@ EDITIONS = ("web", "bundle", "handout")
 FAMILIES = ("word", "background", "time", "who-where", "correction")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Where an article was first published."""
-
-    name: str = written(kinds.TEXT, "The publication.", required=True)
-    url: str = written(kinds.URL, "Its web address.", default="")
-    place: Place = NOWHERE
-
-
 EXERCISES = ("match", "gaps", "order", "jumble", "choices", "find", "spot")
-"""What can be asked of readers from the data alone (docs/handout.md)."""
+"""What can be asked of readers from the data alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +72,7 @@ class FrontMatter:
     authors: tuple[str, ...] = written(kinds.TEXT_LIST, "Who wrote it.", default=())
     date: str = written(kinds.DAY, "When it was published.", default="")
     updated: str = written(kinds.DAY, "When it was last changed.", default="")
+    changes: tuple[Change, ...] = written(records_of(Change), "What was changed.", default=())
     language: str = written(kinds.LANGUAGE, "The language of the text.", default="")
     han: str = written(
         kinds.LANGUAGE,
@@ -94,6 +87,7 @@ class FrontMatter:
     image: str = written(
         kinds.TEXT, "A picture for the list, a file in the article's folder.", default=""
     )
+    image_alt: str = written(kinds.TEXT, "What the picture shows, in words.", default="")
     order: int | None = written(kinds.NUMBER, "Its place in the list of articles.")
     formerly: tuple[str, ...] = written(kinds.TEXT_LIST, "Slugs that it had before.", default=())
     handout: HandoutOptions | None = written(record_of(HandoutOptions), "Options of its handout.")
@@ -130,13 +124,15 @@ class SiteConfig:
     title: Texts | None = written(kinds.TEXTS, "The site's title; else the folder's name.")
     slug: str = written(kinds.TEXT, "Names the zip.", default="site")
     description: Texts | None = written(kinds.TEXTS, "A sentence or two about the site.")
-    base_url: str = written(kinds.URL, "Where it is published, for absolute links.", default="")
+    base_url: str = written(kinds.SITE_URL, "Where it is published.", default="")
     language: str = written(kinds.LANGUAGE, "The language of the pages.", default="en")
     languages: tuple[str, ...] = written(
         kinds.LANGUAGES, "The languages that notes may be read in.", default=()
     )
     author: str = written(kinds.TEXT, "Who makes the site.", default="")
     licence: str = written(kinds.TEXT, "The licence of what is yours.", default="")
+    image: str = written(kinds.PREVIEW, "A picture for links to it, in this folder.", default="")
+    image_alt: str = written(kinds.TEXT, "What the picture shows, in words.", default="")
     editions: tuple[str, ...] = written(
         kinds.list_of(*EDITIONS),
         "What to build.",

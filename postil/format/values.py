@@ -29,6 +29,16 @@ def read_url(node: YamlNode, scope: Scope) -> str | None:
     return scope.tell("x-002", node.start, message, _advise_address(text))
 
 
+def read_site_url(node: YamlNode, scope: Scope) -> str | None:
+    """The web address of a site. Its pages are found below it, so that nothing stands behind."""
+    text = read_url(node, scope)
+    end = re.search(r"[?#]", text or "")
+    if text is None or end is None:
+        return text
+    message = f"the address of a site has no '{end[0]}' in it"
+    return scope.wrong(node, message, f"write {text[: end.start()]}")
+
+
 def _advise_address(text: str) -> str:
     if re.match(r"\w[\w-]*\.\w", text) and is_web_address(meant := f"https://{text}"):
         return f"write {meant}"
@@ -46,6 +56,24 @@ _WEB_ADDRESS = re.compile(
 def is_web_address(text: str) -> bool:
     """Whether a text is an absolute http or https address without a user's name in it."""
     return _WEB_ADDRESS.fullmatch(text) is not None
+
+
+PREVIEWED = ("png", "jpg", "jpeg", "gif", "webp")
+"""What those who show links show as their picture; drawings they do not."""
+
+
+def read_preview(node: YamlNode, scope: Scope) -> str | None:
+    """The name of a picture that can stand beside a link."""
+    name = read_text(node, scope)
+    if name is None or is_previewed(name):
+        return name
+    message = f"'{short(name)}' cannot be shown beside a link"
+    return scope.wrong(node, message, "save the picture as PNG or JPEG")
+
+
+def is_previewed(name: str) -> bool:
+    """Whether a picture can stand beside a link, by its file's name."""
+    return name.rpartition(".")[2].lower() in PREVIEWED
 
 
 # Dates

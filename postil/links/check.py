@@ -8,6 +8,7 @@ from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.document import Atom, Block, Document, Image, Open
 from postil.format.bodies import bodies_of
+from postil.format.history import Change
 from postil.format.records import Annotation
 from postil.links.places import LinkFinder
 from postil.links.targets import Refusal, Targets
@@ -29,6 +30,7 @@ def check_links(anchored: AnchoredLibrary, targets: Targets) -> Iterator[Diagnos
         yield from checker.check(article.document, LinkFinder(article.file).find)
         yield from checker.check_bodies(a.annotation for a in item.anchors if not a.is_shared)
         yield from checker.check_bodies(a.annotation for a in item.evidence)
+        yield from checker.check_bodies(article.front.changes)
     yield from _Checker(targets, "", {}).check_bodies(anchored.library.entries)
 
 
@@ -56,13 +58,13 @@ class _Checker:
                     at = place(block, target)
                     yield from (diagnose(code, at, message, hint) for code, message, hint in told)
 
-    def check_bodies(self, annotations: Iterable[Annotation]) -> Iterator[Diagnostic]:
-        for annotation in annotations:
-            for name, body in bodies_of(annotation):
+    def check_bodies(self, records: Iterable[Annotation | Change]) -> Iterator[Diagnostic]:
+        for record in records:
+            for name, body in bodies_of(record):
                 for _, text in body.by_language:
                     if "[" in text or "<" in text:
                         document = compose(parse_markdown(text, "und", "zh-Hant"))
-                        yield from self.check(document, _always(annotation.place.of(name)))
+                        yield from self.check(document, _always(record.place.of(name)))
 
     def _judge(self, atom: Atom) -> Iterator[_Told]:
         """What is wrong with a link or an image: code, message, hint."""

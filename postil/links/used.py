@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from postil.document import Document, Image, Open
 from postil.format.bodies import bodies_of
+from postil.format.history import Change
 from postil.format.records import Annotation
 from postil.links.targets import Refusal, Targets
 from postil.markdown import compose, parse_markdown
@@ -24,11 +25,11 @@ def files_in(document: Document, targets: Targets, slug: str) -> Iterator[str]:
 
 
 def files_in_bodies(
-    annotations: Iterable[Annotation], targets: Targets, slug: str, *, answers: bool
+    records: Iterable[Annotation | Change], targets: Targets, slug: str, *, answers: bool
 ) -> Iterator[str]:
-    """The same for bodies of annotations: of answers alone, or of all others."""
-    for annotation in annotations:
-        for name, body in bodies_of(annotation):
+    """The same for bodies of annotations and changes: of answers alone, or of all others."""
+    for record in records:
+        for name, body in bodies_of(record):
             if (name == "answer") is not answers:
                 continue
             for _, text in body.by_language:

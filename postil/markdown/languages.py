@@ -1,10 +1,13 @@
-"""Runs of kana, Hangul or Han in a text of another script get their `lang` without asking."""
+"""Runs of kana, Hangul or Han in a text of another script get their `lang` without asking.
+
+What runs the other way than the text gets its `dir` too, so that nothing beside it is drawn in.
+"""
 
 from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from postil.scripts import foreign_runs, has_kana
+from postil.scripts import direction_of, foreign_runs, has_kana
 
 
 def mark_languages(tokens: list[Token], language: str, han: str) -> list[Token]:
@@ -13,9 +16,19 @@ def mark_languages(tokens: list[Token], language: str, han: str) -> list[Token]:
     What the author marked with a language is left as it is; so is code.
     """
     for token in tokens:
-        if token.type == "inline" and token.children and not token.content.isascii():
-            token.children = list(_mark(token.children, language, han))
+        if token.type == "inline" and token.children:
+            if not token.content.isascii():
+                token.children = list(_mark(token.children, language, han))
+            _turn(token.children, direction_of(language))
     return tokens
+
+
+def _turn(children: list[Token], direction: str) -> None:
+    for token in children:
+        if token.attrs and "lang" in token.attrs:
+            its_own = direction_of(str(token.attrs["lang"]))
+            if its_own != direction:
+                token.attrSet("dir", its_own)
 
 
 def _mark(children: list[Token], language: str, han: str) -> Iterator[Token]:

@@ -13,6 +13,7 @@ from postil.read.yaml_reader import read_yaml
 from postil.source import SourceFile
 
 _ARTICLES = ("article.md", "article.txt")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 _KEPT_NAMES = frozenset({*_ARTICLES, "article.yaml", "site.yaml"})
 
 
@@ -53,6 +54,8 @@ class LibrarySource:
     articles: tuple[ArticleSource, ...]
     slugs: tuple[str, ...]
     """Names of all article folders, also of those that could not be read."""
+    pictures: Mapping[str, bytes]
+    """The pictures beside `site.yaml`, by name."""
 
 
 def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
@@ -71,6 +74,7 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
     _check_names(shelf, files)
     site = None
     shared = []
+    pictures: dict[str, bytes] = {}
     for file in files:
         if file.name in _ARTICLES:
             hint = f"make a folder for it, such as {content.name}/my-article/{file.name}"
@@ -79,6 +83,8 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
             site = _read_yaml(shelf, file)
         elif file.suffix == ".yaml" and not _is_misnamed(file):
             shared.append(_read_yaml(shelf, file))
+        elif file.suffix.lower() in _PICTURES and (data := shelf.read_bytes(file)) is not None:
+            pictures[unicodedata.normalize("NFC", file.name)] = data
     articles = [_read_article(shelf, folder) for folder in folders]
     library = LibrarySource(
         content.parent.name,
@@ -86,6 +92,7 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
         tuple(shared),
         tuple(a for a in articles if a is not None),
         tuple(folder.name for folder in folders),
+        pictures,
     )
     return library, shelf.diagnostics
 

@@ -7,6 +7,7 @@ from postil.arrange.reader import ArrangedArticle
 from postil.document import Reading
 from postil.format.records import Entry
 from postil.render.voice import Voice
+from postil.render.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,11 @@ class LegendItem:
 
 
 FAMILY_LABELS = {
-    "word": "Word",
-    "background": "Background",
-    "time": "When",
-    "who-where": "Who & where",
-    "correction": "Correction",
+    "word": N_("Word"),
+    "background": N_("Background"),
+    "time": N_("When"),
+    "who-where": N_("Who & where"),
+    "correction": N_("Correction"),
 }
 
 

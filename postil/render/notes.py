@@ -10,8 +10,9 @@ from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.html import group_classes
+from postil.render.languages import language_name
 from postil.render.tongues import language_of_reading, mark_runs
-from postil.render.voice import Said, Voice, When, language_name
+from postil.render.voice import Said, Voice, When
 from postil.scripts import foreign_runs
 
 
@@ -144,17 +145,19 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
     )
 
 
-def details_of(entry: Entry) -> tuple[str, ...]:
+def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
     """Pronunciation, part of speech, level and other forms, as far as given."""
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    forms = ", ".join(entry.forms)
+    forms = voice.translate(", ").join(entry.forms)
     return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
 
 
 def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
     """The same as a page shows them; `language` is that of the headword and its forms."""
-    given = [voice.plain(detail) for detail in details_of(replace(entry, forms=()))]
-    forms = Markup(", ").join(voice.plain(form, language) for form in entry.forms)
+    given = [voice.plain(detail) for detail in details_of(replace(entry, forms=()), voice)]
+    forms = Markup.escape(voice.translate(", ")).join(
+        voice.plain(form, language) for form in entry.forms
+    )
     return (*given, forms) if forms else tuple(given)
 
 

@@ -11,9 +11,10 @@ from postil.arrange.reader import ArrangedArticle
 from postil.arrange.weave import Mark
 from postil.model import Article
 from postil.render.html import Passage, passages
+from postil.render.languages import language_name
 from postil.render.notes import NoteView, note_view
 from postil.render.tongues import mark_runs
-from postil.render.voice import Voice, language_name
+from postil.render.voice import Voice
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from postil.arrange.reader import ArrangedArticle, NumberedQuestion
 from postil.format.records import Source
 from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice, When
+from postil.scripts import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,14 @@ ROOM = {"open": 3, "choice": 0, "truefalse": 0}
 def _in_all_languages(said: tuple[Said, ...]) -> Said:
     """A choice on one line: its first language, then the others."""
     first, *others = said
-    more = [Markup(' / <span lang="{}">{}</span>').format(o.language, o.html) for o in others]
-    return replace(first, html=Markup("").join([first.html, *more]))
+    html = first.html
+    for other in others:
+        turn = direction_of(other.language)
+        attribute = Markup(' dir="{}"').format(turn) if turn != direction_of(first.language) else ""
+        html += Markup(' / <span lang="{}"{}>{}</span>').format(
+            other.language, attribute, other.html
+        )
+    return replace(first, html=html)
 
 
 def question_view(
@@ -66,6 +73,10 @@ class AnswerView:
 def answer_view(item: NumberedQuestion, voice: Voice) -> AnswerView:
     """One question with its answer."""
     answer = voice.said(item.question.answer, inline=True)
+    if item.question.type == "truefalse" and item.question.answer:
+        is_true = item.question.answer.first.lower() == "true"
+        words = voice.translate("True") if is_true else voice.translate("False")
+        answer = (Said(voice.language, "", Markup.escape(words)),)
     return AnswerView(question_view(item, voice), answer, item.evidence, item.paragraphs)
 
 

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
@@ -12,8 +11,11 @@ from postil.format.records import Source
 from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Setting, Spoken
+from postil.render.languages import language_name
+from postil.render.metadata import page_metadata
 from postil.render.templates import Theme
-from postil.render.voice import Voice, language_name
+from postil.render.voice import Voice
+from postil.scripts import direction_of
 
 STYLE_FILES = (
     "theme.css",
@@ -23,10 +25,11 @@ STYLE_FILES = (
     "choices.css",
     "parts.css",
     "glossary.css",
+    "ways.css",
     "print.css",
     "own.css",
 )
-SCRIPTS = {"postil.js": "reader.js"}
+SCRIPTS = {"postil.js": "reader.js", "moved.js": "moved.js"}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
 
@@ -81,8 +84,11 @@ class Press:
         return Spoken(
             f' lang="{language}"' if differs else "",
             f' lang="{text_language}"' if differs else "",
+            # Translators: heard before a number.
             translate("Paragraph"),
+            # Translators: heard before a number.
             translate("note"),
+            # Translators: heard before a number.
             translate("Note on “{words}”:"),
         )
 
@@ -101,7 +107,9 @@ class Press:
             site=SiteView(
                 config.slug,
                 title.pick(config.language)[1],
+                title.pick(config.language)[0],
                 config.description.pick(config.language)[1] if config.description else "",
+                config.description.pick(config.language)[0] if config.description else "",
                 _in_other_languages(title, config.description, config.language),
                 config.language,
                 config.licence,
@@ -113,13 +121,12 @@ class Press:
                 "handout" in self.editions,
                 "web" in self.editions,
                 config.base_url,
-                _canonical(config.base_url, page),
             ),
             to_root=to_root,
             languages=[(tag, language_name(tag)) for tag in self.site.languages],
             direction=direction_of,
             day=self.day,
-            **context,
+            **{"meta": page_metadata(self.site, page), **context},
         )
 
 
@@ -142,12 +149,6 @@ def _language_style(tag: str) -> str:
     )
 
 
-def _canonical(base_url: str, page: str) -> str:
-    if not base_url:
-        return ""
-    return f"{base_url.rstrip('/')}/{quote(page.removesuffix('index.html'))}"
-
-
 def _in_other_languages(
     title: Texts, description: Texts | None, language: str
 ) -> tuple[tuple[str, str, str], ...]:
@@ -167,7 +168,9 @@ class SiteView:
 
     slug: str
     title: str
+    title_language: str
     description: str
+    description_language: str
     others: tuple[tuple[str, str, str], ...]
     """Language, title and description in the languages that the site is not in."""
     language: str
@@ -180,16 +183,6 @@ class SiteView:
     has_handout: bool
     has_pages: bool
     base_url: str
-    canonical: str
-    """The page's absolute address, where the site has one."""
-
-
-def direction_of(language: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    primary, _, rest = language.partition("-")
-    if rest.startswith(("Arab", "Hebr")):
-        return "rtl"
-    return "rtl" if primary in ("ar", "fa", "he", "ur", "yi", "ps", "sd", "ckb") else "ltr"
 
 
 def known_sources(press: Press, article: Article | None) -> tuple[Source, ...]:

@@ -187,7 +187,7 @@ class _Telling:
                 said,
                 heading=Telling(self.text_language, _plain(annotation.term)),
                 original=original_of(annotation, self.voice),
-                details=details_of(annotation),
+                details=details_of(annotation, self.voice),
                 translations=annotation.translations,
                 body=self.maybe(annotation.definition),
             )

@@ -12,11 +12,15 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
-from postil.render.catalogues import read_catalogues
 from postil.render.tongues import mark_runs
+from postil.render.words import read_words
+from postil.scripts import direction_of, runs_from_the_right
 
 _HERE = Path(__file__).resolve().parent.parent
 _CHECKOUT = _HERE.parent
@@ -46,12 +50,19 @@ class Theme:
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
         )
+        self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
-        words = read_catalogues(folders, language)
-        self._environment.install_gettext_translations(  # type: ignore[attr-defined]
-            words, newstyle=True
-        )
+        words = read_words(folders, language)
         self.translate = words.gettext
+        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
+            lambda message: _shown(words.gettext(message), message),
+            lambda one, many, n: _shown(words.ngettext(one, many, n), one + many),
+            newstyle=True,
+            pgettext=lambda context, message: _shown(words.pgettext(context, message), message),
+            npgettext=lambda context, one, many, n: _shown(
+                words.npgettext(context, one, many, n), one + many
+            ),
+        )
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -73,3 +84,25 @@ class Theme:
             return loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             raise SurroundingsError(f"there is no file '{name}' in the templates") from None
+
+
+def _shown(translation: str, message: str) -> Markup:
+    """A translation as Jinja wants it: a format, which it takes for HTML and fills.
+
+    A catalogue holds words, never markup. A percent sign in a message without places is one.
+    """
+    return escape(translation if "%" in message else translation.replace("%", "%%"))
+
+
+@pass_context
+def _isolate(context: Context, name: str) -> Markup:
+    """A name of unknown language in a sentence of the page.
+
+    Runs in it of another language say theirs. Where it may run the other way, nothing around it
+    is to be drawn into it.
+    """
+    language = context["site"].language
+    article = context.get("article")
+    words = mark_runs(name, language, article.han if article else "zh-Hant")
+    runs_both_ways = direction_of(language) == "rtl" or runs_from_the_right(name)
+    return Markup("<bdi>{}</bdi>").format(words) if runs_both_ways else words

@@ -11,41 +11,22 @@ from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
 from postil.markdown import compose, parse_markdown
 from postil.render.html import Setting, body_html, inline_html
+from postil.render.languages import language_name
 from postil.render.tongues import mark_runs
+from postil.render.words import N_
 
 Translate = Callable[[str], str]
 
 KIND_LABELS = {
-    "term": "Word",
-    "context": "Background",
-    "commentary": "Comment",
-    "translation": "Translation",
-    "emendation": "Correction",
-    "person": "Person",
-    "place": "Place",
-    "organisation": "Organisation",
-    "event": "When",
-}
-LANGUAGE_NAMES = {
-    "en": "English",
-    "ja": "日本語",
-    "zh": "中文",
-    "zh-Hant": "中文（繁體）",
-    "zh-Hans": "中文（简体）",
-    "ko": "한국어",
-    "ar": "العربية",
-    "de": "Deutsch",
-    "fr": "Français",
-    "he": "עברית",
-    "it": "Italiano",
-    "nl": "Nederlands",
-    "pl": "Polski",
-    "pt": "Português",
-    "ru": "Русский",
-    "tr": "Türkçe",
-    "uk": "Українська",
-    "vi": "Tiếng Việt",
-    "es": "Español",
+    "term": N_("Word"),
+    "context": N_("Background"),
+    "commentary": N_("Comment"),
+    "translation": N_("Translation"),
+    "emendation": N_("Correction"),
+    "person": N_("Person"),
+    "place": N_("Place"),
+    "organisation": N_("Organisation"),
+    "event": N_("When"),
 }
 
 
@@ -127,8 +108,3 @@ class Voice:
             html_datetime(date),
             certainty.get(date.certainty, "within"),
         )
-
-
-def language_name(tag: str) -> str:
-    """A language's own name, else its tag."""
-    return LANGUAGE_NAMES.get(tag) or LANGUAGE_NAMES.get(tag.partition("-")[0]) or tag

@@ -1,23 +1,23 @@
 """An article's sources to a valid article: records, ids, sources, document."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
+from postil.format.history import last_updated
 from postil.format.reader import read_record
 from postil.format.records import Annotations, Entry, Event, Note, Question
-from postil.format.scope import Scope, short
+from postil.format.scope import Scope
 from postil.format.settings import FrontMatter
-from postil.format.texts import nearest
 from postil.markdown import compose, parse_markdown, parse_plain
 from postil.model import Article
 from postil.read.library import ArticleSource
 from postil.read.nodes import YamlMap, YamlText
 from postil.validate.braces import check_article_braces, check_body_braces
 from postil.validate.ids import identify
+from postil.validate.pictures import check_article_picture, picture_name
 from postil.validate.rules import (
     check_entry,
     check_front_matter,
@@ -25,7 +25,6 @@ from postil.validate.rules import (
     check_question,
     check_selector,
 )
-from postil.validate.slugs import fault_of_file
 from postil.validate.sources import check_sources, listed_sources
 
 
@@ -56,7 +55,8 @@ def validate_article(
     listed = listed_sources(source.annotations)
     citable = None if listed is None or shared_sources is None else listed | shared_sources
     told += check_sources([*entries, *notes, *events, *questions], sources, citable)
-    front = replace(front, image=unicodedata.normalize("NFC", front.image))
+    updated = last_updated(front.updated, front.changes)
+    front = replace(front, image=picture_name(front), updated=updated)
     spoken = front.language or language
     parse = parse_plain if source.is_plain else parse_markdown
     body, first_line = _body(source)
@@ -67,8 +67,9 @@ def validate_article(
         told.append(diagnose("f-007", place, "the article has no words", hint))
     if not source.is_plain:
         told += check_article_braces(document, source.file)
-    if front.image:
-        told += _check_image(front, source)
+    told += check_article_picture(front, source.assets, source.slug)
+    for change in front.changes:
+        told += check_body_braces(change)
     identified, faults = identify([*entries, *notes, *events, *questions])
     told += faults
     article = Article(
@@ -112,18 +113,6 @@ def _read_front_matter(
     front = read_record(FrontMatter, YamlMap(pairs, 0, 0), Scope(yaml.file, language))
     assert front is not None
     return front, scope.diagnostics
-
-
-def _check_image(front: FrontMatter, source: ArticleSource) -> Iterator[Diagnostic]:
-    """The image of the front matter must be a file that a site can hold."""
-    place = front.place.of("image")
-    if front.image not in source.assets:
-        meant = nearest(front.image, source.assets)
-        hint = f"did you mean '{meant}'?" if meant else "put the file there"
-        message = f"there is no file '{short(front.image)}' in the article's folder"
-        yield diagnose("f-008", place, message, hint)
-    elif fault := fault_of_file(front.image, source.slug):
-        yield diagnose("f-012", place, *fault)
 
 
 def _body(source: ArticleSource) -> tuple[str, int]:

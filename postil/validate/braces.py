@@ -7,6 +7,7 @@ from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.document import Block, Close, Document, Open, Words
 from postil.format.bodies import bodies_of
+from postil.format.history import Change
 from postil.format.records import Annotation
 from postil.markdown import compose, parse_markdown
 from postil.scripts import can_bear_ruby
@@ -26,15 +27,15 @@ def check_article_braces(document: Document, file: SourceFile) -> Iterator[Diagn
             yield _tell(Position(file.path, first + i + 1, match.start() + 1), match)
 
 
-def check_body_braces(annotation: Annotation) -> Iterator[Diagnostic]:
-    """Those in an annotation's bodies, at the field."""
-    for name, body in bodies_of(annotation):
+def check_body_braces(record: Annotation | Change) -> Iterator[Diagnostic]:
+    """Those in the bodies of an annotation or a change, at the field."""
+    for name, body in bodies_of(record):
         for _, text in body.by_language:
             if "{" not in text:
                 continue
             for block in compose(parse_markdown(text, "und", "zh-Hant")).blocks:
                 for _, match in _find(block, text.split("\n")):
-                    yield _tell(annotation.place.of(name), match)
+                    yield _tell(record.place.of(name), match)
 
 
 def _find(block: Block, lines: Sequence[str]) -> Iterator[tuple[int, re.Match[str]]]:

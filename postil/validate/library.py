@@ -1,6 +1,7 @@
 """The content folder's sources to a valid library."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
@@ -14,6 +15,7 @@ from postil.read.library import LibrarySource
 from postil.source import Position
 from postil.validate.article import check_records, validate_article
 from postil.validate.ids import identify
+from postil.validate.pictures import check_site_picture, picture_name
 from postil.validate.slugs import fault_of_slug, one_name
 from postil.validate.sources import check_sources, listed_sources
 
@@ -56,6 +58,7 @@ def validate_library(
         tuple(sources),
         tuple(in_order(articles)),
         tuple(hidden),
+        source.pictures.get(config.image, b""),
     )
     return library, told
 
@@ -75,6 +78,8 @@ def _read_config(source: LibrarySource) -> tuple[SiteConfig, list[Diagnostic]]:
     if config is None:
         return SiteConfig(title=Texts((("en", source.name),))), scope.diagnostics
     told = scope.diagnostics
+    told += check_site_picture(config, source.pictures)
+    config = replace(config, image=picture_name(config))
     if config.title is None:
         config = _with_title(config, source.name)
     fault = fault_of_slug(config.slug)
@@ -90,8 +95,6 @@ def _read_config(source: LibrarySource) -> tuple[SiteConfig, list[Diagnostic]]:
 
 
 def _with_title(config: SiteConfig, name: str) -> SiteConfig:
-    from dataclasses import replace
-
     return replace(config, title=Texts(((config.language, name),)))
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from postil.catalogue import diagnose
+from postil.dates import parse_day
 from postil.diagnostics import Diagnostic
+from postil.format.history import newest_first
 from postil.format.records import Annotation, Entry, Note, Question
 from postil.format.scope import short
 from postil.format.settings import FrontMatter
@@ -95,7 +97,12 @@ def _check_choices(question: Question) -> Iterator[Diagnostic]:
 
 
 def check_front_matter(front: FrontMatter) -> Iterator[Diagnostic]:
-    """One way to name authors."""
+    """One way to name authors, and no change after the last."""
     if front.author and front.authors:
         message = "write either author or authors, not both"
         yield diagnose("y-008", front.place.of("author"), message, "put all names into authors")
+    for change in newest_first(front.changes)[:1]:
+        if front.updated and parse_day(front.updated).latest < parse_day(change.date).earliest:
+            message = f"'updated' is before the last of the changes, of {change.date}"
+            hint = f"leave 'updated' out, or write:\nupdated: {change.date}"
+            yield diagnose("y-008", front.place.of("updated"), message, hint)

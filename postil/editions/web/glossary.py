@@ -8,11 +8,13 @@ from postil.format.records import FAMILY_OF_KIND
 from postil.format.texts import claim
 from postil.links import Link, link_path
 from postil.model import Article
+from postil.render.languages import language_name
+from postil.render.metadata import page_metadata
 from postil.render.notes import credit_of, entry_view
 from postil.render.press import Press, known_sources
 from postil.render.safety import policy
 from postil.render.tongues import mark_runs
-from postil.render.voice import language_name
+from postil.render.vocabulary import glossary_nodes
 
 _PAGE = "glossary/index.html"
 
@@ -57,7 +59,15 @@ def build_glossary(press: Press) -> dict[str, bytes]:
         label = voice.kind_label(section.kind) if section.kind else ""
         parts = tuple(_part(press, part, name, taken) for part in section.parts)
         sections.append(SectionView(name, section.kind, label, parts))
-    return {_PAGE: press.render("glossary.html.jinja", _PAGE, sections=sections, policy=policy())}
+    nodes = glossary_nodes(press.site, press.theme.translate("Glossary"))
+    html = press.render(
+        "glossary.html.jinja",
+        _PAGE,
+        meta=page_metadata(press.site, _PAGE, nodes),
+        sections=sections,
+        policy=policy(),
+    )
+    return {_PAGE: html}
 
 
 def _part(press: Press, part: IndexPart, section: str, taken: set[str]) -> PartView:

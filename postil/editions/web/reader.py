@@ -1,10 +1,14 @@
 """An article's page, and the pages that lead to it from its former addresses."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from postil.arrange.reader import ArrangedArticle
+from postil.render.changes import change_views
 from postil.render.choices import legend, offers
 from postil.render.margin import level_margin
+from postil.render.metadata import article_metadata, page_metadata
+from postil.render.neighbours import neighbours_of
 from postil.render.notes import credit_of, entry_view
 from postil.render.page_style import page_style
 from postil.render.pages import article_view, assets_of, passage_views
@@ -27,6 +31,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     html = press.render(
         "reader.html.jinja",
         page,
+        meta=article_metadata(press.site, arranged),
         article=article_view(arranged),
         passages=shown,
         is_level=level is not None,
@@ -45,6 +50,8 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
             for entry in arranged.listed
         ],
         has_handout="handout" in press.editions,
+        changes=change_views(article.front, voice),
+        neighbours=neighbours_of(press.site, article.slug),
         style=style,
         policy=policy(source_hash(style), scripts=(SITE,)),
     )
@@ -53,8 +60,24 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
 
 
 def build_redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[str, bytes]]:
-    """A page at each of an article's former slugs that leads to it."""
+    """Pages at an article's former addresses that lead to it, and to its handout.
+
+    These two are what people link to and print. A link to a note keeps its fragment by a script;
+    without, it leads to the top of the page.
+    """
+    view = article_view(arranged)
+    names = ["index.html", *(["handout.html"] if "handout" in press.editions else [])]
     for old in arranged.anchored.article.front.formerly:
-        page = f"{old}/index.html"
-        view = article_view(arranged)
-        yield page, press.render("moved.html.jinja", page, article=view, policy=policy())
+        for name in names:
+            page, now = f"{old}/{name}", f"{view.slug}/{name}"
+            yield (
+                page,
+                press.render(
+                    "moved.html.jinja",
+                    page,
+                    meta=page_metadata(press.site, now),
+                    article=view,
+                    href=quote(now),
+                    policy=policy(scripts=(SITE,)),
+                ),
+            )

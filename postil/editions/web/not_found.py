@@ -1,0 +1,41 @@
+"""The page for addresses that lead nowhere."""
+
+from collections.abc import Container
+
+from postil.render.addresses import address_of
+from postil.render.press import Press
+from postil.render.safety import policy, source_hash
+
+_MOST = 10
+"""Articles that the page names; the first page has the rest."""
+
+
+def build_not_found(press: Press, files: Container[str]) -> dict[str, bytes]:
+    """The page for addresses that lead nowhere; it stands alone, whatever the address was.
+
+    It leads to pages among `files` where it can say where they are, which takes a `base_url`.
+    """
+    page = "404.html"
+    site, translate = press.site, press.theme.translate
+    base = site.library.config.base_url
+    shared = {
+        "glossary/index.html": translate("Glossary") if site.glossary else "",
+        "timeline/index.html": translate("Timeline") if site.events else "",
+        "search/index.html": translate("Search"),
+    }
+    ways = [(address_of(base, p), words) for p, words in shared.items() if words and p in files]
+    articles = [arranged.anchored.article for arranged in site.articles[:_MOST]]
+    style = press.theme.source("css/theme.css").strip()
+    html = press.render(
+        "404.html.jinja",
+        page,
+        home=address_of(base, ""),
+        ways=ways,
+        articles=[
+            (address_of(base, f"{article.slug}/index.html"), article.front.title, article.language)
+            for article in articles
+        ],
+        style=style,
+        policy=policy(source_hash(style)),
+    )
+    return {page: html}

@@ -1,0 +1,53 @@
+"""The sitemap, which tells search engines what there is (sitemaps.org), and who may read it."""
+
+import re
+from collections.abc import Container, Iterator
+
+from postil.render.addresses import address_of, is_root_of_host
+from postil.render.press import Press
+
+SITEMAP = "sitemap.xml"
+MOST = 50_000
+"""Pages that one sitemap may list."""
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def build_sitemap(press: Press, files: Container[str], most: int = MOST) -> dict[str, bytes]:
+    """The sitemap of the pages among some files; in parts where there are too many for one."""
+    base = press.site.library.config.base_url
+    pages = [(address_of(base, page), day) for page, day in _pages(press) if page in files]
+    if len(pages) <= most:
+        return {SITEMAP: press.render("sitemap.xml.jinja", SITEMAP, pages=pages)}
+    parts = {
+        f"sitemap-{start // most + 1}.xml": press.render(
+            "sitemap.xml.jinja", SITEMAP, pages=pages[start : start + most]
+        )
+        for start in range(0, len(pages), most)
+    }
+    addresses = [address_of(base, name) for name in parts]
+    return parts | {SITEMAP: press.render("sitemaps.xml.jinja", SITEMAP, addresses=addresses)}
+
+
+def _pages(press: Press) -> Iterator[tuple[str, str]]:
+    """The pages that are worth finding, each with the day of its last change where one is told.
+
+    A month or a year is no such day: the schema of sitemaps wants a whole one.
+    """
+    yield "index.html", ""
+    if press.site.glossary:
+        yield "glossary/index.html", ""
+    if press.site.events:
+        yield "timeline/index.html", ""
+    for arranged in press.site.articles:
+        article = arranged.anchored.article
+        day = article.front.updated or article.front.date
+        yield f"{article.slug}/index.html", day if _WHOLE_DAY.fullmatch(day) else ""
+
+
+def build_robots(press: Press) -> dict[str, bytes]:
+    """`robots.txt`, with the way to the sitemap. It is looked for at the root of a host alone."""
+    base = press.site.library.config.base_url
+    if not is_root_of_host(base):
+        return {}
+    page = "robots.txt"
+    return {page: press.render("robots.txt.jinja", page, sitemap=address_of(base, SITEMAP))}

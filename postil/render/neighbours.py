@@ -1,0 +1,38 @@
+"""The way from an article to those beside it, in the order of the site."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from postil.arrange.library import ArrangedLibrary
+from postil.arrange.reader import ArrangedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An article beside another."""
+
+    title: str
+    language: str
+    href: str
+    """From the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after one; `None` at either end."""
+
+    previous: Neighbour | None
+    next: Neighbour | None
+
+
+def neighbours_of(site: ArrangedLibrary, slug: str) -> Neighbours:
+    """The articles before and after the one of a slug."""
+    before, after = site.neighbours[slug]
+    return Neighbours(_neighbour(before), _neighbour(after))
+
+
+def _neighbour(arranged: ArrangedArticle | None) -> Neighbour | None:
+    if arranged is None:
+        return None
+    article = arranged.anchored.article
+    return Neighbour(article.front.title, article.language, f"{quote(article.slug)}/index.html")
