@@ -26,6 +26,9 @@ NODE_PACKAGES = [
     "schema-dts@2.1.0",  # schema.org as types, and what checks types
     "typescript@7.0.2",
     "sitemap@9.0.1",  # the schema of sitemaps
+    "@apache-annotator/dom@0.2.0",  # a reader of W3C selectors
+    "@apache-annotator/selector@0.2.0",  # which the one above needs, and does not ask for
+    "esbuild@0.28.2",  # makes one script of the two
 ]
 """What the tests judge pages with. None of it is part of Postil."""
 
@@ -98,7 +101,7 @@ def set_up_node() -> None:
     folder = VENV / "node"
     npm = shutil.which("npm")
     if npm is None or all(
-        (folder / "node_modules" / p.split("@")[0]).is_dir() for p in NODE_PACKAGES
+        (folder / "node_modules" / p.rpartition("@")[0]).is_dir() for p in NODE_PACKAGES
     ):
         return
     folder.mkdir(parents=True, exist_ok=True)

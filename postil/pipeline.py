@@ -10,6 +10,7 @@ from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.handout import build_handouts, build_keys
+from postil.editions.jsonld import build_jsonld
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
 from postil.format.settings import Checks
@@ -71,8 +72,8 @@ class Proof:
     """The slugs of the articles that have pages."""
 
 
-PAGES = ("web", "handout")
-"""Editions that are pages, and so are proofread in a browser."""
+PROOFED = ("web", "handout", "jsonld")
+"""Editions that are files of their own, and so are proofread in a browser."""
 
 
 def build(
@@ -143,7 +144,7 @@ def proof(project: Project = Project()) -> Proof:
     told = tuple(sorted(diagnostics))
     if has_errors(d for d in told if not d.code.startswith("a-")):
         return Proof(told, None)
-    wanted = [e for e in PAGES if e == "web" or e in anchored.library.config.editions]
+    wanted = [e for e in PROOFED if e == "web" or e in anchored.library.config.editions]
     files, _ = render(arrange_library(anchored), project.templates, wanted)
     return Proof(told, files, tuple(a.article.slug for a in anchored.articles))
 
@@ -162,6 +163,8 @@ def render(
     if "handout" in wanted:
         site |= build_handouts(press)
         teacher |= build_keys(press)
+    if "jsonld" in wanted:
+        site |= build_jsonld(press)
     if "bundle" in wanted:
         offline = replace(press, editions=press.editions - {"bundle"})
         packed = site | (build_index(offline) if "web" in wanted else build_web(offline))

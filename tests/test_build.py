@@ -113,7 +113,11 @@ def test_only_writes_one_article_and_keeps_the_others(fill: Fill) -> None:
     fill({"b/broken.yaml": "notes: {"})
     assert build(content, only=["a"]).is_good
     after = tree(content.parent / "site")
-    assert {n for n in after if after[n] != before.get(n)} == {"a/index.html", "a/handout.html"}
+    assert {n for n in after if after[n] != before.get(n)} == {
+        "a/annotations.jsonld",
+        "a/index.html",
+        "a/handout.html",
+    }
     with pytest.raises(postil.CommandError):
         build(content, only=["c"])
 

@@ -51,10 +51,10 @@ def pages_of(folder: Path) -> Iterator[tuple[str, str]]:
 # Nothing escapes translation: words that nobody wrote in Latin letters
 
 SITE = """
-title: {eo: 文庫, ko: 문고}
-description: {eo: 説明, ko: 설명}
-language: eo
-languages: [eo, ja, ko]
+title: {el: 文庫, ko: 문고}
+description: {el: 説明, ko: 설명}
+language: el
+languages: [el, ja, ko]
 author: 山田
 licence: 自由
 base_url: https://example.org/
@@ -89,7 +89,7 @@ glossary:
   - term: 東京
     kind: place
     occurrence: all
-    definition: {eo: 都, ja: 都市}
+    definition: {el: 都, ja: 都市}
     forms: [東都, 江戸]
     part_of_speech: 名
     pronunciation: とうきょう
@@ -114,8 +114,8 @@ timeline:
   - {date: -0551, event: 戊}
   - {date: 2001-21, event: 己}
 questions:
-  - {ask: {eo: 問, ko: 물음}, quote: 船は古い, answer: 答, stage: before, lines: 2}
-  - {ask: 問い, type: choice, choices: [{eo: 赤, ko: 빨강}, {eo: 青, ko: 파랑}], answer: 赤}
+  - {ask: {el: 問, ko: 물음}, quote: 船は古い, answer: 答, stage: before, lines: 2}
+  - {ask: 問い, type: choice, choices: [{el: 赤, ko: 빨강}, {el: 青, ko: 파랑}], answer: 赤}
   - {ask: 真か, type: truefalse, answer: true, stage: while}
   - {ask: 答えなし}
 sources:
@@ -151,7 +151,7 @@ def in_disguise(fill: Fill) -> Path:
     for message in catalogue:
         if message.id:
             catalogue[message.id].string = disguised(message.id)  # type: ignore[assignment]
-    with (own / "languages" / "eo.po").open("wb") as written:
+    with (own / "languages" / "el.po").open("wb") as written:
         write_po(written, catalogue, omit_header=True)
     outcome = postil.build(postil.Project(content, content.parent / "site", templates=own))
     assert [str(d) for d in outcome.diagnostics if d.severity == "error"] == []

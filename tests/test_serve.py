@@ -268,6 +268,13 @@ def test_a_draft_is_shown(shared: Served) -> None:
     assert "This text is about" in shared.get("/two/").text
 
 
+def test_annotations_are_json_for_linked_data(shared: Served) -> None:
+    assert 'href="annotations.jsonld"' in shared.get("/one/").text
+    answer = shared.get("/one/annotations.jsonld")
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert json.loads(answer.text)["type"] == "AnnotationCollection"
+
+
 def test_the_site_is_left_alone(shared: Served) -> None:
     made = {p.name for p in shared.project.iterdir()}
     assert made == {"content", ".postil", "stdout", "stderr"}

@@ -118,7 +118,8 @@ def _atoms(children: Sequence[Token], offset: int) -> Iterator[Atom]:
     for token in children:
         if token.type == "text":
             if token.content:
-                yield Words(token.content, offset)
+                # HTML has no carriage return; only `&#13;` can have put one here.
+                yield Words(token.content.replace("\r", "\n"), offset)
                 offset += len(token.content)
         elif token.type in ("softbreak", "hardbreak"):
             yield Break(offset, token.type == "hardbreak")

@@ -59,11 +59,13 @@ class Setting:
     has_pages: bool = True
     """Whether the other pages of the site are within reach."""
     spoken: Spoken = IN_ENGLISH
+    root: str = ""
+    """The absolute address of the site's root, for words that are read apart from any page."""
 
     @property
     def to_root(self) -> str:
         """The way from the page's folder to the site's root."""
-        return "../" * self.page.count("/")
+        return self.root or "../" * self.page.count("/")
 
     def href(self, target: str) -> str | None:
         """A link target as the page must write it; `None` for one that is refused."""
@@ -109,7 +111,7 @@ def passages(document: Document, marks: dict[int, list[Mark]], setting: Setting)
         else:
             depth -= 1
             if part.tag not in _VOID:
-                out.append(f"</{part.tag}>\n")
+                out.append(f"</{part.tag}>")
         if depth == 0:
             found.append(Passage(Markup("".join(out)), range(first, index)))
             out, first = [], index
@@ -170,8 +172,8 @@ def _block(
     number = _paragraph_number(block.number, setting) if numbered and block.number else ""
     if not block.tag:
         if in_item or not number:
-            return number + words
-        return f'<span id="p{block.number}">{number}{words}</span>'
+            return f"{number}{words}\n"
+        return f'<span id="p{block.number}">{number}{words}</span>\n'
     name = f' id="p{block.number}"' if number else ""
     return f"<{block.tag}{name}{_attributes(block.attributes)}>{number}{words}</{block.tag}>\n"
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from babel.core import get_global
 from markupsafe import Markup
 
 from postil.anchor.graphemes import is_boundary
@@ -140,6 +139,11 @@ def locale_of(language: str) -> str:
 
     Where that is comes from the likely subtags of the Unicode CLDR.
     """
+    if language == "en":
+        return "en_US"
+    # Imported late: an English site does not wait for it.
+    from babel.core import get_global
+
     tongue, *rest = language.split("-")
     likely = get_global("likely_subtags")
     full = likely.get("_".join((tongue, *rest))) or likely.get(tongue, "")

@@ -48,8 +48,7 @@ def _texts_of(annotation: Annotation) -> Iterator[tuple[str, Texts]]:
 def _tell(
     who: str, texts: Iterable[tuple[str, Texts]], place: Place, config: SiteConfig
 ) -> Iterator[Diagnostic]:
-    fields: dict[str, list[str]] = defaultdict(list)
-    """Field → the languages that it lacks."""
+    fields: dict[str, list[str]] = defaultdict(list)  # field → the languages that it lacks
     for name, given in texts:
         lacking = [tag for tag in config.languages if tag not in given.languages]
         fields[name] += (tag for tag in lacking if tag not in fields[name])
