@@ -75,6 +75,17 @@ def test_which_choice_is_right_cannot_be_told_from_the_site(fill: Fill) -> None:
     assert tree(content.parent / "site") == before
 
 
+def test_what_the_evidence_is_cannot_be_told_from_the_site(fill: Fill) -> None:
+    """The same question with other words of the text to prove it gives the same bytes."""
+    content = fill(SMALL)
+    assert build(content).is_good
+    before = tree(content.parent / "site")
+    notes = SMALL["a/annotations.yaml"].replace(EVIDENCE, "One deterrence")
+    fill({"a/annotations.yaml": notes})
+    assert build(content).is_good
+    assert tree(content.parent / "site") == before
+
+
 def test_an_error_leaves_the_last_good_site(fill: Fill) -> None:
     content = fill(SMALL)
     assert build(content).is_good
