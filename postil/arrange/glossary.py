@@ -81,8 +81,18 @@ class GlossarySection:
     parts: tuple[IndexPart, ...]
 
 
-def gather_entries(library: Library, articles: Sequence[ArrangedArticle]) -> list[GlossaryItem]:
-    """Every entry of the site: those of the articles, then the shared ones."""
+def arrange_glossary(
+    library: Library, articles: Sequence[ArrangedArticle]
+) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
+    """Every entry in the order of the site's language; the same by kind, letter and headword."""
+    items = _gather(library, articles)
+    filed = file_words([item.word for item in items], library.config.language)
+    in_order = sorted(zip(filed, items, strict=True), key=_by_place)
+    sections = _by_kind(in_order, library.config)
+    return tuple(item for _, item in in_order), tuple(sections)
+
+
+def _gather(library: Library, articles: Sequence[ArrangedArticle]) -> list[GlossaryItem]:
     own_language = library.config.language
     taken: set[str] = set()
     items = []
@@ -137,28 +147,27 @@ def _word(entry: Entry, language: str, han: str) -> Word:
     return Word(entry.term, spoken, entry.reading if entry.original in ("", entry.term) else "")
 
 
-def order_entries(items: Sequence[GlossaryItem], config: SiteConfig) -> tuple[GlossarySection, ...]:
-    """The glossary as it is read: words, then names by kind, each in the order of its language."""
+def _by_kind(
+    in_order: Sequence[tuple[Filed, GlossaryItem]], config: SiteConfig
+) -> Iterator[GlossarySection]:
+    """Words, then names by their kinds."""
     apart = [*NAMES, *(kind.name for kind in config.kinds if kind.family == "who-where")]
-    by_kind: dict[str, list[GlossaryItem]] = {kind: [] for kind in ("", *apart)}
-    for item in items:
-        by_kind[item.entry.kind if item.entry.kind in apart else ""].append(item)
-    return tuple(
-        GlossarySection(kind, tuple(_parts(here, config.language)))
-        for kind, here in by_kind.items()
-        if here
-    )
+    by_kind: dict[str, list[tuple[Filed, GlossaryItem]]] = {kind: [] for kind in ("", *apart)}
+    for filed, item in in_order:
+        kind = item.entry.kind if item.entry.kind in apart else ""
+        by_kind[kind].append((filed, item))
+    for kind, here in by_kind.items():
+        if here:
+            yield GlossarySection(kind, tuple(_parts(here)))
 
 
-def _parts(items: Sequence[GlossaryItem], language: str) -> Iterator[IndexPart]:
-    filed = file_words([item.word for item in items], language)
-    in_order = sorted(zip(filed, items, strict=True), key=_by_place)
-    for (_, spoken), part in groupby(in_order, key=lambda pair: pair[0].part):
+def _parts(in_order: Iterable[tuple[Filed, GlossaryItem]]) -> Iterator[IndexPart]:
+    for (_, language), part in groupby(in_order, key=lambda pair: pair[0].part):
         letters = [
             IndexLetter(letter, tuple(_headwords(item for _, item in here)))
             for letter, here in groupby(part, key=lambda pair: pair[0].letter)
         ]
-        yield IndexPart(spoken, tuple(letters))
+        yield IndexPart(language, tuple(letters))
 
 
 def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, str]:

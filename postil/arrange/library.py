@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from postil.arrange.glossary import (
     GlossaryItem,
     GlossarySection,
-    gather_entries,
-    order_entries,
+    arrange_glossary,
 )
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.format.records import Event
@@ -22,7 +21,7 @@ class ArrangedLibrary:
     articles: tuple[ArrangedArticle, ...]
     targets: Targets
     glossary: tuple[GlossaryItem, ...]
-    """Every entry, in the order of the articles, the shared ones last."""
+    """Every entry, in the order of the site's language."""
     index: tuple[GlossarySection, ...]
     """The same as they are read: by kind, letter and headword."""
     events: tuple[tuple[Event, Article], ...]
@@ -37,12 +36,11 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         arrange(article, library.config.kinds, library.sources, targets)
         for article in anchored.articles
     )
-    glossary = gather_entries(library, articles)
+    glossary, index = arrange_glossary(library, articles)
     told = [
         (listed.event, arranged.anchored.article)
         for arranged in articles
         for listed in arranged.events
     ]
     told.sort(key=lambda pair: pair[0].date.sort_key)
-    index = order_entries(glossary, library.config)
-    return ArrangedLibrary(library, articles, targets, tuple(glossary), index, tuple(told))
+    return ArrangedLibrary(library, articles, targets, glossary, index, tuple(told))
