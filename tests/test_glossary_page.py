@@ -120,7 +120,9 @@ def test_one_headword_has_the_senses_of_all_articles(glossary: Element) -> None:
 
 def test_every_use_leads_to_its_very_place(glossary: Element) -> None:
     (uses,) = having(by_id(glossary, "entry-one-course"), "ul", "uses")
-    assert [(unquote(str(a.get("href"))), text_of(a)) for a in uses.iter("a")] == [
+    assert [
+        (unquote(str(a.get("href"))), a.get("aria-label") or text_of(a)) for a in uses.iter("a")
+    ] == [
         (
             "../one/index.html#ref-course",
             "Anna Blum held the course of the Gorch Fock near Kiel…",
