@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import addressed as addressed_site
 import pytest
@@ -47,6 +48,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = postil.build(postil.Project(ROOT / "content", folder / "site"))
     assert outcome.diagnostics == ()
     return folder
+
+
+@pytest.fixture
+def reader(browser: Any) -> Iterator[Any]:
+    """A reader's Chromium: what it keeps is kept until the test ends."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="session")

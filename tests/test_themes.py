@@ -35,7 +35,7 @@ def read(file: Path) -> str:
 
 
 def test_own_rules_are_read_last_on_pages_and_on_paper(fill: Fill) -> None:
-    site = build(fill(ARTICLE), {"css/own.css": example("css")})
+    site = build(fill(ARTICLE), {"css/site.css": example("css")})
     assert "#7a1f5c" in read(site / "assets" / "postil.css").rpartition("@media print")[2]
     assert "#7a1f5c" in read(site / "a" / "handout.html")
 

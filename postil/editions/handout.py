@@ -9,7 +9,7 @@ from postil.render.parts import answer_view, event_views, question_view
 from postil.render.press import Press
 from postil.render.safety import policy, source_hash
 
-_STYLE_FILES = ("theme.css", "handout.css", "own.css")
+_STYLE_FILES = ("theme.css", "handout.css", "site.css")
 
 
 def build_handouts(press: Press) -> dict[str, bytes]:

@@ -26,10 +26,20 @@ STYLE_FILES = (
     "parts.css",
     "glossary.css",
     "ways.css",
+    "own-notes.css",
+    "listen.css",
     "print.css",
-    "own.css",
+    "site.css",
 )
-SCRIPTS = {"postil.js": "reader.js", "moved.js": "moved.js"}
+SCRIPTS = {
+    "postil.js": "reader.js",
+    "own-notes.js": "own-notes.js",
+    "own-notes-list.js": "own-notes-list.js",
+    "own-notes-text.js": "own-notes-text.js",
+    "own-notes-file.js": "own-notes-file.js",
+    "listen.js": "listen.js",
+    "moved.js": "moved.js",
+}
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
 

@@ -197,6 +197,15 @@ const read = text => {
   d.addEventListener('change', place);
 };
 
+/* Listening is offered where the device has a voice of its own; voices may arrive late. */
+const offer_listening = () => {
+  if (one('#listen') && speechSynthesis.getVoices().some(voice => voice.localService)) load('listen.js');
+};
+if (self.speechSynthesis) {
+  addEventListener('load', offer_listening);
+  speechSynthesis.addEventListener?.('voiceschanged', offer_listening);
+}
+
 d.addEventListener('DOMContentLoaded', () => {
   choose();
   if (one('#text')) read(one('#text'));
