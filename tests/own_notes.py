@@ -108,7 +108,7 @@ def ask(page: Any) -> None:
             "document.getElementById('own').checked || document.getElementById('own').click()"
         )
     else:
-        page.evaluate("postil.load('own-notes.js')")
+        page.evaluate("postil.load('own-notes.css'); postil.load('own-notes.js')")
     page.locator("[data-own=add]").first.wait_for()
     until(page, "!!window.postil.own?.acts?.save")
 

@@ -17,6 +17,7 @@ PAGES = [
     "thanks-from-minamisanriku/index.html",
     "glossary/index.html",
     "timeline/index.html",
+    "search/index.html",
     "404.html",
     "lai-nippon-interview/handout.html",
 ]

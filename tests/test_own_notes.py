@@ -207,7 +207,6 @@ def test_paper_has_own_notes_only_when_a_reader_wants_it(
     assert "Save as a file" not in printed()
 
 
-
 def test_switched_off_again_nothing_shows(reader: Any, fill: Fill) -> None:
     url = build_tale(fill)
     page = reader.new_page()

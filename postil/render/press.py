@@ -17,20 +17,25 @@ from postil.render.templates import Theme
 from postil.render.voice import Voice
 from postil.scripts import direction_of
 
-STYLE_FILES = (
-    "theme.css",
-    "layout.css",
-    "marks.css",
-    "notes.css",
-    "choices.css",
-    "parts.css",
-    "glossary.css",
-    "ways.css",
-    "own-notes.css",
-    "listen.css",
-    "print.css",
-    "site.css",
-)
+SHEETS = {
+    "postil.css": (
+        "theme.css",
+        "layout.css",
+        "marks.css",
+        "notes.css",
+        "choices.css",
+        "parts.css",
+        "ways.css",
+        "listen.css",
+        "print.css",
+        "site.css",
+    ),
+    "glossary.css": ("glossary.css",),
+    "own-notes.css": ("own-notes.css",),
+    "search.css": ("search.css",),
+}
+"""Style sheets by their names in `assets/`, each from files in the theme's `css/`. The first is on
+every page; the others where they are needed."""
 SCRIPTS = {
     "postil.js": "reader.js",
     "own-notes.js": "own-notes.js",
@@ -39,6 +44,9 @@ SCRIPTS = {
     "own-notes-file.js": "own-notes-file.js",
     "listen.js": "listen.js",
     "moved.js": "moved.js",
+    "search.js": "search.js",
+    "finder.js": "finder.js",
+    "found.js": "found.js",
 }
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
@@ -54,10 +62,14 @@ class Press:
     """What is built; pages link to nothing else."""
 
     @cached_property
-    def style(self) -> str:
-        """The style sheet of the site: the theme's sheets, and the languages of the notes."""
-        sheets = [_without_comments(self.theme.source(f"css/{name}")) for name in STYLE_FILES]
-        return "\n".join([*sheets, *map(_language_style, self.site.languages)]) + "\n"
+    def sheets(self) -> dict[str, str]:
+        """The style sheets of the site by their names in `assets/`."""
+        made = {
+            name: "".join(f"{_without_comments(self.theme.source(f'css/{f}'))}\n" for f in files)
+            for name, files in SHEETS.items()
+        }
+        made["postil.css"] += "".join(map(_language_style, self.site.languages))
+        return made
 
     @cached_property
     def scripts(self) -> dict[str, str]:
@@ -155,7 +167,7 @@ def _language_style(tag: str) -> str:
     chosen = f"html:has(#notes-in-{tag}:checked) .texts"
     return (
         f'{chosen}:has(> [lang="{tag}"]) > * {{ display: none; }}\n'
-        f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}'
+        f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}\n'
     )
 
 

@@ -30,13 +30,14 @@ const words = element => {
   return found;
 };
 
-/** Load another script of the site, once. */
+/** Load another script or style sheet of the site, once. */
 const load = name => {
-  if (!base || one(`script[data-name="${name}"]`)) return;
-  const script = d.createElement('script');
-  script.src = new URL(name, base);
-  script.dataset.name = name;
-  d.head.append(script);
+  if (!base || one(`[data-name="${name}"]`)) return;
+  const url = new URL(name, base), is_sheet = name.endsWith('.css');
+  const made = d.createElement(is_sheet ? 'link' : 'script');
+  Object.assign(made, is_sheet ? { rel: 'stylesheet', href: url } : { src: url });
+  made.dataset.name = name;
+  d.head.append(made);
 };
 
 window.postil = { store, words, load };
@@ -56,7 +57,7 @@ const choose = () => {
   const tell = () => {
     const made = changed().filter(i => i.checked || i.type !== 'radio').map(i => (i.checked ? '' : '-') + i.id);
     if (link) link.search = made.length ? '?choices=' + made.join('.') : '';
-    for (const input of inputs) if (input.checked && input.dataset.script) load(input.dataset.script);
+    for (const input of inputs) if (input.checked && input.dataset.loads) input.dataset.loads.split(' ').forEach(load);
     return made;
   };
   tell();

@@ -1,0 +1,89 @@
+"""Search: a page, and the words of the whole site as scripts that it loads, also from a disk.
+
+A page that was opened from a disk may not fetch data, but may load scripts. So each part of the
+words is a script that hands its data to the page's own.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from postil.arrange.glossary import GlossaryItem
+from postil.editions.web.search.fields import Field
+from postil.editions.web.search.parts import in_parts
+from postil.editions.web.search.places import Place, article_places, entry_place
+from postil.format.records import FAMILY_OF_KIND
+from postil.render.press import Press
+from postil.render.safety import SITE, policy
+
+PAGE = "search/index.html"
+
+
+def build_search(press: Press) -> dict[str, bytes]:
+    """The page and its data."""
+    records = dict(_records(press))
+    parts = in_parts(records)
+    files = {
+        f"search/{name}.js": b'postilSearch.add("%s", [\n%s\n]);\n'
+        % (name.encode(), b",\n".join(records[key] for key in keys))
+        for name, keys in parts.items()
+    }
+    # Where each record stands in the order of the site is told apart from the parts: they stay
+    # what they are when an article is put before others.
+    positions = {key: n for n, key in enumerate(records)}
+    order = {name: [positions[key] for key in keys] for name, keys in parts.items()}
+    files["search/parts.js"] = b"postilSearch.parts(%s);\n" % _json(order)
+    voice = press.voice(PAGE, None)
+    families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
+    kinds = [(kind, family, voice.kind_label(kind)) for kind, family in families.items()]
+    html = press.render("search.html.jinja", PAGE, kinds=kinds, policy=policy(scripts=(SITE,)))
+    return {PAGE: html} | files
+
+
+def _records(press: Press) -> Iterator[tuple[str, bytes]]:
+    """What each article, and each entry that all share, has to be found, in the site's order."""
+    entries: dict[str, list[GlossaryItem]] = defaultdict(list)
+    for item in press.site.glossary:
+        entries[item.article.slug if item.article else ""].append(item)
+    for arranged in press.site.articles:
+        article = arranged.anchored.article
+        voice = press.voice(PAGE, article)
+        record = {
+            "slug": article.slug,
+            "places": [_written(place) for place in article_places(arranged, voice)],
+            "entries": [_written(entry_place(item, voice)) for item in entries[article.slug]],
+        }
+        yield article.slug, _json(record)
+    voice = press.voice(PAGE, None)
+    for item in entries[""]:
+        yield f"#{item.id}", _json({"entries": [_written(entry_place(item, voice))]})
+
+
+def _written(place: Place) -> dict[str, Any]:
+    """A place as its script gets it; what is empty is left out."""
+    written = {
+        "kind": place.kind,
+        "at": place.fragment,
+        "names": _fields(place.names),
+        "bodies": _fields(place.bodies),
+        "also": _fields(place.also),
+        "said": [[words, *_field(field)] for words, field in place.said],
+    }
+    return {key: value for key, value in written.items() if value}
+
+
+def _fields(fields: Iterable[Field]) -> list[list[Any]]:
+    return [_field(field) for field in fields]
+
+
+def _field(field: Field) -> list[Any]:
+    runs = [part for run in field.runs for part in run]
+    return [field.language, field.text, *([runs] if runs else [])]
+
+
+def _json(value: object) -> bytes:
+    """JSON that is a script too, and that closes no element wherever it may be put."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.encode()
