@@ -28,6 +28,8 @@ _NO_BOUNDARY_NEEDED = re.compile(f"[{SOLID}{_HANGUL}{_UNSPACED}]")
 _RUBY_BASE = re.compile(f"[{_HAN}{_KANA}{_BOPOMOFO}{_HANGUL}]")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _KANA_CHARACTER = re.compile(f"[{_KANA}]")
+_BOPOMOFO_CHARACTER = re.compile(f"[{_BOPOMOFO}]")
+_HANGUL_CHARACTER = re.compile(f"[{_HANGUL}]")
 _FOREIGN_RUN = re.compile(
     f"(?P<cjk>[{_HAN}{_KANA}{_BOPOMOFO}](?:[{_HAN}{_KANA}{_BOPOMOFO}\u30fb]*[{_HAN}{_KANA}{_BOPOMOFO}])?)"
     f"|(?P<hangul>[{_HANGUL}](?:[{_HANGUL} ]*[{_HANGUL}])?)"
@@ -53,9 +55,24 @@ def can_bear_ruby(text: str) -> bool:
     return _RUBY_BASE.search(text) is not None
 
 
+def is_han(character: str) -> bool:
+    """Whether a character is a Han character."""
+    return _HAN_CHARACTER.match(character) is not None
+
+
 def has_kana(text: str) -> bool:
     """Whether a text holds a kana character."""
     return _KANA_CHARACTER.search(text) is not None
+
+
+def has_bopomofo(text: str) -> bool:
+    """Whether a text holds a bopomofo character."""
+    return _BOPOMOFO_CHARACTER.search(text) is not None
+
+
+def has_hangul(text: str) -> bool:
+    """Whether a text holds a Hangul character."""
+    return _HANGUL_CHARACTER.search(text) is not None
 
 
 def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str]]:

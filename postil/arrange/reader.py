@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from postil.arrange.sources import number_sources
 from postil.arrange.weave import Mark
 from postil.document import Block
-from postil.format.records import FAMILY_OF_KIND, Citation, Entry, Event, Note, Question, Source
+from postil.format.records import FAMILY_OF_KIND, Entry, Event, Note, Question, Source
 from postil.format.settings import KindOfNote
 from postil.format.texts import claim
 from postil.links import Targets, files_in, files_in_bodies
@@ -115,7 +116,7 @@ def arrange(
         listed,
         _list_events(anchored.anchors, numbers, blocks),
         _number_questions(anchored.evidence, blocks, text),
-        _number_sources(anchored, notes, shared_sources),
+        number_sources(anchored, notes, shared_sources),
         frozenset(_files(anchored, targets)),
         frozenset(_answer_files(anchored, targets)),
     )
@@ -246,15 +247,3 @@ def _number_questions(
         if asked:
             by_stage[stage] = tuple(asked)
     return by_stage
-
-
-def _number_sources(
-    anchored: AnchoredArticle, notes: Sequence[NumberedNote], shared: Sequence[Source]
-) -> tuple[tuple[int, Source], ...]:
-    known = {s.id: s for s in (*shared, *anchored.article.sources)}
-    annotations = [n.annotation for n in notes]
-    annotations += [a.annotation for a in anchored.anchors if not a.spans]  # type: ignore[misc]
-    cited: list[Citation] = [c for a in annotations for c in a.sources]
-    order = dict.fromkeys([c.id for c in cited if c.id in known])
-    order |= dict.fromkeys(s.id for s in anchored.article.sources)
-    return tuple((number, known[name]) for number, name in enumerate(order, 1))

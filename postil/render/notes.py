@@ -1,7 +1,7 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.html import group_classes
 from postil.render.languages import language_name
+from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When
 from postil.scripts import foreign_runs
 
@@ -31,6 +32,10 @@ class Foreign:
     text: str
     language: str
     reading: str
+    reading_language: str
+    """Of a reading in Latin letters."""
+    is_headword: bool
+    """Whether they are the headword itself, not another form of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,15 @@ class NoteView:
     classes: str
     is_more: bool
     words: str
+    said_words: Markup
+    """The same, with their language."""
     control: str
     heading: tuple[Said, ...]
     original: Foreign | None
-    details: tuple[str, ...]
+    details: tuple[Markup, ...]
     """Pronunciation, part of speech, level."""
     translations: tuple[Said, ...]
-    corrected: str
+    corrected: Markup
     when: When | None
     bodies: tuple[Said, ...]
     cites: tuple[Cite, ...]
@@ -66,13 +73,15 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     annotation = note.annotation
     cites = cites_of(annotation, arranged.sources)
     first, *others = note.marks
-    details: tuple[str, ...] = ()
+    language = arranged.anchored.article.language
+    heading = _heading(note, language, voice)
+    details: tuple[Markup, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
-        details = details_of(annotation, voice)
-        translations = translations_of(annotation)
+        details = shown_details(annotation, voice, heading[0].language)
+        translations = translations_of(annotation, voice)
     return NoteView(
         annotation.id,
         note.number,
@@ -80,12 +89,13 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         group_classes(note.family, note.group),
         annotation.more,
         note.words,
+        voice.plain(note.words, language),
         first.control,
-        _heading(annotation, arranged, voice),
+        heading,
         original,
         details,
         translations,
-        annotation.corrected if isinstance(annotation, Note) else "",
+        voice.plain(annotation.corrected if isinstance(annotation, Note) else "", language),
         voice.when(annotation.date) if isinstance(annotation, Event) else None,
         voice.said(_body(annotation)),
         cites,
@@ -103,11 +113,17 @@ def _body(annotation: Annotation) -> Texts | None:
     return annotation.note
 
 
-def _heading(annotation: Annotation, arranged: ArrangedArticle, voice: Voice) -> tuple[Said, ...]:
-    """What stands over a note: a headword is in the language of the text."""
+def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Said, ...]:
+    """What stands over a note: a headword is in the language of the text.
+
+    A shared headword that stands there in another form alone is in the language of the site.
+    """
+    annotation = note.annotation
     if isinstance(annotation, Entry):
-        language = arranged.anchored.article.language
-        return (Said(language, language_name(language), Markup.escape(annotation.term)),)
+        is_said = not note.shared_id or annotation.term.casefold() in note.words.casefold()
+        language = text_language if is_said else voice.language
+        words = mark_runs(annotation.term, language, voice.han)
+        return (Said(language, language_name(language), words),)
     assert isinstance(annotation, Note | Event)
     title = annotation.title if isinstance(annotation, Note) else annotation.event
     return voice.said(title, inline=True)
@@ -119,7 +135,14 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
         return None
     text = entry.original or entry.term
     runs = foreign_runs(text, voice.language, voice.han)
-    return Foreign(text, entry.original_lang or (runs[0][2] if runs else ""), entry.reading)
+    language = entry.original_lang or (runs[0][2] if runs else "")
+    return Foreign(
+        text,
+        language,
+        entry.reading,
+        language_of_reading(entry.reading, language or voice.language),
+        text == entry.term,
+    )
 
 
 def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
@@ -129,10 +152,19 @@ def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
     return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
 
 
-def translations_of(entry: Entry) -> tuple[Said, ...]:
+def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
+    """The same as a page shows them; `language` is that of the headword and its forms."""
+    given = [voice.plain(detail) for detail in details_of(replace(entry, forms=()), voice)]
+    forms = Markup.escape(voice.translate(", ")).join(
+        voice.plain(form, language) for form in entry.forms
+    )
+    return (*given, forms) if forms else tuple(given)
+
+
+def translations_of(entry: Entry, voice: Voice) -> tuple[Said, ...]:
     """The headword in other languages."""
     return tuple(
-        Said(language, language_name(language), Markup.escape(text))
+        Said(language, language_name(language), mark_runs(text, language, voice.han))
         for language, text in entry.translations
     )
 
@@ -149,14 +181,15 @@ class Credit:
     """Where it does not: each source, and where in it."""
 
 
-def entry_view(entry: Entry, voice: Voice) -> dict[str, Any]:
-    """An entry where it is listed, away from the text."""
+def entry_view(entry: Entry, voice: Voice, language: str) -> dict[str, Any]:
+    """An entry where it is listed, away from the text; `language` is that of its headword."""
     return {
         "id": entry.id,
-        "term": entry.term,
+        "term": mark_runs(entry.term, language, voice.han),
+        "language": language,
         "original": original_of(entry, voice),
-        "details": details_of(entry, voice),
-        "translations": translations_of(entry),
+        "details": shown_details(entry, voice, language),
+        "translations": translations_of(entry, voice),
         "bodies": voice.said(entry.definition),
     }
 

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle
+from postil.arrange.weave import Mark
 from postil.model import Article
 from postil.render.html import Passage, passages
 from postil.render.languages import language_name
 from postil.render.notes import NoteView, note_view
+from postil.render.tongues import mark_runs
 from postil.render.voice import Voice
 
 
@@ -28,6 +30,7 @@ class ArticleView:
     date: str
     updated: str
     language: str
+    han: str
     language_name: str
     source: str
     source_url: str
@@ -53,6 +56,7 @@ def article_view(arranged: ArrangedArticle) -> ArticleView:
         front.date,
         front.updated,
         article.language,
+        front.han,
         language_name(article.language),
         front.source.name if front.source else "",
         front.source.url if front.source else "",
@@ -81,7 +85,10 @@ class PassageView:
 def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
     """The text in passages, each with its notes."""
     document = arranged.anchored.article.document
-    marks = dict(arranged.marks_by_block())
+    marks = {
+        block: [_in_its_tongue(mark, voice, arranged.anchored.article.language) for mark in found]
+        for block, found in arranged.marks_by_block().items()
+    }
     found: list[Passage] = passages(document, marks, voice.setting)
     below: dict[int, list[NoteView]] = defaultdict(list)
     for note in arranged.notes:
@@ -94,6 +101,13 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
         holds_table = any(blocks[i].tag in ("td", "th") for i in passage.blocks)
         views.append(PassageView(passage.html, passage.blocks, notes, number, holds_table))
     return views
+
+
+def _in_its_tongue(mark: Mark, voice: Voice, language: str) -> Mark:
+    """A mark whose words, where a control says them without the text, say their language."""
+    if mark.words.isascii():
+        return mark
+    return replace(mark, words=mark_runs(mark.words, language, voice.han))
 
 
 def assets_of(arranged: ArrangedArticle, names: Iterable[str]) -> dict[str, bytes]:

@@ -31,6 +31,7 @@ SHEETS = {
         "print.css",
         "site.css",
     ),
+    "glossary.css": ("glossary.css",),
     "own-notes.css": ("own-notes.css",),
     "search.css": ("search.css",),
 }

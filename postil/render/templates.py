@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
+from postil.render.tongues import mark_runs
 from postil.render.words import read_words
 from postil.scripts import direction_of, runs_from_the_right
 
@@ -50,6 +51,7 @@ class Theme:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.filters["isolate"] = _isolate
+        self._environment.filters["runs"] = mark_runs
         words = read_words(folders, language)
         self.translate = words.gettext
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -96,7 +98,11 @@ def _shown(translation: str, message: str) -> Markup:
 def _isolate(context: Context, name: str) -> Markup:
     """A name of unknown language in a sentence of the page.
 
-    Where it may run the other way, nothing around it is to be drawn into it.
+    Runs in it of another language say theirs. Where it may run the other way, nothing around it
+    is to be drawn into it.
     """
-    runs_both_ways = direction_of(context["site"].language) == "rtl" or runs_from_the_right(name)
-    return Markup("<bdi>{}</bdi>").format(name) if runs_both_ways else escape(name)
+    language = context["site"].language
+    article = context.get("article")
+    words = mark_runs(name, language, article.han if article else "zh-Hant")
+    runs_both_ways = direction_of(language) == "rtl" or runs_from_the_right(name)
+    return Markup("<bdi>{}</bdi>").format(words) if runs_both_ways else words

@@ -12,6 +12,7 @@ from postil.format.texts import Texts
 from postil.markdown import compose, parse_markdown
 from postil.render.html import Setting, body_html, inline_html
 from postil.render.languages import language_name
+from postil.render.tongues import mark_runs
 from postil.render.words import N_
 
 Translate = Callable[[str], str]
@@ -79,6 +80,13 @@ class Voice:
         """A Markdown body as HTML."""
         document = compose(parse_markdown(text, language, self.han))
         return inline_html(document, self.setting) if inline else body_html(document, self.setting)
+
+    def plain(self, text: str, language: str = "") -> Markup:
+        """A line that is not Markdown, in the page's language or another."""
+        words = mark_runs(text, language or self.language, self.han)
+        if not text or not language or language == self.language:
+            return words
+        return Markup('<span lang="{}">{}</span>').format(language, words)
 
     def kind_label(self, kind: str) -> str:
         """The word that readers see for a kind."""

@@ -16,6 +16,7 @@ from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import question_view
 from postil.render.press import Press
 from postil.render.safety import SITE, policy, source_hash
+from postil.render.sources import source_views
 
 
 def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
@@ -44,9 +45,10 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
             stage: [question_view(q, voice, arranged.sources) for q in asked]
             for stage, asked in arranged.questions.items()
         },
-        sources=arranged.sources,
+        sources=source_views(arranged, voice),
         listed=[
-            {**entry_view(entry, voice), "credit": credit_of(entry, arranged.sources)}
+            entry_view(entry, voice, article.language)
+            | {"credit": credit_of(entry, arranged.sources)}
             for entry in arranged.listed
         ],
         has_handout="handout" in press.editions,

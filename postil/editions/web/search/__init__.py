@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from postil.arrange.library import GlossaryItem
+from postil.arrange.glossary import GlossaryItem
 from postil.editions.web.search.fields import Field
 from postil.editions.web.search.parts import in_parts
 from postil.editions.web.search.places import Place, article_places, entry_place

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from postil.arrange.library import GlossaryItem
+from postil.arrange.glossary import GlossaryItem
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.document import Block
 from postil.editions.web.search.fields import Field, field_of, plain, readings_in

@@ -1,0 +1,183 @@
+"""The glossary of a site: its entries, where they are used, and the order they stand in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from postil.arrange.collation import Letter
+from postil.arrange.context import Context, words_in_context
+from postil.arrange.filing import Filed, Word, file_words
+from postil.arrange.reader import ArrangedArticle
+from postil.document import Block
+from postil.format.records import Entry
+from postil.format.settings import SiteConfig
+from postil.format.texts import claim
+from postil.model import Article, Library, Span
+from postil.scripts import foreign_runs
+
+NAMES = ("person", "place", "organisation")
+"""The kinds that stand apart from words, in this order; a site's own of their family follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An article in which an entry stands."""
+
+    article: Article
+    fragment: str
+    """Its note there."""
+    controls: tuple[str, ...]
+    """The ids of its places in the text."""
+    context: Context
+    """The words around its first place."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryItem:
+    """An entry of the site's glossary."""
+
+    id: str
+    """`entry-<id>` for a shared entry, `entry-<slug>-<id>` for an article's own."""
+    entry: Entry
+    article: Article | None
+    """Whose entry it is; `None` for a shared one."""
+    uses: tuple[Use, ...]
+    """Empty for one that stands in no text."""
+    word: Word
+    """Its headword, as it is filed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headword:
+    """A headword with all its senses: those of several articles stand together."""
+
+    word: Word
+    original: str
+    senses: tuple[GlossaryItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexLetter:
+    """The headwords under one letter."""
+
+    letter: Letter
+    headwords: tuple[Headword, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPart:
+    """The headwords of one order."""
+
+    language: str
+    """Whose order it is; `` for the page's own."""
+    letters: tuple[IndexLetter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossarySection:
+    """Words, or names of one kind."""
+
+    kind: str
+    """`` for words."""
+    parts: tuple[IndexPart, ...]
+
+
+def arrange_glossary(
+    library: Library, articles: Sequence[ArrangedArticle]
+) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
+    """Every entry in the order of the site's language; the same by kind, letter and headword."""
+    items = _gather(library, articles)
+    filed = file_words([item.word for item in items], library.config.language)
+    in_order = sorted(zip(filed, items, strict=True), key=_by_place)
+    sections = _by_kind(in_order, library.config)
+    return tuple(item for _, item in in_order), tuple(sections)
+
+
+def _gather(library: Library, articles: Sequence[ArrangedArticle]) -> list[GlossaryItem]:
+    own_language = library.config.language
+    taken: set[str] = set()
+    items = []
+    uses = _uses(articles)
+    for arranged in articles:
+        article = arranged.anchored.article
+        for anchor in arranged.anchored.anchors:
+            entry = anchor.annotation
+            if not isinstance(entry, Entry) or anchor.is_shared:
+                continue
+            name = claim(f"entry-{article.slug}-{entry.id}", taken)
+            word = _word(entry, article.language, article.front.han)
+            used = tuple(uses.get((article.slug, entry.id), ()))
+            items.append(GlossaryItem(name, entry, article, used, word))
+    for entry in library.entries:
+        name = claim(f"entry-{entry.id}", taken)
+        word = _word(entry, own_language, "zh-Hant")
+        items.append(GlossaryItem(name, entry, None, tuple(uses.get(("", entry.id), ())), word))
+    return items
+
+
+def _uses(articles: Iterable[ArrangedArticle]) -> dict[tuple[str, str], list[Use]]:
+    """(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
+    uses: dict[tuple[str, str], list[Use]] = {}
+    for arranged in articles:
+        article = arranged.anchored.article
+        text, blocks = article.document.text, article.document.blocks
+        for note in arranged.notes:
+            if not isinstance(note.annotation, Entry):
+                continue
+            key = ("", note.shared_id) if note.shared_id else (article.slug, note.annotation.id)
+            use = Use(
+                article,
+                f"note-{note.annotation.id}",
+                tuple(mark.control for mark in note.marks),
+                words_in_context(text, note.marks[0].span, _edges(blocks[note.block])),
+            )
+            uses.setdefault(key, []).append(use)
+    return uses
+
+
+def _edges(block: Block) -> Span:
+    return block.start, block.end
+
+
+def _word(entry: Entry, language: str, han: str) -> Word:
+    """A headword in its language: what the entry says, else by script, else the text's."""
+    runs = foreign_runs(entry.term, language, han)
+    spoken = runs[0][2] if runs and runs[0][0] == 0 else language
+    if entry.original_lang and entry.original in ("", entry.term):
+        spoken = entry.original_lang
+    return Word(entry.term, spoken, entry.reading if entry.original in ("", entry.term) else "")
+
+
+def _by_kind(
+    in_order: Sequence[tuple[Filed, GlossaryItem]], config: SiteConfig
+) -> Iterator[GlossarySection]:
+    """Words, then names by their kinds."""
+    apart = [*NAMES, *(kind.name for kind in config.kinds if kind.family == "who-where")]
+    by_kind: dict[str, list[tuple[Filed, GlossaryItem]]] = {kind: [] for kind in ("", *apart)}
+    for filed, item in in_order:
+        kind = item.entry.kind if item.entry.kind in apart else ""
+        by_kind[kind].append((filed, item))
+    for kind, here in by_kind.items():
+        if here:
+            yield GlossarySection(kind, tuple(_parts(here)))
+
+
+def _parts(in_order: Iterable[tuple[Filed, GlossaryItem]]) -> Iterator[IndexPart]:
+    for (_, language), part in groupby(in_order, key=lambda pair: pair[0].part):
+        letters = [
+            IndexLetter(letter, tuple(_headwords(item for _, item in here)))
+            for letter, here in groupby(part, key=lambda pair: pair[0].letter)
+        ]
+        yield IndexPart(language, tuple(letters))
+
+
+def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, str]:
+    """By headword; the same one of a shared entry first, then those of the articles."""
+    filed, item = pair
+    return filed, item.entry.original, item.article.slug if item.article else ""
+
+
+def _headwords(items: Iterable[GlossaryItem]) -> Iterator[Headword]:
+    """Entries with the same headword, one after the other, as the senses of one."""
+    for (word, original), senses in groupby(items, key=lambda i: (i.word, i.entry.original)):
+        yield Headword(word, original, tuple(senses))

@@ -1,0 +1,163 @@
+"""The glossary: words and names apart, in order, every sense with the very places of its use."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+import pytest
+from conftest import Fill
+from pages import by_id, parse, without_apparatus
+
+import postil
+
+ONE = """\
+glossary:
+  - {term: course, definition: The direction of a boat., part_of_speech: noun, occurrence: all}
+  - {term: Ärmel, definition: A sleeve.}
+  - {term: Anna Blum, definition: A sailor., kind: person}
+  - {term: Kiel, definition: A town., kind: place}
+  - {term: Gorch Fock, definition: A ship., kind: ship}
+  - {term: keel, definition: Not there., }
+"""
+TWO = """\
+glossary:
+  - {term: course, definition: A part of a meal., part_of_speech: noun}
+  - {term: 震央, reading: zhènyāng, definition: Epicentre.}
+  - {term: 患難, definition: Hardship.}
+  - term: 東京
+    original_lang: ja
+    reading: とうきょう
+    definition: Tokyo.
+    kind: place
+"""
+CONTENT = {
+    "site.yaml": "kinds: [{name: ship, label: Ships, family: who-where}]\n",
+    "shared.yaml": "glossary:\n"
+    "  - {term: course, definition: A series of lessons.}\n"
+    "  - {term: zebra, definition: An animal.}\n",
+    "one/article.txt": "Anna Blum held the course of the Gorch Fock near Kiel, her Ärmel wet. "
+    "The course was wrong, and a new course was set before the night came down upon them all.\n",
+    "one/article.yaml": "title: At sea\norder: 1\n",
+    "one/notes.yaml": ONE,
+    "two/article.txt": "The first course came. 震央 and 患難 are words, 東京 is a place.\n",
+    "two/article.yaml": "title: A meal in 東京\norder: 2\n",
+    "two/notes.yaml": TWO,
+}
+
+
+@pytest.fixture
+def glossary(fill: Fill) -> Element:
+    content = fill(CONTENT)
+    outcome = postil.build(postil.Project(content, content.parent / "site"))
+    assert outcome.is_good, outcome.diagnostics
+    page = content.parent / "site" / "glossary" / "index.html"
+    return parse(page.read_text(encoding="utf-8"))
+
+
+def text_of(element: Element) -> str:
+    """The words as they are read, without the brackets that stand in for ruby."""
+    words = "".join(e for e in element.itertext())
+    return " ".join(words.split())
+
+
+def having(root: Element, tag: str, name: str) -> list[Element]:
+    return [e for e in root.iter(tag) if name in (e.get("class") or "").split()]
+
+
+def outline(root: Element) -> list[str]:
+    """Headings and headwords in reading order."""
+    found = []
+    for e in root.iter():
+        if e.tag in ("h2", "h3", "h4"):
+            found.append(f"{e.tag} {text_of(e)}")
+        elif e.tag == "dt":
+            found.append(text_of(having(e, "b", "headword")[0]))
+    return found
+
+
+def test_words_and_names_stand_apart_each_under_its_letter(glossary: Element) -> None:
+    assert outline(glossary) == [
+        "h2 Words",
+        "h3 A",
+        "Ärmel",
+        "h3 C",
+        "course",
+        "h3 K",
+        "keel",
+        "h3 Z",
+        "zebra",
+        "h3 中文（繁體）",
+        "h4 11 strokes",
+        "患難",
+        "h4 15 strokes",
+        "震央(zhènyāng)",
+        "h2 People",
+        "h3 A",
+        "Anna Blum",
+        "h2 Places",
+        "h3 K",
+        "Kiel",
+        "h3 日本語",
+        "h4 た",
+        "東京(とうきょう)",
+        "h2 Ships",
+        "h3 G",
+        "Gorch Fock",
+    ]
+
+
+def test_one_headword_has_the_senses_of_all_articles(glossary: Element) -> None:
+    (entry,) = [e for e in having(glossary, "div", "entry") if text_of(e).startswith("course")]
+    senses = list(entry.iter("dd"))
+    assert [s.get("id") for s in senses] == ["entry-course", "entry-one-course", "entry-two-course"]
+    assert [text_of(having(s, "div", "body")[0]) for s in senses] == [
+        "A series of lessons.",
+        "The direction of a boat.",
+        "A part of a meal.",
+    ]
+
+
+def test_every_use_leads_to_its_very_place(glossary: Element) -> None:
+    (uses,) = having(by_id(glossary, "entry-one-course"), "ul", "uses")
+    assert [
+        (unquote(str(a.get("href"))), a.get("aria-label") or text_of(a)) for a in uses.iter("a")
+    ] == [
+        (
+            "../one/index.html#ref-course",
+            "Anna Blum held the course of the Gorch Fock near Kiel…",
+        ),
+        ("../one/index.html#ref-course-2", "Place 2"),
+        ("../one/index.html#ref-course-3", "Place 3"),
+    ]
+    assert text_of(next(uses.iter("cite"))) == "At sea"
+
+
+def test_what_stands_nowhere_says_so(glossary: Element) -> None:
+    (shared,) = having(by_id(glossary, "entry-zebra"), "ul", "uses")
+    assert text_of(shared) == "Not used in any article"
+    (own,) = having(by_id(glossary, "entry-one-keel"), "ul", "uses")
+    assert text_of(own) == "Not in the text, but listed with it: At sea"
+    assert next(own.iter("a")).get("href") == "../one/index.html#note-keel"
+
+
+def test_the_row_of_letters_leads_to_every_heading(glossary: Element) -> None:
+    (letters,) = having(glossary, "nav", "letters")
+    targets = [str(a.get("href")).removeprefix("#") for a in letters.iter("a")]
+    headings = [e.get("id") for e in glossary.iter() if e.tag in ("h2", "h3", "h4")]
+    assert targets == headings
+    named = [a.get("aria-label") for a in letters.iter("a") if text_of(a) == "11"]
+    assert named == ["11 strokes"]
+
+
+def test_words_in_context_are_the_articles_own(sample: Path) -> None:
+    """And they are cut between words."""
+    page = parse((sample / "site" / "glossary" / "index.html").read_text(encoding="utf-8"))
+    contexts = having(page, "a", "context")
+    assert contexts
+    for use in contexts:
+        path = unquote(str(use.get("href"))).partition("#")[0]
+        article = parse((sample / "site" / "glossary" / path).resolve().read_text("utf-8"))
+        text = text_of(without_apparatus(by_id(article, "text")))
+        shown = text_of(use).strip("…")
+        assert re.search(rf"(?<![a-z]){re.escape(shown)}(?![a-z])", text), shown
