@@ -237,7 +237,7 @@ def test_nothing_runs_on_a_page_but_our_scripts(shared: Served) -> None:
     policy = dict(part.strip().split(" ", 1) for part in header.split(";"))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == f"'self' http://{here}/livereload.js"
-    assert policy["connect-src"] == f"ws://{here}/livereload"
+    assert policy["connect-src"] == f"'self' ws://{here}/livereload"
     assert policy["frame-ancestors"] == "'none'"
 
 
