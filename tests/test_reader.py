@@ -223,3 +223,18 @@ def test_every_choice_works_with_scripts_and_without(
     page.locator("#colours-dark").check()
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
     context.close()
+
+
+def test_choices_follow_the_reader_through_the_site(page: Any, sample: Path) -> None:
+    open_on(page, "wide", address(sample))
+    page.locator(".options summary").click()
+    for choice in ("#size-large", "#colours-dark", "#help-key", "#notes-in-zh-Hant"):
+        page.locator(choice).check()
+    page.goto((sample / "site" / "glossary" / "index.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+    assert page.locator("#notes-in-zh-Hant").is_checked()
+    page.locator("#notes-in-en").check()
+    page.goto(address(sample))
+    assert page.locator("#notes-in-en").is_checked()
+    for choice in ("#size-large", "#colours-dark", "#help-key"):
+        assert page.locator(choice).is_checked()

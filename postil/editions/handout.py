@@ -69,7 +69,7 @@ def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
         },
         sources=arranged.sources,
         style=style,
-        policy=policy(source_hash(style)),
+        policy=policy(source_hash(style), scripts=()),
     )
 
 
@@ -89,5 +89,5 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
             for stage, asked in arranged.questions.items()
         },
         style=style,
-        policy=policy(source_hash(style)),
+        policy=policy(source_hash(style), scripts=()),
     )

@@ -1,4 +1,4 @@
-/* What a script adds to a reader page. The page works without: every note is there, and every
+/* What a script adds to a page. The page works without: every note is there, and every
    choice is an input that the style sheet reads. A classic script in the head, for modules fail
    on file://, and so that notes do not lie open for a moment before they close. */
 (() => {
@@ -43,30 +43,34 @@ const load = name => {
 window.postil = { store, words, load };
 
 /* Choices: remembered for the whole site, and carried by a link (`?choices=help-key.size-large`;
-   `-` before an id says that it is off). A link goes before what is remembered. */
+   `-` before an id says that it is off). A link goes before what is remembered. Pages that lack
+   an input follow a choice of size or colours by a class. */
 const choose = () => {
   const inputs = all('#choices input'), site = root.dataset.site;
-  const changed = () => inputs.filter(input => input.checked !== input.defaultChecked);
   const carried = new URLSearchParams(location.search).get('choices');
-  const wanted = carried?.split('.') ?? store('choices', undefined, site);
-  for (const id of Array.isArray(wanted) ? wanted.map(String) : []) {
-    const input = d.getElementById(id.replace(/^-/, ''));
-    if (inputs.includes(input)) input.checked = !id.startsWith('-');
-  }
-  const link = one('#choices-link');
+  const known = carried?.split('.') ?? store('choices', undefined, site);
+  const wanted = Array.isArray(known) ? known.map(String) : [];
+  const input_of = id => inputs.find(input => input.id === id.replace(/^-/, ''));
+  const elsewhere = wanted.filter(id => !input_of(id));
+  for (const id of wanted) if (input_of(id)) input_of(id).checked = !id.startsWith('-');
+  const link = one('#choices-link'), kept = one('#choices-kept');
   const tell = () => {
-    const made = changed().filter(i => i.checked || i.type !== 'radio').map(i => (i.checked ? '' : '-') + i.id);
+    const changed = inputs.filter(i => i.checked !== i.defaultChecked && (i.checked || i.type !== 'radio'));
+    const made = changed.map(input => (input.checked ? '' : '-') + input.id).concat(elsewhere);
+    for (const id of ['size-large', 'size-largest', 'colours-light', 'colours-dark', 'more-space']) {
+      root.classList.toggle(id, elsewhere.includes(id));
+    }
     if (link) link.search = made.length ? '?choices=' + made.join('.') : '';
     for (const input of inputs) if (input.checked && input.dataset.loads) input.dataset.loads.split(' ').forEach(load);
     return made;
   };
   tell();
+  if (kept) kept.hidden = !wanted.length;
   d.addEventListener('change', event => {
     if (!inputs.includes(event.target)) return;
-    const kept = store('choices', tell(), site);
-    if (one('#choices-kept')) one('#choices-kept').hidden = !kept;
+    const is_kept = store('choices', tell(), site);
+    if (kept) kept.hidden = !is_kept;
   });
-  if (link) one('#choices-kept').hidden = store('choices', undefined, site) === undefined && !carried;
 };
 
 /* Notes. What is done with one depends on the room, which the style sheet knows. */

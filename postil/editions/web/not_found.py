@@ -36,6 +36,6 @@ def build_not_found(press: Press, files: Container[str]) -> dict[str, bytes]:
             for article in articles
         ],
         style=style,
-        policy=policy(source_hash(style)),
+        policy=policy(source_hash(style), scripts=()),
     )
     return {page: html}

@@ -15,7 +15,7 @@ from postil.render.page_style import page_style
 from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import question_view
 from postil.render.press import Press
-from postil.render.safety import SITE, policy, source_hash
+from postil.render.safety import policy, source_hash
 from postil.render.sources import source_views
 
 
@@ -56,7 +56,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
         changes=change_views(article.front, voice),
         neighbours=neighbours_of(press.site, article.slug),
         style=style,
-        policy=policy(source_hash(style), scripts=(SITE,)),
+        policy=policy(source_hash(style)),
     )
     files = {page: html}
     return files | assets_of(arranged, arranged.files)
@@ -81,6 +81,6 @@ def build_redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[s
                     meta=page_metadata(press.site, now),
                     article=view,
                     href=quote(now),
-                    policy=policy(scripts=(SITE,)),
+                    policy=policy(),
                 ),
             )

@@ -15,7 +15,7 @@ from postil.editions.web.search.parts import in_parts
 from postil.editions.web.search.places import Place, article_places, entry_place
 from postil.format.records import FAMILY_OF_KIND
 from postil.render.press import Press
-from postil.render.safety import SITE, policy
+from postil.render.safety import policy
 
 PAGE = "search/index.html"
 
@@ -37,7 +37,7 @@ def build_search(press: Press) -> dict[str, bytes]:
     voice = press.voice(PAGE, None)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     kinds = [(kind, family, voice.kind_label(kind)) for kind, family in families.items()]
-    html = press.render("search.html.jinja", PAGE, kinds=kinds, policy=policy(scripts=(SITE,)))
+    html = press.render("search.html.jinja", PAGE, kinds=kinds, policy=policy())
     return {PAGE: html} | files
 
 
