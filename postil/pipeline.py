@@ -11,6 +11,7 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.handout import build_handouts, build_keys
 from postil.editions.jsonld import build_jsonld
+from postil.editions.single import build_single
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
 from postil.format.settings import Checks
@@ -160,6 +161,8 @@ def render(
     teacher: dict[str, bytes] = {}
     if "web" in wanted:
         site |= build_web(press)
+    if "single" in wanted:
+        site |= build_single(press)
     if "handout" in wanted:
         site |= build_handouts(press)
         teacher |= build_keys(press)

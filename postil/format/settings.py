@@ -8,7 +8,7 @@ from postil.format.history import Change, Origin
 from postil.format.reader import record_of, records_of
 from postil.format.texts import Texts
 
-EDITIONS = ("web", "bundle", "handout", "jsonld")
+EDITIONS = ("web", "single", "bundle", "handout", "jsonld")
 """What can be built, in the order of building."""
 
 FAMILIES = ("word", "background", "time", "who-where", "correction")

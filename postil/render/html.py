@@ -4,7 +4,7 @@ What is added inside the text carries `data-apparatus`, except elements that wra
 own words. Nothing here comes from an author without being escaped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -59,6 +59,8 @@ class Setting:
     has_pages: bool = True
     """Whether the other pages of the site are within reach."""
     spoken: Spoken = IN_ENGLISH
+    embedded: Mapping[str, str] | None = None
+    """For a page that stands alone: files of the article's folder as `data:` addresses."""
     root: str = ""
     """The absolute address of the site's root, for words that are read apart from any page."""
 
@@ -82,6 +84,8 @@ class Setting:
     def image(self, source: str) -> str | None:
         """An image's source as the page must write it."""
         link = self.targets.resolve_image(source, self.slug)
+        if self.embedded is not None and not isinstance(link, Refusal):
+            return self.embedded.get(link.file)
         return None if isinstance(link, Refusal) else link_path(link, self.to_root, f"{self.slug}/")
 
 

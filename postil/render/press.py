@@ -34,6 +34,7 @@ SHEETS = {
     "glossary.css": ("glossary.css",),
     "own-notes.css": ("own-notes.css",),
     "search.css": ("search.css",),
+    "seek.css": ("seek.css",),
 }
 """Style sheets by their names in `assets/`, each from files in the theme's `css/`. The first is on
 every page; the others where they are needed."""
@@ -48,6 +49,7 @@ SCRIPTS = {
     "search.js": "search.js",
     "finder.js": "finder.js",
     "found.js": "found.js",
+    "seek.js": "seek.js",
 }
 """Scripts by their names in `assets/`, each from a file in the theme's `js/`. The first is on
 every page that has an apparatus; pages ask for the others when a reader does."""
@@ -159,8 +161,9 @@ _COMMENT_OR_STRING = re.compile(
 
 
 def _without_comments(sheet: str) -> str:
-    """A style sheet as readers' browsers need it; its comments are a fifth of its bytes."""
-    return _COMMENT_OR_STRING.sub(lambda match: match[1] or "", sheet).strip()
+    """A style sheet as browsers need it; comments and indents are a quarter of its bytes."""
+    bare = _COMMENT_OR_STRING.sub(lambda match: match[1] or "", sheet)
+    return re.sub(r"\n\s+", "\n", bare).strip()
 
 
 def _language_style(tag: str) -> str:

@@ -1,7 +1,7 @@
 /* The search: finding. Nothing here touches the page. */
 (() => {
 'use strict';
-const search = window.postilSearch;
+const search = window.postilSearch ??= { places: [] };
 
 /* Folding: case, accents, width, kana, quotation marks and dashes make no difference. One letter
    is folded at a time, so that its place in the text is known. */

@@ -3,7 +3,8 @@
    Where the device has no voice for the language of the text, nothing of this shows. */
 (() => {
 'use strict';
-const d = document, synth = speechSynthesis, text = d.getElementById('text'), group = d.getElementById('listen');
+const d = document, synth = self.speechSynthesis, text = d.getElementById('text'), group = d.getElementById('listen');
+if (!synth || !group) return;
 const [play, stop] = group.querySelectorAll('button'), rate = group.querySelector('select');
 const site = d.documentElement.dataset.site;
 const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, td, th, pre';
