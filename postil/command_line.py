@@ -93,7 +93,7 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         type=_editions,
         default=(),
         metavar="LIST",
-        help="what to build, with commas: web, bundle, handout, jsonld (default: what site.yaml "
+        help="what to build, with commas: web, single, bundle, handout, jsonld (default: what site.yaml "
         "says, else all)",
     )
     command.add_argument(
