@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import NODE_MODULES, need
-from reader import HELP, KINDS, PAGES
+from reader_page import HELP, KINDS, PAGES
 
 ARTICLE = ["lai-nippon-interview/index.html"]
 

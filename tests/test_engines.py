@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import need
 from engines import Engine
-from reader import (
+from reader_page import (
     ARTICLES,
     CLASHES,
     CONTROLS,
