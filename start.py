@@ -11,6 +11,7 @@ Everything goes into .venv in this folder; nothing outside of it is touched.
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -29,6 +30,7 @@ NODE_PACKAGES = [
     "@apache-annotator/dom@0.2.0",  # a reader of W3C selectors
     "@apache-annotator/selector@0.2.0",  # which the one above needs, and does not ask for
     "esbuild@0.28.2",  # makes one script of the two
+    "lighthouse@12.8.2",  # 13 asks for a Node that few systems have
 ]
 """What the tests judge pages with. None of it is part of Postil."""
 
@@ -100,13 +102,18 @@ def set_up_node() -> None:
     """The judges of pages, where npm is there; else the tests that need them say so."""
     folder = VENV / "node"
     npm = shutil.which("npm")
-    if npm is None or all(
-        (folder / "node_modules" / p.rpartition("@")[0]).is_dir() for p in NODE_PACKAGES
-    ):
+    if npm is None or all(is_installed(folder, package) for package in NODE_PACKAGES):
         return
     folder.mkdir(parents=True, exist_ok=True)
     command = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder]
     subprocess.call([*command, *NODE_PACKAGES], env=surroundings(), stdout=subprocess.DEVNULL)
+
+
+def is_installed(folder: Path, package: str) -> bool:
+    """Whether this version of a package is there. A name may begin with an @ of its own."""
+    name, _, version = package.rpartition("@")
+    manifest = folder / "node_modules" / name / "package.json"
+    return manifest.is_file() and json.loads(manifest.read_bytes())["version"] == version
 
 
 if __name__ == "__main__":

@@ -2,17 +2,22 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import addressed as addressed_site
 import pytest
+from engines import Chromium, Engine, Firefox, WebKit
 
 ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / ".venv" / "node" / "node_modules"
 
 Fill = Callable[[dict[str, str]], Path]
+Serve = Callable[[Path], str]
 
 
 def need(thing: object, why: str) -> None:
@@ -103,3 +108,65 @@ def _built(folder: Path, files: dict[str, str]) -> Path:
     outcome = postil.build(postil.Project(folder / "content", folder / "site"))
     assert outcome.diagnostics == ()
     return folder / "site"
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Each real browser in turn, started once: the main paths hold in all of them."""
+    start = {"chromium": start_chromium, "firefox": start_firefox, "webkit": start_webkit}
+    started = start[request.param](request)
+    yield started
+    started.close()
+
+
+def start_chromium(request: pytest.FixtureRequest) -> Engine:
+    return Chromium(request.getfixturevalue("browser"))
+
+
+def start_firefox(_: pytest.FixtureRequest) -> Engine:
+    executable = shutil.which("firefox-esr") or shutil.which("firefox")
+    need(executable, "no Firefox: sudo apt install firefox-esr")
+    return Firefox(str(executable))
+
+
+def start_webkit(_: pytest.FixtureRequest) -> Engine:
+    driver, screen = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
+    browser = next(iter(sorted(Path("/usr").glob("lib*/**/webkit*gtk-*/MiniBrowser"))), None)
+    need(driver and browser and screen, "no WebKitGTK: sudo apt install webkit2gtk-driver xvfb")
+    return WebKit(str(driver), str(browser), str(screen))
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A web server as plain as the one that a school has: files, and nothing else."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Put a folder on the loopback address; gives where its root is."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def put(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield put
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def on_disk(sample: Path) -> str:
+    """Where the sample site is for a browser, on the disk."""
+    return (sample / "site").as_uri()
+
+
+@pytest.fixture(scope="session", params=["file", "http"])
+def address(request: pytest.FixtureRequest, sample: Path, on_disk: str, serve: Serve) -> str:
+    """Where the sample site is: on the disk, then on a web server."""
+    return on_disk if request.param == "file" else serve(sample / "site")

@@ -48,8 +48,6 @@ def test_an_article_tells_what_it_is(addressed: Path) -> None:
     assert said["article:tag"] == ["sea", "news"]
     assert said["twitter:card"] == ["summary_large_image"]
     assert links(root, "license") == ["https://creativecommons.org/licenses/by-sa/4.0/"]
-    assert links(root, "prev") == []
-    assert links(root, "next") == ["../%E5%8F%B0%E7%81%A3/index.html"]
 
 
 def test_a_picture_is_the_article_s_or_else_the_site_s(addressed: Path) -> None:
@@ -303,8 +301,8 @@ def test_an_article_leads_to_those_beside_it(addressed: Path) -> None:
         assert [t.resolve() for t in targets] == [
             (addressed / name / "index.html").resolve() for name in beside
         ]
-        heads = links(read(page), "prev") + links(read(page), "next")
-        assert heads == [a.get("href") for a in found]
+        # Firefox would fetch the next article before anybody asks for it.
+        assert links(read(page), "prev") + links(read(page), "next") == []
 
 
 def test_a_page_can_be_skipped_to_its_text_and_to_what_follows(addressed: Path) -> None:

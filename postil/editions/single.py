@@ -36,7 +36,7 @@ def _file(press: Press, arranged: ArrangedArticle) -> bytes:
     sheet = "".join(press.sheets[name] for name in _SHEETS)
     first, *scripts = (press.scripts[name].strip() for name in ("postil.js", *_SCRIPTS))
     styles = (source_hash(sheet), source_hash(view["style"]))
-    meta = replace(article_metadata(press.site, arranged), previous="", next="", feed="")
+    meta = replace(article_metadata(press.site, arranged), feed="")
     return press.render(
         "single.html.jinja",
         page,

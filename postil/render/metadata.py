@@ -20,7 +20,6 @@ from postil.links import Link
 from postil.model import Article
 from postil.render.addresses import address_of
 from postil.render.licences import licence_address
-from postil.render.neighbours import neighbours_of
 from postil.render.vocabulary import Node, article_nodes, as_script, authors_of, licence_of
 
 FEED = "feed.xml"
@@ -49,10 +48,8 @@ class Metadata:
     tags: tuple[str, ...] = ()
     licence: str = ""
     """Its address."""
-    previous: str = ""
-    """From the site's root; so are the two that follow."""
-    next: str = ""
     feed: str = ""
+    """From the site's root."""
     data: Markup = Markup()
     """JSON-LD."""
 
@@ -76,7 +73,6 @@ def article_metadata(site: ArrangedLibrary, arranged: ArrangedArticle) -> Metada
     article, config = arranged.anchored.article, site.library.config
     front = article.front
     own = front.image if is_previewed(front.image) else ""
-    beside = neighbours_of(site, article.slug)
     shown = f"{article.slug}/{own}" if own else config.image
     return Metadata(
         locale_of(article.language),
@@ -91,8 +87,6 @@ def article_metadata(site: ArrangedLibrary, arranged: ArrangedArticle) -> Metada
         updated=front.updated,
         tags=front.tags,
         licence=licence_address(licence_of(site, arranged)),
-        previous=beside.previous.href if beside.previous else "",
-        next=beside.next.href if beside.next else "",
         feed=FEED if has_feed(site) else "",
         data=as_script(article_nodes(site, arranged)),
     )
