@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -86,7 +87,7 @@ def _build(options: argparse.Namespace) -> int:
     from postil.pipeline import Project, build
     from postil.progress import terminal_progress
 
-    project = Project(options.content, options.output, options.teacher, options.templates)
+    project = Project(options.content, options.output, options.teacher, _templates(options))
     with terminal_progress() as progress:
         outcome = build(
             project,
@@ -110,6 +111,12 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _templates(options: argparse.Namespace) -> Path | None:
+    """The site's own templates: those that are named, else a folder beside the content."""
+    beside: Path = options.content.absolute().parent / "templates"
+    return options.templates or (beside if beside.is_dir() else None)
+
+
 def _tell_waiting(process: int | None) -> None:
     who = f" (process {process})" if process else ""
     print(f"Waiting for another build{who} to end …", file=sys.stderr)
@@ -119,7 +126,7 @@ def _check(options: argparse.Namespace) -> int:
     from postil.diagnostics import has_errors
     from postil.pipeline import Project, check
 
-    outcome = check(Project(options.content, templates=options.templates), today=date.today())
+    outcome = check(Project(options.content, templates=_templates(options)), today=date.today())
     _report(outcome.diagnostics, options.format)
     if options.format == "text":
         print(f"{_count(outcome.diagnostics) or 'No problems'}.", file=sys.stderr)
@@ -172,7 +179,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from postil.serve import serve
 
-    serve(options.content, options.templates, options.port, open_browser=not options.no_open)
+    serve(options.content, _templates(options), options.port, open_browser=not options.no_open)
     return DONE
 
 

@@ -61,7 +61,8 @@ def _add_templates(command: argparse.ArgumentParser) -> None:
         "--templates",
         type=Path,
         metavar="DIR",
-        help="templates and styles of your own; each overrides the theme's file of its name",
+        help="templates and styles of your own; each overrides the theme's file of its name "
+        "(default: templates, beside the content folder, if it is there)",
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from conftest import ROOT, Fill
 
 import postil
+from postil.cli import main
 
 GUIDE = (ROOT / "docs" / "themes.md").read_text(encoding="utf-8")
 ARTICLE = {"a/article.md": "---\ntitle: A\n---\nOne word.\n"}
@@ -60,3 +61,15 @@ def test_the_guide_names_every_template_and_style_sheet() -> None:
 def test_a_template_that_does_not_work_is_told(fill: Fill, template: str, said: str) -> None:
     with pytest.raises(postil.SurroundingsError, match=said):
         build(fill(ARTICLE), {"reader.html.jinja": template})
+
+
+def test_a_folder_beside_the_content_is_found_by_itself(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = fill(ARTICLE)
+    own = content.parent / "templates" / "css" / "site.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("h1 { color: teal }", encoding="utf-8")
+    monkeypatch.chdir(content.parent)
+    assert main(["build"]) == 0
+    assert "teal" in read(content.parent / "site" / "assets" / "postil.css")

@@ -1,7 +1,7 @@
 """Questions, which stand below the text, and their answers for the teacher."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -9,7 +9,6 @@ from postil.arrange.reader import NumberedQuestion
 from postil.format.records import Source
 from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice
-from postil.scripts import direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class QuestionView:
     number: int
     type: str
     ask: tuple[Said, ...]
-    choices: tuple[Said, ...]
+    choices: tuple[tuple[Said, ...], ...]
     lines: int
     credit: Credit
 
@@ -29,32 +28,19 @@ ROOM = {"open": 3, "choice": 0, "truefalse": 0}
 """Lines to write on, by the type of a question, where its author does not say."""
 
 
-def _in_all_languages(said: tuple[Said, ...]) -> Said:
-    """A choice on one line: its first language, then the others."""
-    first, *others = said
-    html = first.html
-    for other in others:
-        turn = direction_of(other.language)
-        attribute = Markup(' dir="{}"').format(turn) if turn != direction_of(first.language) else ""
-        html += Markup(' / <span lang="{}"{}>{}</span>').format(
-            other.language, attribute, other.html
-        )
-    return replace(first, html=html)
-
-
 def question_view(
     item: NumberedQuestion, voice: Voice, sources: Sequence[tuple[int, Source]] = ()
 ) -> QuestionView:
     """One question as a page shows it."""
     question = item.question
-    choices = [_in_all_languages(voice.said(choice, inline=True)) for choice in question.choices]
+    choices = tuple(voice.said(choice, inline=True) for choice in question.choices)
     lines = question.lines if question.lines is not None else ROOM[question.type]
     return QuestionView(
         question.id,
         item.number,
         question.type,
         voice.said(question.ask, inline=True),
-        tuple(choices),
+        choices,
         lines,
         credit_of(question, sources),
     )

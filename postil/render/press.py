@@ -117,6 +117,12 @@ class Press:
             translate("Note on “{words}”:"),
         )
 
+    @cached_property
+    def _shown_language(self) -> str:
+        """The language that notes are shown in until a reader chooses another."""
+        offered, language = self.site.languages, self.site.library.config.language
+        return language if language in offered or not offered else offered[0]
+
     def day(self, written: str) -> str:
         """A plain date of the front matter, a source or a note in words."""
         return date_to_words(parse_day(written), self.theme.translate)
@@ -149,6 +155,7 @@ class Press:
             ),
             to_root=to_root,
             languages=[(tag, language_name(tag)) for tag in self.site.languages],
+            shown_language=self._shown_language,
             direction=direction_of,
             day=self.day,
             **{"meta": page_metadata(self.site, page), **context},

@@ -43,10 +43,10 @@ const load = name => {
 window.postil = { store, words, load };
 
 /* Choices: remembered for the whole site, and carried by a link (`?choices=help-key.size-large`;
-   `-` before an id says that it is off). A link goes before what is remembered. Pages that lack
-   an input follow a choice of size or colours by a class. */
+   `-` before an id says that it is off). A link goes before what is remembered. What a
+   page has no input for is remembered all the same. */
 const choose = () => {
-  const inputs = all('#choices input'), site = root.dataset.site;
+  const inputs = all('.key input'), site = root.dataset.site;
   const carried = new URLSearchParams(location.search).get('choices');
   const known = carried?.split('.') ?? store('choices', undefined, site);
   const wanted = Array.isArray(known) ? known.map(String) : [];
@@ -57,19 +57,17 @@ const choose = () => {
   const tell = () => {
     const changed = inputs.filter(i => i.checked !== i.defaultChecked && (i.checked || i.type !== 'radio'));
     const made = changed.map(input => (input.checked ? '' : '-') + input.id).concat(elsewhere);
-    for (const id of ['size-large', 'size-largest', 'colours-light', 'colours-dark', 'more-space']) {
-      root.classList.toggle(id, elsewhere.includes(id));
-    }
     if (link) link.search = made.length ? '?choices=' + made.join('.') : '';
     for (const input of inputs) if (input.checked && input.dataset.loads) input.dataset.loads.split(' ').forEach(load);
     return made;
   };
-  tell();
-  if (kept) kept.hidden = !wanted.length;
+  const made = tell();
+  const keep = made => { const is_kept = store('choices', made, site); if (kept) kept.hidden = !is_kept; };
+  if (carried !== null) keep(made);
+  else if (kept) kept.hidden = !wanted.length;
   d.addEventListener('change', event => {
     if (!inputs.includes(event.target)) return;
-    const is_kept = store('choices', tell(), site);
-    if (kept) kept.hidden = !is_kept;
+    keep(tell());
   });
 };
 
@@ -81,7 +79,7 @@ const read = text => {
   const shown = element => getComputedStyle(element).visibility === 'visible';
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   const steps = one('#steps')?.content.firstElementChild;
-  let words_of_open = null, open = null;
+  let words_of_open = null, open = null, held = null;
 
   const tint = (note, on) => {
     for (const e of [note, ...all(`a.ref[href="#${CSS.escape(note.id)}"]`, text)]) e.classList.toggle('on', on);
@@ -95,11 +93,19 @@ const read = text => {
     scrollBy({ top: words.top - floor / 3, behavior: calm.matches ? 'auto' : 'smooth' });
   };
 
+  /* The note that was asked for stays tinted until another one is, or the reader goes back. */
+  const hold = note => {
+    if (held) tint(held, false);
+    held = note;
+    if (note) tint(note, true);
+  };
+
   const close = () => {
     const note = open;
     open = null;
     if (note?.matches(':popover-open')) note.hidePopover();
     note?.removeAttribute('popover');
+    hold(null);
   };
 
   const go = ref => {
@@ -107,6 +113,7 @@ const read = text => {
     if (!note) return;
     close();
     words_of_open = ref;
+    hold(note);
     if (roomy() || !opens) {
       const { top, bottom } = note.getBoundingClientRect();
       note.focus({ preventScroll: top >= 0 && bottom <= innerHeight });
@@ -138,6 +145,7 @@ const read = text => {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const note = link.closest('.note');
     if (link.matches('.ref')) { event.preventDefault(); go(link); }
+    else if (note && note === open && link.hash !== '#' + note.id && !link.matches('.back')) close();
     else if (link.matches('.back') && words_of_open && note === note_of(words_of_open)) { event.preventDefault(); leave(); }
   });
   text.addEventListener('keydown', event => {
@@ -161,7 +169,7 @@ const read = text => {
     text.addEventListener(name, event => {
       const part = event.target.closest('.ref, .note');
       const note = part?.matches('.ref') ? note_of(part) : part;
-      if (note) tint(note, on || note === open);
+      if (note) tint(note, on || note === held);
     });
   }
 
@@ -171,7 +179,7 @@ const read = text => {
     const note = target?.closest?.('.note, .ref');
     if (!note || !text.contains(note)) return;
     const ref = note.matches('.ref') ? note : first_of(note);
-    if (!shown(ref)) for (const input of all('#choices input')) {
+    if (!shown(ref)) for (const input of all('.key input')) {
       if (input.id === 'help-all' || input.id.startsWith('show-')) input.checked = true;
     }
     if (target === note && note.matches('.note') && !roomy()) {
