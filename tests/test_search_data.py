@@ -222,3 +222,16 @@ def test_addresses_are_those_of_the_pages(sample: Path) -> None:
     for record in records_of(sample / "site"):
         if "slug" in record:
             assert (sample / "site" / quote(record["slug"]) / "index.html").is_file()
+
+
+def test_an_entry_is_also_found_as_it_stands_in_a_text(fill: Fill) -> None:
+    content = fill(
+        {
+            "a/article.md": "---\ntitle: A\n---\nThey copied sutras.\n",
+            "a/n.yaml": "glossary:\n  - term: sutra\n    definition: A text.\n",
+        }
+    )
+    assert postil.build(postil.Project(content, content.parent / "site")).is_good
+    (record,) = [r for r in records_of(content.parent / "site") if r.get("slug") == "a"]
+    (entry,) = record["entries"]
+    assert "sutras" in json.dumps(entry)

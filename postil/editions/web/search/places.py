@@ -73,6 +73,14 @@ def entry_place(item: GlossaryItem, voice: Voice) -> Place:
     term, *names = names_of(entry, item.article.language if item.article else voice.language, voice)
     own = [field for field in names if field.text in (entry.original, entry.reading)]
     others = [field for field in names if field not in own]
+    # And as it stands in a text: whoever meets "sutras" there looks for that.
+    met = {use.context.words: use.article.language for use in item.uses}
+    known = {field.text.casefold() for field in (term, *names)}
+    others += [
+        plain(words, language, voice.han)
+        for words, language in met.items()
+        if words.casefold() not in known
+    ]
     bodies, said = _said(entry.definition, voice)
     return Place(f"note-{entry.kind}", item.id, (term, *own), bodies, tuple(others), said)
 
