@@ -7,7 +7,9 @@ printed to PDF and turned into pictures by pdftoppm.
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from playwright.sync_api import sync_playwright
 
@@ -15,13 +17,60 @@ import postil
 
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
-ARTICLE = "lai-nippon-interview"
+ARTICLE = "lai-nippon-interview/index.html"
+BOAT = "unmanned-boat/index.html"
+
+
+def look(page: Any) -> None:
+    """The page as it opens."""
+
+
+def read(page: Any) -> None:
+    """The text at the top of the window."""
+    page.evaluate("document.querySelector('#text').scrollIntoView()")
+
+
+def open_a_note(page: Any) -> None:
+    """A note, opened where its words stand in the middle."""
+    page.locator("#ref-deterrence").scroll_into_view_if_needed()
+    page.locator("#ref-deterrence").click()
+    page.wait_for_timeout(600)
+
+
+def choose(page: Any) -> None:
+    """The reader's options, unfolded."""
+    page.locator(".options summary").click()
+
+
+def search(page: Any) -> None:
+    """A name in its own script, asked for."""
+    page.locator("#asked").fill("賴清德")
+    page.locator("#found a").first.wait_for()
+
+
+class Picture(NamedTuple):
+    """What is photographed: a page, on a screen, after something was done."""
+
+    page: str
+    width: int
+    height: int
+    act: Callable[[Any], None] = look
+    dark: bool = False
+    scripts: bool = True
+
+
 SCREENS = {
-    "reader-1440": {"viewport": {"width": 1440, "height": 1000}},
-    "reader-768": {"viewport": {"width": 768, "height": 1000}},
-    "reader-390": {"viewport": {"width": 390, "height": 844}},
-    "reader-dark": {"viewport": {"width": 1440, "height": 1000}, "color_scheme": "dark"},
+    "reader-1440": Picture(ARTICLE, 1440, 1000, read),
+    "reader-768": Picture(ARTICLE, 768, 1000, open_a_note),
+    "reader-390": Picture(ARTICLE, 390, 844, open_a_note),
+    "reader-dark": Picture(ARTICLE, 1440, 1000, read, dark=True),
+    "reader-no-scripts": Picture(ARTICLE, 390, 844, read, scripts=False),
+    "choices": Picture(BOAT, 1440, 1000, choose),
+    "timeline": Picture("timeline/index.html", 1440, 1000),
+    "glossary": Picture("glossary/index.html", 1440, 1000),
+    "search": Picture("search/index.html", 1440, 1000, search),
 }
+PAPER = {"handout": "lai-nippon-interview/handout.html", "printed": ARTICLE}
 
 
 def main() -> None:
@@ -34,17 +83,25 @@ def main() -> None:
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-background-networking"],
         )
-        for name, screen in SCREENS.items():
-            page = chromium.new_context(**screen).new_page()  # type: ignore[arg-type]
-            page.goto((site / ARTICLE / "index.html").as_uri())
+        for name, picture in SCREENS.items():
+            context = chromium.new_context(
+                viewport={"width": picture.width, "height": picture.height},
+                color_scheme="dark" if picture.dark else "light",
+                java_script_enabled=picture.scripts,
+            )
+            page = context.new_page()
+            page.goto((site / picture.page).as_uri())
+            picture.act(page)
             page.screenshot(path=PICTURES / f"{name}.png")
-        page = chromium.new_page()
-        page.goto((site / ARTICLE / "handout.html").as_uri())
-        pdf = Path(folder) / "handout.pdf"
-        page.pdf(path=pdf, prefer_css_page_size=True)
+            context.close()
+        for name, source in PAPER.items():
+            page = chromium.new_page()
+            page.goto((site / source).as_uri())
+            pdf = Path(folder) / f"{name}.pdf"
+            page.pdf(path=pdf, prefer_css_page_size=True)
+            command = ["pdftoppm", "-png", "-r", "60", "-l", "2", str(pdf), str(PICTURES / name)]
+            subprocess.run(command, check=True)
         chromium.close()
-        command = ["pdftoppm", "-png", "-r", "60", str(pdf), str(PICTURES / "handout")]
-        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
