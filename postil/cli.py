@@ -105,10 +105,15 @@ def _build(options: argparse.Namespace) -> int:
         done = outcome.written
         print(
             f"{options.output}: {done.written} files written, {done.unchanged} unchanged, "
-            f"{done.removed} removed. Open {options.output / 'index.html'}.",
+            f"{done.removed} removed.{_where_to_begin(options.output)}",
             file=sys.stderr,
         )
     return DONE
+
+
+def _where_to_begin(output: Path) -> str:
+    first = output / "index.html"
+    return f" Open {first}." if first.is_file() else ""
 
 
 def _templates(options: argparse.Namespace) -> Path | None:

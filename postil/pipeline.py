@@ -169,7 +169,7 @@ def render(
     if "jsonld" in wanted:
         site |= build_jsonld(press)
     if "bundle" in wanted:
-        offline = replace(press, editions=press.editions - {"bundle"})
+        offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
         packed = site | (build_index(offline) if "web" in wanted else build_web(offline))
         site[bundle_name(press)] = build_bundle(offline, packed)
     return site, teacher

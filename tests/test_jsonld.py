@@ -284,7 +284,7 @@ def test_who_says_it_when_and_on_what_ground(fill: Fill) -> None:
         ("cc-by-nc-nd-3.0", {"rights": "https://creativecommons.org/licenses/by-nc-nd/3.0/"}),
         ("CC0 1.0", {"rights": "https://creativecommons.org/publicdomain/zero/1.0/"}),
         ("https://example.org/ours", {"rights": "https://example.org/ours"}),
-        ("CC BY 3.0 DE", {"dc:rights": "CC BY 3.0 DE"}),
+        ("CC BY 3.0 DE", {"rights": "https://creativecommons.org/licenses/by/3.0/de/"}),
         ("All rights reserved", {"dc:rights": "All rights reserved"}),
         ("", {}),
     ],

@@ -74,7 +74,10 @@ def test_a_note_that_is_open_does_not_cover_its_words(page: Any, sample: Path, s
         words = page.locator(f"[id='{name}']").bounding_box()
         note = page.locator(":popover-open").bounding_box()
         assert words["y"] >= 0, name
-        above, below = words["y"] + words["height"] <= note["y"] + 1, words["y"] >= note["y"]
+        above, below = (
+            words["y"] + words["height"] <= note["y"] + 1,
+            words["y"] >= note["y"] + note["height"] - 1,
+        )
         assert above or (screen == "tablet" and below), name
         onward = page.locator("[data-step='1']")
         if name != names[-1]:
@@ -238,3 +241,105 @@ def test_choices_follow_the_reader_through_the_site(page: Any, sample: Path) -> 
     assert page.locator("#notes-in-en").is_checked()
     for choice in ("#size-large", "#colours-dark", "#help-key"):
         assert page.locator(choice).is_checked()
+
+
+def test_the_same_address_opens_a_note_every_time(page: Any, sample: Path) -> None:
+    open_on(page, "phone", address(sample))
+    for _ in range(2):
+        page.locator("#corrections a[href^='#note-']").click()
+        page.wait_for_function("document.querySelector(':popover-open')")
+        page.keyboard.press("Escape")
+        assert opened(page) == []
+
+
+def test_a_note_is_not_over_what_has_the_focus_nor_over_where_its_links_lead(
+    page: Any, sample: Path
+) -> None:
+    open_on(page, "phone", address(sample))
+    page.locator("#ref-lai-ching-te").click()
+    page.locator(":popover-open .cites a").first.click()
+    assert opened(page) == []
+    page.locator("#ref-deterrence").click()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+    assert opened(page) == []
+    assert focused(page) != "note-deterrence"
+
+
+def test_no_sheet_is_on_paper(page: Any, sample: Path) -> None:
+    open_on(page, "phone", address(sample))
+    page.locator("#ref-deterrence").click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert opened(page) == []
+
+
+def test_a_link_s_choices_go_before_those_that_are_kept_and_leave_the_others(
+    page: Any, sample: Path
+) -> None:
+    open_on(page, "wide", address(sample))
+    page.locator(".options summary").click()
+    page.locator("#size-large").check()
+    page.goto(address(sample) + "?choices=help-key")
+    assert page.locator("#size-large").is_checked()
+    assert page.locator("#help-key").is_checked()
+    page.goto(address(sample, "unmanned-boat"))
+    assert page.locator("#size-large").is_checked()
+
+
+@pytest.mark.parametrize("fragment", ["100%", "%E0%A4%A", "note-nowhere", "constructor"])
+def test_a_strange_fragment_harms_nothing(page: Any, sample: Path, fragment: str) -> None:
+    open_on(page, "phone", f"{address(sample)}#{fragment}")
+    page.locator("#ref-deterrence").click()
+    assert opened(page) == ["note-deterrence"]
+
+
+def test_the_note_that_was_asked_for_stays_tinted(page: Any, sample: Path) -> None:
+    open_on(page, "wide", address(sample))
+    page.locator("#ref-deterrence").click()
+    page.mouse.move(5, 5)
+    tinted = "[...document.querySelectorAll('.on')].map(e => e.id)"
+    assert set(page.evaluate(tinted)) == {"ref-deterrence", "note-deterrence"}
+    page.locator("#ref-annex").click()
+    page.mouse.move(5, 5)
+    assert set(page.evaluate(tinted)) == {"ref-annex", "note-annex"}
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+LONG_WORDS = {
+    "a/article.md": f"---\ntitle: {LONG}\nsubtitle: {LONG}\n---\n{LONG} and [{LONG}](b).\n",
+    "a/n.yaml": f"glossary: [{{term: {LONG}, definition: {LONG}}}]\n"
+    f"timeline: [{{date: 1945, event: {LONG}, quote: and}}]\n"
+    f"questions: [{{ask: {LONG}}}]\nsources: [{{id: s, title: {LONG}}}]\n",
+    "b/article.md": f"---\ntitle: {LONG}\n---\nWords.\n",
+}
+
+
+def test_no_word_is_too_long_for_a_small_phone(browser: Any, fill: Fill) -> None:
+    content = fill(LONG_WORDS)
+    assert postil.build(postil.Project(content, content.parent / "site")).is_good
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for file in sorted((content.parent / "site").rglob("*.html")):
+        page.goto(file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, file
+    page.close()
+
+
+BOTH_WAYS = {
+    "site.yaml": "title: T\nlanguage: en\n",
+    "a/article.md": "---\ntitle: A\nlanguage: ar\n---\n" + "".join(f"كلمة{i} " for i in range(40)),
+    "a/n.yaml": "notes:\n"
+    + "".join(f"  - {{quote: كلمة{i}, note: {'Some words of a note. ' * 6}}}\n" for i in range(7))
+    + "timeline:\n  - {date: 1945, event: An end}\n  - {date: 1950, event: Another}\n",
+}
+
+
+def test_notes_of_a_text_that_runs_the_other_way_lie_on_nothing(browser: Any, fill: Fill) -> None:
+    content = fill(BOTH_WAYS)
+    assert postil.build(postil.Project(content, content.parent / "site")).is_good
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(address(content.parent, "a"))
+    boxes = "[...document.querySelectorAll('.note')].map(n => n.getBoundingClientRect().bottom)"
+    bottom = f"Math.max(...{boxes})"
+    below = "document.querySelector('#timeline').getBoundingClientRect().top"
+    assert page.evaluate(bottom) <= page.evaluate(below)
+    page.close()

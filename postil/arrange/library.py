@@ -1,6 +1,6 @@
 """The whole site as every edition shows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from postil.arrange.glossary import (
 )
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.format.bodies import bodies_of
-from postil.format.records import Event
+from postil.format.records import Annotation, Event
 from postil.links import Targets, targets_of
 from postil.model import AnchoredLibrary, Article, Library
 
@@ -63,18 +63,18 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         for listed in arranged.events
     ]
     told.sort(key=lambda pair: pair[0].date.sort_key)
-    languages = _languages(anchored)
+    shown = [a.annotation for item in anchored.articles for a in (*item.anchors, *item.evidence)]
+    languages = languages_of((*shown, *library.entries), library.config.languages)
     return ArrangedLibrary(library, articles, targets, glossary, index, tuple(told), languages)
 
 
-def _languages(anchored: AnchoredLibrary) -> tuple[str, ...]:
-    shown = [a.annotation for item in anchored.articles for a in (*item.anchors, *item.evidence)]
+def languages_of(annotations: Iterable[Annotation], order: Sequence[str] = ()) -> tuple[str, ...]:
+    """The languages that some text can be read in beside another one, those of `order` first."""
     used = {
         tag: None
-        for annotation in (*shown, *anchored.library.entries)
+        for annotation in annotations
         for name, body in bodies_of(annotation)
         if name != "answer" and len(body.by_language) > 1
         for tag in body.languages
     }
-    wanted = [tag for tag in anchored.library.config.languages if tag in used]
-    return tuple(dict.fromkeys([*wanted, *used]))
+    return tuple(dict.fromkeys([*(tag for tag in order if tag in used), *used]))

@@ -37,7 +37,7 @@ def _style(press: Press, arranged: ArrangedArticle) -> str:
     options = [o for o in (own, site) if o is not None]
     paper = next((o.paper for o in options if o.paper), "A4")
     large = next((o.large_print for o in options if o.large_print is not None), False)
-    sheet = "\n".join(press.theme.source(f"css/{name}").strip() for name in _STYLE_FILES)
+    sheet = "\n".join(map(press.sheet, _STYLE_FILES))
     size = "18pt" if large else "11pt"
     return f"{sheet}\n@page{{size:{paper}}}\n:root{{--text-size:{size}}}\n"
 

@@ -5,15 +5,15 @@ the names that its JSON-LD context knows. Questions are no annotations: nothing 
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
 from postil.arrange.reader import ArrangedArticle
 from postil.format.records import Annotation, Source
-from postil.format.values import is_web_address
+from postil.render.addresses import address_of
 from postil.render.bodies import Json, bodies_of, motivation_of
+from postil.render.licences import licence_address
 from postil.render.press import Press, known_sources
 from postil.render.selectors import Selected, page_text, select
 from postil.render.voice import Voice
@@ -23,11 +23,6 @@ FILE = "annotations.jsonld"
 ABOUT = (
     "The selectors are about the text content of the element with the id 'text', after every "
     "element in it that has the attribute data-apparatus was removed. Positions count code points."
-)
-
-_CREATIVE_COMMONS = re.compile(
-    r"CC[ -](?P<terms>BY(?:-NC)?(?:-SA|-ND)?)[ -](?P<version>\d\.\d)|CC0(?:[ -]1\.0)?",
-    re.IGNORECASE,
 )
 
 
@@ -70,13 +65,7 @@ def _collection(press: Press, arranged: ArrangedArticle) -> Json:
 
 def _address(press: Press, slug: str, file: str) -> str:
     """The IRI of a file of an article; without `base_url` relative to the collection's own."""
-    root = _root(press)
-    return f"{root}{quote(slug)}/{file}" if root else file
-
-
-def _root(press: Press) -> str:
-    base = press.site.library.config.base_url
-    return f"{base.rstrip('/')}/" if base else ""
+    return address_of(press.site.library.config.base_url, f"{slug}/{file}") or file
 
 
 def _annotations(press: Press, arranged: ArrangedArticle) -> Iterator[Json]:
@@ -109,7 +98,10 @@ def _voice(press: Press, arranged: ArrangedArticle) -> Voice:
     """How texts are said apart from any page: links lead from the collection's own address."""
     article = arranged.anchored.article
     voice = press.voice(f"{article.slug}/{FILE}", article, frozenset({""}))
-    return replace(voice, setting=replace(voice.setting, root=_root(press)))
+    return replace(
+        voice,
+        setting=replace(voice.setting, root=address_of(press.site.library.config.base_url, "")),
+    )
 
 
 def _target(page: str, place: Selected) -> Json:
@@ -150,12 +142,7 @@ def _cited(annotation: Annotation, known: Mapping[str, Source]) -> Iterator[Json
 
 def _rights(licence: str) -> Json:
     """A licence by its IRI, where it has one that is known; else in the site's own words."""
-    known = _CREATIVE_COMMONS.fullmatch(licence.strip())
-    if known and known["terms"]:
-        terms, version = known["terms"].lower(), known["version"]
-        return {"rights": f"https://creativecommons.org/licenses/{terms}/{version}/"}
-    if known:
-        return {"rights": "https://creativecommons.org/publicdomain/zero/1.0/"}
-    if is_web_address(licence):
-        return {"rights": licence}
+    address = licence_address(licence.strip())
+    if address:
+        return {"rights": address}
     return {"dc:rights": licence} if licence else {}

@@ -22,6 +22,8 @@ _MOST_NOTES_PER_TEXT = 3
 """Where notes take more than so many times the room of the text, rows are tidier."""
 _TEXT_MEASURE, _NOTE_MEASURE = 60, 50
 """Letters on a line."""
+_SLACK = 2
+"""Lines by which the estimate of the last notes may be short."""
 _BETWEEN_PASSAGES, _BETWEEN_NOTES = 0.7, 0.5
 _SOLID_LANGUAGES = ("zh", "ja", "ko")
 """Their lines of text are set wider apart (layout.css)."""
@@ -68,7 +70,7 @@ def level_margin(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> 
         top += height + _BETWEEN_PASSAGES
     if notes_height > _MOST_NOTES_PER_TEXT * (top - sum(rises)):
         return None
-    return Level(tuple(rises), max(0, ceil(bottom - top)))
+    return Level(tuple(rises), max(0, ceil(bottom - top) + _SLACK))
 
 
 def _lines(note: NoteView) -> int:

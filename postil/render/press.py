@@ -1,6 +1,7 @@
 """The press: a library and the theme that its pages are printed with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,7 +30,6 @@ SHEETS = {
         "ways.css",
         "listen.css",
         "print.css",
-        "site.css",
     ),
     "glossary.css": ("glossary.css",),
     "own-notes.css": ("own-notes.css",),
@@ -37,7 +37,7 @@ SHEETS = {
     "seek.css": ("seek.css",),
 }
 """Style sheets by their names in `assets/`, each from files in the theme's `css/`. The first is on
-every page; the others where they are needed."""
+every page; the others where they are needed. A site's own rules stand at the end of each."""
 SCRIPTS = {
     "postil.js": "reader.js",
     "own-notes.js": "own-notes.js",
@@ -67,12 +67,14 @@ class Press:
     @cached_property
     def sheets(self) -> dict[str, str]:
         """The style sheets of the site by their names in `assets/`."""
-        made = {
-            name: "".join(f"{_without_comments(self.theme.source(f'css/{f}'))}\n" for f in files)
-            for name, files in SHEETS.items()
-        }
-        made["postil.css"] += "".join(map(_language_style, self.site.languages))
-        return made
+        made = {name: [self.sheet(file) for file in files] for name, files in SHEETS.items()}
+        made["postil.css"] += map(_language_style, self.site.languages)
+        own = self.sheet("site.css")
+        return {name: "\n".join(filter(None, (*parts, own))) + "\n" for name, parts in made.items()}
+
+    def sheet(self, file: str) -> str:
+        """A style sheet of the theme as browsers need it."""
+        return _without_comments(self.theme.source(f"css/{file}"))
 
     @cached_property
     def scripts(self) -> dict[str, str]:
@@ -117,11 +119,11 @@ class Press:
             translate("Note on “{words}”:"),
         )
 
-    @cached_property
-    def _shown_language(self) -> str:
-        """The language that notes are shown in until a reader chooses another."""
-        offered, language = self.site.languages, self.site.library.config.language
-        return language if language in offered or not offered else offered[0]
+    def languages(self, offered: Sequence[str]) -> dict[str, Any]:
+        """What a page needs to offer these languages: their names, and the one that is shown."""
+        language = self.site.library.config.language
+        shown = language if language in offered or not offered else offered[0]
+        return {"languages": [(t, language_name(t)) for t in offered], "shown_language": shown}
 
     def day(self, written: str) -> str:
         """A plain date of the front matter, a source or a note in words."""
@@ -154,11 +156,13 @@ class Press:
                 config.base_url,
             ),
             to_root=to_root,
-            languages=[(tag, language_name(tag)) for tag in self.site.languages],
-            shown_language=self._shown_language,
             direction=direction_of,
             day=self.day,
-            **{"meta": page_metadata(self.site, page), **context},
+            **{
+                "meta": page_metadata(self.site, page),
+                **self.languages(self.site.languages),
+                **context,
+            },
         )
 
 
@@ -178,7 +182,7 @@ def _language_style(tag: str) -> str:
     chosen = f"html:has(#notes-in-{tag}:checked) .texts"
     return (
         f'{chosen}:has(> [lang="{tag}"]) > * {{ display: none; }}\n'
-        f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}\n'
+        f'{chosen} > [lang="{tag}"] {{ display: var(--said, block); }}'
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from postil.arrange.library import languages_of
 from postil.arrange.reader import ArrangedArticle
 from postil.render.changes import change_views
 from postil.render.choices import legend, offers
@@ -14,6 +15,7 @@ from postil.render.parts import question_view
 from postil.render.press import Press
 from postil.render.sources import source_views
 from postil.render.voice import Voice
+from postil.scripts import direction_of
 
 
 def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[str, Any]:
@@ -21,9 +23,14 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
     article = arranged.anchored.article
     shown = passage_views(arranged, voice)
     key = legend(arranged, voice)
-    level = level_margin(arranged, shown)
+    # Notes that run the other way than the text would hang over what follows it.
+    crosses = direction_of(article.language) != direction_of(voice.language)
+    level = None if crosses else level_margin(arranged, shown)
     ends = not (arranged.events or arranged.questions or arranged.listed or arranged.sources)
+    anchored = arranged.anchored
+    annotations = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
     return {
+        **press.languages(languages_of(annotations, press.site.languages)),
         "article": article_view(arranged),
         "passages": shown,
         "is_level": level is not None,

@@ -143,4 +143,5 @@ synth.onvoiceschanged = ready;
 const kept = postil.store('rate', undefined, site);
 if ([...rate.options].some(option => option.value === kept)) rate.value = kept;
 ready();
+if (group.dataset.pressed && !group.hidden) play.click(); // the press that asked for this script
 })();

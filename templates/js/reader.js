@@ -43,36 +43,36 @@ const load = name => {
 window.postil = { store, words, load };
 
 /* Choices: remembered for the whole site, and carried by a link (`?choices=help-key.size-large`;
-   `-` before an id says that it is off). A link goes before what is remembered. What a
-   page has no input for is remembered all the same. */
+   `-` before an id says that it is off). What a link names goes before what is remembered; what a
+   page has no input for is remembered all the same. Returns what tells the page of its choices. */
 const choose = () => {
   const inputs = all('.key input'), site = root.dataset.site;
-  const carried = new URLSearchParams(location.search).get('choices');
-  const known = carried?.split('.') ?? store('choices', undefined, site);
-  const wanted = Array.isArray(known) ? known.map(String) : [];
-  const input_of = id => inputs.find(input => input.id === id.replace(/^-/, ''));
+  const link = one('#choices-link'), kept = one('#choices-kept');
+  const name = id => id.replace(/^-/, ''), input_of = id => inputs.find(input => input.id === name(id));
+  const known = store('choices', undefined, site), remembered = Array.isArray(known) ? known.map(String) : [];
+  const carried = new URLSearchParams(location.search).get('choices')?.split('.') ?? [];
+  const gone = id => carried.some(other => name(other) === name(id));
+  const wanted = [...remembered.filter(id => !gone(id)), ...carried];
   const elsewhere = wanted.filter(id => !input_of(id));
   for (const id of wanted) if (input_of(id)) input_of(id).checked = !id.startsWith('-');
-  const link = one('#choices-link'), kept = one('#choices-kept');
   const tell = () => {
     const changed = inputs.filter(i => i.checked !== i.defaultChecked && (i.checked || i.type !== 'radio'));
     const made = changed.map(input => (input.checked ? '' : '-') + input.id).concat(elsewhere);
+    root.classList.toggle('no-readings', made.includes('-readings'));
     if (link) link.search = made.length ? '?choices=' + made.join('.') : '';
     for (const input of inputs) if (input.checked && input.dataset.loads) input.dataset.loads.split(' ').forEach(load);
     return made;
   };
-  const made = tell();
   const keep = made => { const is_kept = store('choices', made, site); if (kept) kept.hidden = !is_kept; };
-  if (carried !== null) keep(made);
-  else if (kept) kept.hidden = !wanted.length;
-  d.addEventListener('change', event => {
-    if (!inputs.includes(event.target)) return;
-    keep(tell());
-  });
+  const made = tell();
+  if (carried.length) keep(made);
+  else if (kept) kept.hidden = !remembered.length;
+  d.addEventListener('change', event => { if (inputs.includes(event.target)) keep(tell()); });
+  return tell;
 };
 
 /* Notes. What is done with one depends on the room, which the style sheet knows. */
-const read = text => {
+const read = (text, tell) => {
   const roomy = () => getComputedStyle(text).getPropertyValue('--margin-fits') === '1';
   const note_of = ref => d.getElementById(decodeURIComponent(ref.hash.slice(1)));
   const first_of = note => d.getElementById('ref-' + note.id.slice(5));
@@ -145,8 +145,8 @@ const read = text => {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const note = link.closest('.note');
     if (link.matches('.ref')) { event.preventDefault(); go(link); }
-    else if (note && note === open && link.hash !== '#' + note.id && !link.matches('.back')) close();
-    else if (link.matches('.back') && words_of_open && note === note_of(words_of_open)) { event.preventDefault(); leave(); }
+    else if (note && note === open && !link.matches('.number, .back:not(.place)')) close();
+    else if (link.matches('.back:not(.place)') && words_of_open && note === note_of(words_of_open)) { event.preventDefault(); leave(); }
   });
   text.addEventListener('keydown', event => {
     const note = event.key === 'Escape' && event.target.closest('.note');
@@ -155,6 +155,11 @@ const read = text => {
     if (!words_of_open || note_of(words_of_open) !== note) words_of_open = first_of(note);
     leave();
   });
+  /* What has the focus is not under a sheet, and no sheet is on paper. */
+  text.addEventListener('focusout', event => {
+    if (open && event.relatedTarget && !open.contains(event.relatedTarget)) close();
+  });
+  addEventListener('beforeprint', close);
   /* Closed by a tap outside: the words are where the reader was. */
   text.addEventListener('toggle', event => {
     if (event.newState === 'closed' && event.target === open) {
@@ -173,23 +178,6 @@ const read = text => {
     });
   }
 
-  /* An address that leads to a note opens it, also one that the reader's choices hide. */
-  const arrive = () => {
-    const target = d.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const note = target?.closest?.('.note, .ref');
-    if (!note || !text.contains(note)) return;
-    const ref = note.matches('.ref') ? note : first_of(note);
-    if (!shown(ref)) for (const input of all('.key input')) {
-      if (input.id === 'help-all' || input.id.startsWith('show-')) input.checked = true;
-    }
-    if (target === note && note.matches('.note') && !roomy()) {
-      ref.scrollIntoView({ block: 'center' });
-      go(ref);
-    }
-  };
-  addEventListener('hashchange', arrive);
-  arrive();
-
   /* Level notes by measuring, where CSS anchors cannot place them (Safari, older browsers). */
   const measures = text.matches('.level') && (!CSS.supports('top', 'max(anchor(top), anchor(--x bottom, 0px))')
     || CSS.supports('hanging-punctuation', 'first'));
@@ -206,13 +194,51 @@ const read = text => {
       free += note.offsetHeight + 15;
     }
   };
-  new ResizeObserver(place).observe(text);
+  const sizes = new ResizeObserver(place);
+  for (const element of [text, ...(measures ? all('.note', text) : [])]) sizes.observe(element);
   d.addEventListener('change', place);
+
+  /* An address that leads to a note opens it, also one that the reader's choices hide. */
+  const lead_to = target => {
+    const note = target?.closest?.('.note, .ref');
+    if (!note || !text.contains(note)) return;
+    const ref = note.matches('.ref') ? note : first_of(note);
+    if (!shown(ref)) {
+      for (const input of all('.key input')) {
+        if (input.id === 'help-all' || input.id.startsWith('show-')) input.checked = true;
+      }
+      tell();
+      place();
+    }
+    if (note.matches('.note') && !roomy()) {
+      ref.scrollIntoView({ block: 'center' });
+      go(ref);
+    }
+  };
+  const arrive = () => {
+    let id = '';
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { /* no address of ours */ }
+    lead_to(d.getElementById(id));
+  };
+  addEventListener('hashchange', arrive);
+  d.addEventListener('click', event => { // the same address once more is no change of it
+    const link = event.target.closest('a[href^="#note-"]');
+    if (link && !link.matches('.ref') && link.hash === location.hash) arrive();
+  });
+  arrive();
 };
 
-/* Listening is offered where the device has a voice of its own; voices may arrive late. */
+/* Listening is offered where the device has a voice of its own for the language; voices may arrive
+   late. Its script comes with the first press. */
 const offer_listening = () => {
-  if (one('#listen') && speechSynthesis.getVoices().some(voice => voice.localService)) load('listen.js');
+  const group = one('#listen'), tongue = tag => tag.split(/[-_]/)[0].toLowerCase();
+  const fits = voice => voice.localService && tongue(voice.lang) === tongue(one('#text').lang);
+  if (!group?.hidden || !speechSynthesis.getVoices().some(fits)) return;
+  group.hidden = false;
+  one('button', group).addEventListener('click', () => {
+    if (!group.dataset.pressed) load('listen.js');
+    group.dataset.pressed = 'yes';
+  });
 };
 if (self.speechSynthesis) {
   addEventListener('load', offer_listening);
@@ -220,7 +246,7 @@ if (self.speechSynthesis) {
 }
 
 d.addEventListener('DOMContentLoaded', () => {
-  choose();
-  if (one('#text')) read(one('#text'));
+  const tell = choose();
+  if (one('#text')) read(one('#text'), tell);
 });
 })();

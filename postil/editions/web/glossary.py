@@ -50,7 +50,9 @@ class SectionView:
 
 
 def build_glossary(press: Press) -> dict[str, bytes]:
-    """The glossary's page."""
+    """The glossary's page; none where there is no entry."""
+    if not press.site.glossary:
+        return {}
     voice = press.voice(_PAGE, None)
     taken: set[str] = set()
     sections = []

@@ -25,7 +25,7 @@ def build_not_found(press: Press, files: Container[str]) -> dict[str, bytes]:
     }
     ways = [(address_of(base, p), words) for p, words in shared.items() if words and p in files]
     articles = [arranged.anchored.article for arranged in site.articles[:_MOST]]
-    style = press.theme.source("css/theme.css").strip()
+    style = f"{press.sheet('theme.css')}\n{press.sheet('site.css')}".strip()
     html = press.render(
         "404.html.jinja",
         page,

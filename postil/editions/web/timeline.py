@@ -9,7 +9,9 @@ from postil.render.voice import Voice
 
 
 def build_timeline(press: Press) -> dict[str, bytes]:
-    """The timeline's page."""
+    """The timeline's page; none where there is no event."""
+    if not press.site.events:
+        return {}
     page = "timeline/index.html"
 
     voices: dict[str, Voice] = {}
