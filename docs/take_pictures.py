@@ -60,10 +60,10 @@ class Picture(NamedTuple):
 
 
 SCREENS = {
-    "reader-1440": Picture(ARTICLE, 1440, 1000, read),
+    "reader-1440": Picture(BOAT, 1440, 1000, read),
     "reader-768": Picture(ARTICLE, 768, 1000, open_a_note),
     "reader-390": Picture(ARTICLE, 390, 844, open_a_note),
-    "reader-dark": Picture(ARTICLE, 1440, 1000, read, dark=True),
+    "reader-dark": Picture(BOAT, 1440, 1000, read, dark=True),
     "reader-no-scripts": Picture(ARTICLE, 390, 844, read, scripts=False),
     "choices": Picture(BOAT, 1440, 1000, choose),
     "timeline": Picture("timeline/index.html", 1440, 1000),
