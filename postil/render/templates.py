@@ -50,6 +50,7 @@ class Theme:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.filters["isolate"] = _isolate
+        self._folders = folders
         words = read_words(folders, language)
         self.translate = words.gettext
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -82,6 +83,18 @@ class Theme:
             return loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             raise SurroundingsError(f"there is no file '{name}' in the templates") from None
+
+    def sources(self, folder: str, suffix: str) -> dict[str, str]:
+        """All files of a folder of the theme, the site's own among them, by their names in it."""
+        prefix = f"{folder}/"
+        names = self._environment.list_templates(
+            filter_func=lambda name: name.startswith(prefix) and name.endswith(suffix)
+        )
+        return {name.removeprefix(prefix): self.source(name) for name in names}
+
+    def folders(self, name: str) -> list[Path]:
+        """The folders of a name that there are: the site's own, then the theme's."""
+        return [folder / name for folder in self._folders if (folder / name).is_dir()]
 
 
 def _shown(translation: str, message: str) -> Markup:

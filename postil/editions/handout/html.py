@@ -1,4 +1,4 @@
-"""The classroom handout: a sheet for pupils, and its key for the teacher."""
+"""The handout and its key as HTML, to print from a browser."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from postil.render.safety import policy, source_hash
 _STYLE_FILES = ("theme.css", "handout.css", "own.css")
 
 
-def build_handouts(press: Press) -> dict[str, bytes]:
+def build_html(press: Press) -> dict[str, bytes]:
     """Pupils' sheets, by their path in `site/`. No answer and no evidence is in them."""
     files: dict[str, bytes] = {}
     for arranged in press.site.articles:
@@ -21,7 +21,7 @@ def build_handouts(press: Press) -> dict[str, bytes]:
     return files
 
 
-def build_keys(press: Press) -> dict[str, bytes]:
+def build_html_keys(press: Press) -> dict[str, bytes]:
     """The keys, by their path in `teacher/`, for articles that ask questions."""
     files: dict[str, bytes] = {}
     for arranged in press.site.articles:
