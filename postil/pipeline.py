@@ -9,7 +9,7 @@ from postil.anchor.anchoring import anchor_library
 from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
-from postil.editions.handout import build_handouts, build_keys
+from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
 from postil.editions.jsonld import build_jsonld
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
@@ -96,7 +96,7 @@ def build(
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
     chosen = tuple(only)
-    anchored, diagnostics = _anchor(project, progress)
+    anchored, diagnostics = _anchor(project, progress, editions=tuple(editions))
     _check_slugs(chosen, anchored)
     if chosen:
         diagnostics = [d for d in diagnostics if _concerns(d, content.name, chosen, anchored)]
@@ -173,7 +173,7 @@ def render(
 
 
 def _anchor(
-    project: Project, progress: Progress, *, drafts: bool = False
+    project: Project, progress: Progress, *, drafts: bool = False, editions: Sequence[str] = ()
 ) -> tuple[AnchoredLibrary, list[Diagnostic]]:
     content = _absolute(project.content)
     if project.templates is not None and not project.templates.is_dir():
@@ -194,6 +194,8 @@ def _anchor(
     anchored, told = anchor_library(library)
     diagnostics += told
     diagnostics += check_links(anchored, targets_of(anchored))
+    if "handout" in (editions or library.config.editions):
+        diagnostics += check_paper(anchored, own_fonts(template_folders(project.templates)))
     if not drafts:  # what is not published yet stops nobody
         hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
         diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]

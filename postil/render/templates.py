@@ -50,7 +50,7 @@ class Theme:
             extensions=["jinja2.ext.i18n"],
         )
         self._environment.filters["isolate"] = _isolate
-        self._folders = folders
+        self.folders = tuple(folders)
         words = read_words(folders, language)
         self.translate = words.gettext
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -91,10 +91,6 @@ class Theme:
             filter_func=lambda name: name.startswith(prefix) and name.endswith(suffix)
         )
         return {name.removeprefix(prefix): self.source(name) for name in names}
-
-    def folders(self, name: str) -> list[Path]:
-        """The folders of a name that there are: the site's own, then the theme's."""
-        return [folder / name for folder in self._folders if (folder / name).is_dir()]
 
 
 def _shown(translation: str, message: str) -> Markup:

@@ -1,7 +1,9 @@
 """The classroom handout: a sheet for pupils, and its key for the teacher, as HTML and as PDF."""
 
 from postil.editions.handout.html import build_html, build_html_keys
+from postil.editions.handout.paper import check_paper as check_paper
 from postil.editions.handout.pdf import build_pdfs
+from postil.editions.handout.typesetter import own_fonts as own_fonts
 from postil.render.press import Press
 
 

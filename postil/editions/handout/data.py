@@ -7,6 +7,7 @@ from typing import Any
 from postil.arrange.flow import Paragraph, Ruby, plain_text
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.flows import Data, FlowWriter
+from postil.editions.handout.pictures import can_draw
 from postil.editions.handout.tongues import tongue_of
 from postil.links import Link
 from postil.render.addresses import address_of
@@ -57,7 +58,7 @@ class _Teller:
         self.sheet = sheet
         self.is_key = is_key
         self.config = press.site.library.config
-        self.writer = FlowWriter(self._address, self._file)
+        self.writer = FlowWriter(self._address, self._picture)
 
     def tell(self, answers: Mapping[int, Answer]) -> tuple[Data, frozenset[str]]:
         view, language = self.sheet.article, self.config.language
@@ -225,10 +226,11 @@ class _Teller:
         page = link.page or f"{self.article.slug}/{link.file}"
         return address_of(self.config.base_url, page, link.fragment)
 
-    def _file(self, source: str) -> str:
+    def _picture(self, source: str) -> str:
         link = self.press.site.targets.resolve_image(source, self.article.slug)
-        assert isinstance(link, Link)
-        return link.file
+        return (
+            link.file if isinstance(link, Link) and can_draw(link.file, self.article.assets) else ""
+        )
 
 
 _STAGES = {"before": "Before you read", "while": "While you read", "after": "After you read"}

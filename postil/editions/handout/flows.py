@@ -27,8 +27,8 @@ class FlowWriter:
 
     address: Callable[[str], str]
     """The address that a link target, as written, leads to on the web; `` for none."""
-    file: Callable[[str], str]
-    """The file that an image source, as written, means."""
+    picture: Callable[[str], str]
+    """The file that an image source, as written, means; `` for what cannot be printed."""
     tags: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
     noted: set[int] = field(default_factory=set)
@@ -94,7 +94,9 @@ class FlowWriter:
         if isinstance(inline, Ref):
             return {"ref": inline.number, "again": inline.is_again}
         if isinstance(inline, Picture):
-            name = self.file(inline.source)
+            name = self.picture(inline.source)
+            if not name:
+                return {"t": f"[{inline.alternative}]"}
             self.pictures.add(name)
             return {"img": name, "alt": inline.alternative}
         assert isinstance(inline, LineBreak)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.data import sheet_data
-from postil.editions.handout.typesetter import Typesetter, UndrawnError, typesetter
+from postil.editions.handout.typesetter import Typesetter, UndrawnError, own_fonts, typesetter
 from postil.errors import SurroundingsError
 from postil.render.handout_options import Layout, resolve
 from postil.render.press import Press
@@ -25,7 +25,7 @@ def build_pdfs(press: Press, *, keys: bool = False) -> dict[str, bytes]:
     name, template = ("handout-key.pdf", "key.typ") if keys else ("handout.pdf", "sheet.typ")
     files: dict[str, bytes] = {}
     sources = press.theme.sources(_FOLDER, ".typ")
-    with typesetter(sources, press.theme.folders("fonts")) as setter:
+    with typesetter(sources, own_fonts(press.theme.folders)) as setter:
         for arranged in articles:
             layout = layout_of(press, arranged)
             slug = arranged.anchored.article.slug

@@ -38,7 +38,7 @@ class Typesetter:
     fonts: Any
 
     def typeset(
-        self, template: str, data: Mapping[str, Any], timestamp: int
+        self, template: str, data: Mapping[str, Any] | Sequence[str], timestamp: int
     ) -> tuple[bytes, list[Any]]:
         """A PDF, and the values of all `<note>` that were laid out on its pages.
 
@@ -84,6 +84,28 @@ def typesetter(sources: Mapping[str, str], own_fonts: Sequence[Path]) -> Iterato
         for name, source in sources.items():
             (Path(folder) / name).write_text(source, encoding="utf-8", newline="\n")
         yield Typesetter(Path(folder), find_fonts(own_fonts))
+
+
+def can_typeset_picture(data: bytes, ending: str) -> bool:
+    """Whether Typst can read a picture."""
+    import typst
+
+    source = f'#set document(title: "x")\n#image("picture.{ending}", alt: "x", width: 1cm)\n'
+    with typesetter({"probe.typ": source}, ()) as setter:
+        (setter.folder / f"picture.{ending}").write_bytes(data)
+        compiler = typst.Compiler(
+            str(setter.folder / "probe.typ"), root=str(setter.folder), font_paths=setter.fonts
+        )
+        try:
+            compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0)
+        except typst.TypstError:
+            return False
+    return True
+
+
+def own_fonts(templates: Sequence[Path]) -> list[Path]:
+    """The `fonts` folders among some templates."""
+    return [folder / "fonts" for folder in templates if (folder / "fonts").is_dir()]
 
 
 def find_fonts(own: Sequence[Path] = ()) -> Any:
