@@ -168,7 +168,7 @@ class _Teller:
 
     def _event(self, event: SheetEvent) -> Data:
         # On paper the note of an event that the text tells of stands beside the text alone.
-        shown = self.layout.notes != "none" and event.note_number is not None
+        shown = bool(self.sheet.notes) and event.note_number is not None
         return {
             "number": event.number,
             "certainty": event.when.certainty,

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
+from postil.editions.handout.layout import lay_out
 from postil.render.choices import legend
+from postil.render.handout_options import Layout
 from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import answer_view, event_views, question_view
 from postil.render.press import Press
@@ -31,14 +33,10 @@ def build_html_keys(press: Press) -> dict[str, bytes]:
     return files
 
 
-def _style(press: Press, arranged: ArrangedArticle) -> str:
-    own, site = arranged.anchored.article.front.handout, press.site.library.config.handout
-    options = [o for o in (own, site) if o is not None]
-    paper = next((o.paper for o in options if o.paper), "A4")
-    large = next((o.large_print for o in options if o.large_print is not None), False)
+def _style(press: Press, layout: Layout) -> str:
     sheet = "\n".join(press.theme.source(f"css/{name}").strip() for name in _STYLE_FILES)
-    size = "18pt" if large else "11pt"
-    return f"{sheet}\n@page{{size:{paper}}}\n:root{{--text-size:{size}}}\n"
+    size = "18pt" if layout.large_print else "12pt" if layout.spacing == "wide" else "11pt"
+    return f"{sheet}\n@page{{size:{layout.paper}}}\n:root{{--text-size:{size}}}\n"
 
 
 def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
@@ -53,12 +51,14 @@ def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
 def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
     article = arranged.anchored.article
     page = f"{article.slug}/handout.html"
-    voice = press.voice(page, article, _fragments(arranged))
-    style = _style(press, arranged)
+    arranged, layout = lay_out(press, arranged)
+    voice = replace(press.voice(page, article, _fragments(arranged)), only=layout.language)
+    style = _style(press, layout)
     return press.render(
         "handout.html.jinja",
         page,
         article=article_view(arranged),
+        layout=layout,
         passages=passage_views(arranged, voice),
         legend=legend(arranged, voice),
         events=event_views(arranged, voice),
@@ -77,8 +77,9 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
     page = f"{article.slug}/handout-key.html"
     # The key stands by itself, apart from the site.
     alone = replace(press, editions=frozenset())
-    voice = alone.voice(page, article, frozenset({""}))
-    style = _style(press, arranged)
+    _, layout = lay_out(press, arranged)
+    voice = replace(alone.voice(page, article, frozenset({""})), only=layout.language)
+    style = _style(press, layout)
     return press.render(
         "handout-key.html.jinja",
         page,

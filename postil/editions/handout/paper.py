@@ -14,10 +14,11 @@ from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.document import Block
 from postil.editions.handout.pictures import check_pictures
-from postil.editions.handout.typesetter import UndrawnError, typesetter
+from postil.editions.handout.typesetter import Job, UndrawnError, as_json, typeset
 from postil.format.bodies import bodies_of
 from postil.format.records import Annotation, Entry, Event, Note, Question
 from postil.format.scope import short
+from postil.format.settings import HandoutOptions
 from postil.format.texts import Texts
 from postil.model import AnchoredArticle, AnchoredLibrary, Article
 from postil.render.handout_options import resolve
@@ -36,9 +37,14 @@ Told = tuple[Position, str, str]
 """Where a text stands, what it is called, and the text."""
 
 
-def check_paper(anchored: AnchoredLibrary, fonts: Sequence[Path] = ()) -> Iterator[Diagnostic]:
-    """Every character and picture that a handout cannot show; `fonts` are the site's own."""
-    texts = [told for item in anchored.articles for told in _texts(item, anchored)]
+def check_paper(
+    anchored: AnchoredLibrary, fonts: Sequence[Path] = (), asked: HandoutOptions | None = None
+) -> Iterator[Diagnostic]:
+    """Every character and picture that a handout cannot show.
+
+    `fonts` are folders of the site's own, `asked` the options of the command line.
+    """
+    texts = [told for item in anchored.articles for told in _texts(item, anchored, asked)]
     doubtful = frozenset(c for _, _, text in texts for c in doubtful_clusters(text))
     if doubtful:
         undrawn = undrawn_clusters(doubtful, tuple(fonts))
@@ -59,12 +65,12 @@ def doubtful_clusters(text: str) -> list[str]:
 @lru_cache(maxsize=8)
 def undrawn_clusters(clusters: frozenset[str], fonts: tuple[Path, ...]) -> frozenset[str]:
     """Those of some clusters that no font has."""
-    with typesetter({"probe.typ": _PROBE}, fonts) as setter:
-        try:
-            setter.typeset("probe.typ", sorted(clusters), 0)
-        except UndrawnError as error:
-            told = [word for word in error.words if word]
-            return frozenset(c for c in clusters if any(w in c or c in w for w in told))
+    data = as_json(sorted(clusters))
+    try:
+        typeset(Job((("probe.typ", _PROBE),), "probe.typ", data, 0, fonts=fonts))
+    except UndrawnError as error:
+        told = [word for word in error.words if word]
+        return frozenset(c for c in clusters if any(w in c or c in w for w in told))
     return frozenset()
 
 
@@ -75,10 +81,12 @@ def _missing(place: Position, name: str, cluster: str) -> Diagnostic:
     return diagnose("x-006", place, message, hint)
 
 
-def _texts(item: AnchoredArticle, anchored: AnchoredLibrary) -> Iterator[Told]:
+def _texts(
+    item: AnchoredArticle, anchored: AnchoredLibrary, asked: HandoutOptions | None
+) -> Iterator[Told]:
     """Everything that is printed of an article and its apparatus."""
     article, config = item.article, anchored.library.config
-    language = resolve((article.front.handout, config.handout)).language or config.language
+    language = resolve((asked, article.front.handout, config.handout)).language or config.language
     front = article.front
     for name in ("title", "subtitle", "licence"):
         yield front.place.of(name), f"'{name}'", getattr(front, name)

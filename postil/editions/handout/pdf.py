@@ -7,9 +7,17 @@ from collections.abc import Iterable
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.data import sheet_data
-from postil.editions.handout.typesetter import Typesetter, UndrawnError, own_fonts, typesetter
+from postil.editions.handout.layout import lay_out
+from postil.editions.handout.typesetter import (
+    Job,
+    TypesettingError,
+    UndrawnError,
+    as_json,
+    own_fonts,
+    typeset,
+)
 from postil.errors import SurroundingsError
-from postil.render.handout_options import Layout, resolve
+from postil.render.handout_options import Layout
 from postil.render.press import Press
 
 _FOLDER = "handout"
@@ -23,40 +31,39 @@ def build_pdfs(press: Press, *, keys: bool = False) -> dict[str, bytes]:
     if not articles:
         return {}
     name, template = ("handout-key.pdf", "key.typ") if keys else ("handout.pdf", "sheet.typ")
-    files: dict[str, bytes] = {}
-    sources = press.theme.sources(_FOLDER, ".typ")
-    with typesetter(sources, own_fonts(press.theme.folders)) as setter:
-        for arranged in articles:
-            layout = layout_of(press, arranged)
-            slug = arranged.anchored.article.slug
-            files[f"{slug}/{name}"] = _pdf(press, arranged, layout, setter, template)
-    return files
-
-
-def layout_of(press: Press, arranged: ArrangedArticle) -> Layout:
-    """How an article's handout is laid out."""
-    own, site = arranged.anchored.article.front.handout, press.site.library.config.handout
-    return resolve((own, site))
+    sources = tuple(sorted(press.theme.sources(_FOLDER, ".typ").items()))
+    return {
+        f"{arranged.anchored.article.slug}/{name}": _pdf(
+            press, *lay_out(press, arranged), sources, template
+        )
+        for arranged in articles
+    }
 
 
 def _pdf(
-    press: Press, arranged: ArrangedArticle, layout: Layout, setter: Typesetter, template: str
+    press: Press,
+    arranged: ArrangedArticle,
+    layout: Layout,
+    sources: tuple[tuple[str, str], ...],
+    template: str,
 ) -> bytes:
     article = arranged.anchored.article
     is_key = template == "key.typ"
-    data, pictures = sheet_data(press, arranged, layout, with_key=is_key)
-    for picture in pictures:
-        path = setter.folder / picture
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(article.assets[picture])
+    data, names = sheet_data(press, arranged, layout, with_key=is_key)
+    pictures = tuple((name, article.assets[name]) for name in sorted(names))
+    fonts = own_fonts(press.theme.folders)
+    job = Job(sources, template, as_json(data), _time_of(arranged), pictures, fonts)
     try:
-        pdf, found = setter.typeset(template, data, _time_of(arranged))
+        pdf, found = typeset(job)
     except UndrawnError as error:
         words = ", ".join(f"“{words}”" for words in error.words)
-        message = f"{article.slug}: no font has all characters of {words}, for the handout as PDF"
-        hint = "write it with other characters, or put a font that has them into templates/fonts/"
+        message = f"{article.slug}: no font of the handout has all characters of {words}"
+        hint = "write it otherwise, or put a font that has them into templates/fonts/"
         raise SurroundingsError(message, hint) from None
-    if not is_key and layout.notes != "none":
+    except TypesettingError as error:
+        message = f"the handout of '{article.slug}' cannot be typeset: {error}"
+        raise SurroundingsError(message, f"look at templates/{_FOLDER}/") from None
+    if not is_key:
         _check_notes(article.slug, (n.number for n in arranged.notes), found)
     return pdf
 

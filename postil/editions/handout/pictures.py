@@ -6,7 +6,7 @@ from functools import lru_cache
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.document import Block, Image
-from postil.editions.handout.typesetter import can_typeset_picture
+from postil.editions.handout.typesetter import Job, TypesettingError, UndrawnError, typeset
 from postil.format.bodies import bodies_of
 from postil.format.scope import short
 from postil.links import Link, targets_of
@@ -40,7 +40,13 @@ def can_draw(name: str, files: Mapping[str, bytes]) -> bool:
 
 @lru_cache(maxsize=64)
 def _can_draw(data: bytes, ending: str) -> bool:
-    return can_typeset_picture(data, ending)
+    source = f'#set document(title: "x")\n#image("picture.{ending}", alt: "x", width: 1cm)\n'
+    job = Job((("probe.typ", source),), "probe.typ", "", 0, ((f"picture.{ending}", data),))
+    try:
+        typeset(job)
+    except (TypesettingError, UndrawnError):
+        return False
+    return True
 
 
 def _pictures(item: AnchoredArticle) -> Iterator[tuple[str, Position]]:

@@ -1,16 +1,16 @@
-"""Typesetting by Typst: a template and data to a PDF that keeps PDF/UA-1 and PDF/A-2a.
+"""Typesetting by Typst: templates and data to a PDF that keeps PDF/UA-1 and PDF/A-2a.
 
 No font of the system is used, so that every machine makes the same bytes: Latin letters come from
-Typst itself, all others from packages that are installed with Postil, and before both from the
-`fonts` folder of a site's own templates.
+Typst itself, all others from packages that are installed with Postil, and all that a site wants
+from the `fonts` folder of its own templates.
 """
 
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -30,42 +30,66 @@ class UndrawnError(Exception):
         self.words = tuple(words)
 
 
-@dataclass(frozen=True)
-class Typesetter:
-    """Makes PDFs of the templates in one folder."""
+class TypesettingError(Exception):
+    """Typst does not understand a template or a picture; the text is what it says of it."""
 
-    folder: Path
-    fonts: Any
 
-    def typeset(
-        self, template: str, data: Mapping[str, Any] | Sequence[str], timestamp: int
-    ) -> tuple[bytes, list[Any]]:
-        """A PDF, and the values of all `<note>` that were laid out on its pages.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a PDF is made of."""
 
-        Raises UndrawnError, and SurroundingsError where a template does not work.
-        """
-        import typst
+    sources: tuple[tuple[str, str], ...]
+    """Templates: (name, source). Typst reads nothing but these and the pictures."""
+    template: str
+    """The one to begin with."""
+    data: str
+    """JSON, which it finds as `sys.inputs.data`. What is text there is never markup."""
+    timestamp: int
+    pictures: tuple[tuple[str, bytes], ...] = ()
+    fonts: tuple[Path, ...] = ()
+    """Folders with fonts of the site's own."""
 
+
+@lru_cache(maxsize=256)
+def typeset(job: Job) -> tuple[bytes, tuple[Any, ...]]:
+    """A PDF, and the values of all `<note>` that were laid out on its pages.
+
+    The last ones are remembered: while a site is served, few sheets change at a time.
+    Raises UndrawnError, TypesettingError, and SurroundingsError where fonts are missing.
+    """
+    fonts = find_fonts(job.fonts)
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="postil-") as name:
+        folder = Path(name)
+        for path, source in job.sources:
+            (folder / path).write_text(source, encoding="utf-8", newline="\n")
+        for path, picture in job.pictures:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(picture)
         compiler = typst.Compiler(
-            str(self.folder / template),
-            root=str(self.folder),
-            font_paths=self.fonts,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+            str(folder / job.template),
+            root=name,
+            font_paths=fonts,
+            sys_inputs={"data": job.data},
         )
         try:
             pdf = compiler.compile(
-                format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=timestamp
+                format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=job.timestamp
             )
             found = json.loads(compiler.query("<note>", field="value"))
         except typst.TypstError as error:
-            words = undrawn(error.diagnostic)
-            if words:
+            if words := undrawn(error.diagnostic):
                 raise UndrawnError(words) from None
             told = error.diagnostic.strip().removeprefix("error: ")
-            told = re.sub(r"\S*postil-\w+/", "templates/handout/", told)
-            raise SurroundingsError(f"the template '{template}' does not work: {told}") from None
-        assert isinstance(pdf, bytes)
-        return pdf, found
+            raise TypesettingError(re.sub(r"[^\s]*postil-[^/\\]+[/\\]", "", told)) from None
+    assert isinstance(pdf, bytes)
+    return pdf, tuple(found)
+
+
+def as_json(data: Any) -> str:
+    """Data as a template reads it."""
+    return json.dumps(data, ensure_ascii=False)
 
 
 def undrawn(told: str) -> list[str]:
@@ -77,45 +101,19 @@ def _character(match: re.Match[str]) -> str:
     return chr(int(match[1], 16)) if match[1] else match[2]
 
 
-@contextmanager
-def typesetter(sources: Mapping[str, str], own_fonts: Sequence[Path]) -> Iterator[Typesetter]:
-    """A typesetter for templates (name to source). Typst reads nothing outside of their folder."""
-    with tempfile.TemporaryDirectory(prefix="postil-") as folder:
-        for name, source in sources.items():
-            (Path(folder) / name).write_text(source, encoding="utf-8", newline="\n")
-        yield Typesetter(Path(folder), find_fonts(own_fonts))
-
-
-def can_typeset_picture(data: bytes, ending: str) -> bool:
-    """Whether Typst can read a picture."""
-    import typst
-
-    source = f'#set document(title: "x")\n#image("picture.{ending}", alt: "x", width: 1cm)\n'
-    with typesetter({"probe.typ": source}, ()) as setter:
-        (setter.folder / f"picture.{ending}").write_bytes(data)
-        compiler = typst.Compiler(
-            str(setter.folder / "probe.typ"), root=str(setter.folder), font_paths=setter.fonts
-        )
-        try:
-            compiler.compile(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=0)
-        except typst.TypstError:
-            return False
-    return True
-
-
-def own_fonts(templates: Sequence[Path]) -> list[Path]:
+def own_fonts(templates: Sequence[Path]) -> tuple[Path, ...]:
     """The `fonts` folders among some templates."""
-    return [folder / "fonts" for folder in templates if (folder / "fonts").is_dir()]
+    return tuple(folder / "fonts" for folder in templates if (folder / "fonts").is_dir())
 
 
-def find_fonts(own: Sequence[Path] = ()) -> Any:
+@lru_cache(maxsize=8)
+def find_fonts(own: tuple[Path, ...]) -> Any:
     """The fonts to typeset with. Raises SurroundingsError where a package is missing."""
     try:
         import typst
     except ImportError:
-        raise SurroundingsError(
-            "the library 'typst' is not installed", "python3 start.py"
-        ) from None
+        message = "the library 'typst' is not installed"
+        raise SurroundingsError(message, "python3 start.py") from None
     folders = [str(path) for path in own]
     for package in _FONT_PACKAGES:
         spec = find_spec(package)
