@@ -1,0 +1,351 @@
+"""The handout as PDF says what the page says, and can be read, printed and heard."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ROOT, Fill
+from pages import attributes, by_id, parse
+from papers import is_grey, languages_of, outline_of, pages_of, squeezed, tags_of, text_of
+from test_sheet import press_of, sheet_of
+
+import postil
+from postil.arrange.flow import plain_text
+from postil.cli import main
+from postil.errors import SurroundingsError
+from postil.format.settings import HandoutOptions
+
+SLUGS = ["lai-nippon-interview", "unmanned-boat", "thanks-from-minamisanriku"]
+each_sample = pytest.mark.parametrize("slug", SLUGS)
+OPTIONS = [
+    HandoutOptions(),
+    HandoutOptions(notes="foot"),
+    HandoutOptions(notes="box", line_numbers="1"),
+    HandoutOptions(paper="Letter"),
+    HandoutOptions(large_print=True),
+    HandoutOptions(large_print=True, notes="foot", line_numbers="none"),
+    HandoutOptions(spacing="wide"),
+    HandoutOptions(large_print=True, spacing="wide", notes="box", paper="Letter"),
+]
+HEAD = "---\ntitle: A\nlanguage: en\n---\n"
+
+
+def build(content: Path, handout: HandoutOptions | None = None, **options: Any) -> Path:
+    """The project's folder, with its handouts built and nothing told."""
+    project = postil.Project(content, content.parent / "site", **options)
+    outcome = postil.build(project, editions=["handout"], handout=handout)
+    assert outcome.diagnostics == ()
+    return content.parent
+
+
+# What is on it
+
+
+def labels(i: int) -> list[tuple[int, str]]:
+    """Each note's number, and the words that it begins with."""
+    said = []
+    for note in sheet_of(press_of(ROOT / "content"), i).notes:
+        heading = plain_text(note.heading.inlines) if note.heading else ""
+        body = plain_text(note.body.inlines)[:40] if note.body else ""
+        said.append((note.number, squeezed(body or heading)))
+    return said
+
+
+@pytest.fixture(scope="module", params=range(len(OPTIONS)))
+def variant(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's handouts, laid out in one of many ways."""
+    folder = tmp_path_factory.mktemp("handouts")
+    project = postil.Project(ROOT / "content", folder / "site")
+    postil.build(project, editions=["handout"], handout=OPTIONS[request.param])
+    return folder
+
+
+@each_sample
+def test_every_note_stands_on_it_once(variant: Path, slug: str) -> None:
+    text = text_of(variant / "site" / slug / "handout.pdf")
+    for number, words in labels(SLUGS.index(slug)):
+        assert text.count(words) == 1, (number, words)
+
+
+@each_sample
+def test_numbers_are_those_of_the_page(variant: Path, sample: Path, slug: str) -> None:
+    page = parse((sample / "site" / slug / "index.html").read_text(encoding="utf-8"))
+    names = attributes(by_id(page, "text"), "id")
+    paragraphs = [int(name[1:]) for name in names if re.fullmatch(r"p\d+", name)]
+    text = text_of(variant / "site" / slug / "handout.pdf")
+    cited = len(re.findall(r'class="place"', _handout_html(sample, slug)))
+    assert all(f"¶{number}" in text for number in paragraphs)
+    assert text.count("¶") == len(paragraphs) + cited
+
+
+def _handout_html(sample: Path, slug: str) -> str:
+    return (sample / "site" / slug / "handout.html").read_text(encoding="utf-8")
+
+
+@each_sample
+def test_a_link_leads_from_each_number_to_its_note(variant: Path, slug: str) -> None:
+    import pikepdf
+
+    with pikepdf.open(variant / "site" / slug / "handout.pdf") as pdf:
+        links = [a for page in pdf.pages for a in page.get("/Annots", []) if a.Subtype == "/Link"]
+        assert len(links) >= len(labels(SLUGS.index(slug)))
+
+
+def test_without_notes_there_is_no_number(tmp_path: Path) -> None:
+    project = postil.Project(ROOT / "content", tmp_path / "site")
+    postil.build(project, editions=["handout"], handout=HandoutOptions(notes="none"))
+    text = text_of(tmp_path / "site" / SLUGS[0] / "handout.pdf")
+    assert "AgroupofJapanesetelevisionstations" not in text
+    assert "PresidentLaiChing-te(賴清德)ofTaiwan" in text
+
+
+# How it is
+
+
+@each_sample
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_sample_is_two_sides_of_paper(tmp_path: Path, slug: str, paper: str) -> None:
+    project = postil.Project(ROOT / "content", tmp_path / "site")
+    postil.build(project, editions=["handout"], handout=HandoutOptions(paper=paper))
+    assert pages_of(tmp_path / "site" / slug / "handout.pdf") <= 2
+
+
+@each_sample
+@pytest.mark.parametrize("file", ["site/{}/handout.pdf", "teacher/{}/handout-key.pdf"])
+def test_it_keeps_the_standards_and_is_tagged(sample: Path, slug: str, file: str) -> None:
+    import pikepdf
+
+    path = sample / file.format(slug)
+    with pikepdf.open(path) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == "2"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"
+        assert pdf.Root.Lang == "en"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        title = metadata["dc:title"]
+    assert title in (sample / "site" / slug / "index.html").read_text(encoding="utf-8")
+    tags = tags_of(path)
+    assert (tags[0], tags.count("H1")) == ("Document", 1)
+    assert tags.index("H1") < tags.index("P") < len(tags)
+
+
+def test_its_bookmarks_are_its_headings(sample: Path) -> None:
+    assert outline_of(sample / "site" / SLUGS[1] / "handout.pdf") == [
+        "How an unmanned boat finds its way",
+        "Where am I?",
+        "What is around me?",
+        "What should I do?",
+        "Timeline",
+        "Questions",
+        "Before you read",
+        "While you read",
+        "After you read",
+    ]
+
+
+def test_a_table_and_a_picture_are_told_to_those_who_listen(sample: Path) -> None:
+    tags = tags_of(sample / "site" / SLUGS[1] / "handout.pdf")
+    assert [tags.count(t) for t in ("Table", "TH", "TD", "Figure")] == [1, 3, 9, 1]
+
+
+@each_sample
+def test_its_fonts_are_in_it(sample: Path, slug: str) -> None:
+    command = ["pdffonts", str(sample / "site" / slug / "handout.pdf")]
+    said = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    fonts = [line.split() for line in said.splitlines()[2:]]
+    assert fonts
+    assert all(font[-5:-2] == ["yes", "yes", "yes"] for font in fonts), said
+    assert any("NotoSansCJK" in font[0] for font in fonts)
+
+
+@pytest.mark.parametrize("slug", SLUGS[::2])
+def test_it_is_black_and_grey(sample: Path, tmp_path: Path, slug: str) -> None:
+    assert is_grey(sample / "site" / slug / "handout.pdf", tmp_path)
+
+
+def test_words_of_another_language_are_told_to_be(sample: Path) -> None:
+    spoken = languages_of(sample / "site" / SLUGS[2] / "handout.pdf")
+    assert {"zh-TW", "ja"} <= spoken
+
+
+# What it is made of
+
+HOSTILE = "#panic() *b* $x^2$ @r <l> \\\\u{41} // c `d` ~ -- ''' {{ 7*7 }}"
+
+
+def test_content_is_never_markup(fill: Fill) -> None:
+    title = json.dumps(HOSTILE)
+    content = fill(
+        {
+            "a/article.md": f"---\ntitle: {title}\nauthor: {title}\n---\nOne word.\n",
+            "a/n.yaml": f"notes:\n  - {{quote: word, title: {title}, note: X, by: {title}}}\n"
+            f"timeline:\n  - {{date: 1945, event: {title}}}\n",
+            "site.yaml": f"licence: {title}\nkinds: [{{name: own, label: {title}}}]\n",
+        }
+    )
+    text = text_of(build(content) / "site" / "a" / "handout.pdf")
+    assert text.count(squeezed("#panic()")) >= 4
+    assert text.count(squeezed("$x^2$ @r <l>")) >= 4
+
+
+QUESTIONS = """\
+questions:
+  - {{ask: Why?, answer: {0}, quote: {1}}}
+  - {{ask: Is it?, type: truefalse, answer: {2}}}
+"""
+
+
+def test_pupils_sheets_are_the_same_whatever_the_answer(fill: Fill) -> None:
+    sheets = []
+    for answers in (("SECRET", "One", "true"), ("OTHER", "word", "false")):
+        content = fill(
+            {"a/article.md": HEAD + "One word.\n", "a/q.yaml": QUESTIONS.format(*answers)}
+        )
+        folder = build(content)
+        sheets.append((folder / "site" / "a" / "handout.pdf").read_bytes())
+        key = text_of(folder / "teacher" / "a" / "handout-key.pdf")
+        assert answers[0] in key
+        assert f"“{answers[1]}”(¶1)" in key
+        assert answers[2].title() in key
+        assert "Teachercopy" in key
+    assert sheets[0] == sheets[1]
+
+
+def test_the_address_stands_on_it_where_there_is_one(fill: Fill) -> None:
+    files = {"a/article.md": HEAD + "One word.\n"}
+    folder = build(fill(files))
+    without = tags_of(folder / "site" / "a" / "handout.pdf")
+    folder = build(fill(files | {"site.yaml": "base_url: https://example.org/x\n"}))
+    assert "https://example.org/x/a/" in text_of(folder / "site" / "a" / "handout.pdf")
+    added = tags_of(folder / "site" / "a" / "handout.pdf").count("Figure")
+    assert (without.count("Figure"), added) == (0, 1)
+
+
+def test_the_epoch_is_the_only_time(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pikepdf
+
+    content = fill({"a/article.md": HEAD.replace("---\n", "---\ndate: 2025-05-20\n", 1) + "One.\n"})
+    for epoch, year in (("", "2025"), ("86400", "1970")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        with pikepdf.open(build(content) / "site" / "a" / "handout.pdf") as pdf:
+            assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{year}")
+
+
+def test_a_broken_picture_is_told_and_described(fill: Fill) -> None:
+    content = fill({"a/article.md": HEAD + "One.\n\n![A boat at sea](b.png)\n", "a/b.png": "x"})
+    outcome = postil.build(postil.Project(content, content.parent / "site"))
+    assert [d.code for d in outcome.diagnostics] == ["f-013"]
+    assert "[Aboatatsea]" in text_of(content.parent / "site" / "a" / "handout.pdf")
+
+
+# Templates and fonts of a site's own
+
+
+def test_a_template_that_drops_a_note_stops_the_build(fill: Fill, tmp_path: Path) -> None:
+    content = fill(
+        {"a/article.md": HEAD + "One word.\n", "a/n.yaml": "notes: [{quote: word, note: X}]\n"}
+    )
+    own = tmp_path / "templates" / "handout"
+    own.mkdir(parents=True)
+    shipped = (ROOT / "templates" / "handout" / "notes.typ").read_text(encoding="utf-8")
+    (own / "notes.typ").write_text(shipped.replace("[#metadata(n.number)<note>]", ""))
+    with pytest.raises(SurroundingsError, match="note 1 stands 0 times"):
+        build(content, templates=tmp_path / "templates")
+    (own / "notes.typ").write_text("#let x = ")
+    with pytest.raises(SurroundingsError, match=r"notes\.typ:1"):
+        build(content, templates=tmp_path / "templates")
+
+
+def test_a_font_of_the_sites_own_is_used(fill: Fill, tmp_path: Path) -> None:
+    """U+2A6A5 is in none of the fonts that come with Postil."""
+    content = fill({"a/article.md": HEAD + "One 𪚥 word.\n"})
+    outcome = postil.build(postil.Project(content, content.parent / "site"))
+    assert [(d.code, d.position.line, d.position.column) for d in outcome.diagnostics] == [
+        ("x-006", 5, 5)
+    ]
+    fonts = tmp_path / "templates" / "fonts"
+    fonts.mkdir(parents=True)
+    (fonts / "own.ttf").write_bytes(one_glyph_font("𪚥"))
+    build(content, templates=tmp_path / "templates")
+
+
+def one_glyph_font(character: str) -> bytes:
+    """A font that draws a character, and no other, as some letter of Lao."""
+    import io
+    from importlib.util import find_spec
+
+    from fontTools.ttLib import TTFont
+
+    spec = find_spec("manimgx_fonts")
+    assert spec
+    assert spec.origin
+    font = TTFont(Path(spec.origin).parent / "NotoSansLao[wght].ttf")
+    glyph = font.getBestCmap()[0x0E81]
+    for table in font["cmap"].tables:
+        table.cmap = {ord(character): glyph} if table.format == 12 else {}
+    if not any(table.format == 12 for table in font["cmap"].tables):
+        from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+
+        table = CmapSubtable.newSubtable(12)
+        table.platformID, table.platEncID, table.language = 3, 10, 0
+        table.cmap = {ord(character): glyph}
+        font["cmap"].tables = [table]
+    for record in font["name"].names:
+        record.string = "Own"
+    data = io.BytesIO()
+    font.save(data)
+    return data.getvalue()
+
+
+def test_what_is_certain_to_have_a_glyph_has_one() -> None:
+    from postil.editions.handout.paper import doubtful_clusters, undrawn_clusters
+
+    every = [chr(c) for c in range(32, 0x10000) if not 0xD800 <= c <= 0xDFFF]
+    certain = [c for c in every if not doubtful_clusters(c) and not c.isspace()]
+    some = [c for i, c in enumerate(certain) if ord(c) < 0x3100 or i % 41 == 0]
+    assert len(certain) > 32_000
+    assert undrawn_clusters(frozenset(some), ()) == frozenset()
+    told = undrawn_clusters(frozenset({"櫻", "𲎰", "ŋ̍", "𝄞", "ก"}), ())
+    assert told == {"𲎰", "𝄞"}
+
+
+# The command
+
+
+def test_the_command_wins_over_front_matter_and_site(fill: Fill) -> None:
+    import pikepdf
+
+    content = fill(
+        {
+            "a/article.md": HEAD.replace("title", "handout: {paper: Letter}\ntitle") + "One.\n",
+            "b/article.md": HEAD + "One.\n",
+            "site.yaml": "handout: {paper: A4, large_print: true}\n",
+        }
+    )
+
+    def widths() -> list[int]:
+        files = [content.parent / "site" / slug / "handout.pdf" for slug in "ab"]
+        found = []
+        for file in files:
+            with pikepdf.open(file) as pdf:
+                found.append(round(float(pdf.pages[0].MediaBox[2])))
+        return found
+
+    folders = ["--content", str(content), "--output", str(content.parent / "site")]
+    assert main(["handout", *folders]) == 0
+    assert widths() == [612, 595]
+    assert main(["handout", "a", "--paper", "A4", *folders]) == 0
+    assert widths() == [595, 595]
+    assert "size:A4" in (content.parent / "site" / "a" / "handout.html").read_text()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--exercises", "dance"], ["--exercises", "gaps:x"], ["--versions", "C"], ["nowhere"]]
+)
+def test_a_wrong_command_line_is_told(fill: Fill, wrong: list[str]) -> None:
+    content = fill({"a/article.md": HEAD + "One.\n"})
+    folders = ["--content", str(content), "--output", str(content.parent / "site")]
+    assert main(["handout", *wrong, *folders]) == 2
