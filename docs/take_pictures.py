@@ -1,7 +1,7 @@
 """Take the pictures of the documentation: `.venv/bin/python docs/take_pictures.py`.
 
-Builds the sample in a temporary folder and photographs it in Chromium; pages on paper are
-printed to PDF and turned into pictures by pdftoppm.
+Builds the sample in a temporary folder and photographs it in Chromium; pdftoppm makes pictures of
+the handout and its key.
 """
 
 import shutil
@@ -16,6 +16,7 @@ import postil
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 ARTICLE = "lai-nippon-interview"
+KEY = "handout-key.pdf"
 SCREENS = {
     "reader-1440": {"viewport": {"width": 1440, "height": 1000}},
     "reader-768": {"viewport": {"width": 768, "height": 1000}},
@@ -38,13 +39,11 @@ def main() -> None:
             page = chromium.new_context(**screen).new_page()  # type: ignore[arg-type]
             page.goto((site / ARTICLE / "index.html").as_uri())
             page.screenshot(path=PICTURES / f"{name}.png")
-        page = chromium.new_page()
-        page.goto((site / ARTICLE / "handout.html").as_uri())
-        pdf = Path(folder) / "handout.pdf"
-        page.pdf(path=pdf, prefer_css_page_size=True)
         chromium.close()
-        command = ["pdftoppm", "-png", "-r", "60", str(pdf), str(PICTURES / "handout")]
-        subprocess.run(command, check=True)
+        for sheet in (site / ARTICLE / "handout.pdf", site.parent / "teacher" / ARTICLE / KEY):
+            target = PICTURES / sheet.stem
+            command = ["pdftoppm", "-png", "-gray", "-r", "75", str(sheet), str(target)]
+            subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":
