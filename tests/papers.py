@@ -10,12 +10,34 @@ from typing import Any
 from conftest import need
 
 
-def text_of(pdf: Path) -> str:
-    """All words in the order of the file, without white space: lines may break anywhere."""
+def words_of(pdf: Path) -> list[str]:
+    """All words in the order of the file."""
     need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
     command = ["pdftotext", "-raw", str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode().split()
+
+
+def text_of(pdf: Path) -> str:
+    """All words in the order of the file, without white space: lines may break anywhere."""
+    return squeezed("".join(words_of(pdf)))
+
+
+def runs_over(pdf: Path) -> list[str]:
+    """Words that are drawn beyond the edges of their page."""
+    need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
     said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    return squeezed(said)
+    page = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
+    word = re.compile(
+        r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)<'
+    )
+    found = []
+    for width, height, words in page.findall(said):
+        for left, top, right, bottom, text in word.findall(words):
+            inside = float(right) < float(width) and float(bottom) < float(height)
+            if not (inside and float(left) > 0 and float(top) > 0):
+                found.append(text)
+    return found
 
 
 def squeezed(text: str) -> str:

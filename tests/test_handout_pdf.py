@@ -3,13 +3,24 @@
 import json
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import ROOT, Fill
 from pages import attributes, by_id, parse
-from papers import is_grey, languages_of, outline_of, pages_of, squeezed, tags_of, text_of
+from papers import (
+    is_grey,
+    languages_of,
+    outline_of,
+    pages_of,
+    runs_over,
+    squeezed,
+    tags_of,
+    text_of,
+    words_of,
+)
 from test_sheet import press_of, sheet_of
 
 import postil
@@ -169,6 +180,57 @@ def test_it_is_black_and_grey(sample: Path, tmp_path: Path, slug: str) -> None:
 def test_words_of_another_language_are_told_to_be(sample: Path) -> None:
     spoken = languages_of(sample / "site" / SLUGS[2] / "handout.pdf")
     assert {"zh-TW", "ja"} <= spoken
+
+
+@pytest.mark.parametrize("options", OPTIONS, ids=lambda o: f"{o.notes}-{o.large_print}-{o.spacing}")
+def test_what_is_too_long_goes_on_and_nothing_runs_over(
+    fill: Fill, options: HandoutOptions
+) -> None:
+    """A note longer than a page, words longer than a line, many lines to write on, a wide table."""
+    long = "".join(f"Number {i} is told here. " for i in range(900))
+    table = "".join(f"{cell * 8}|\n" for cell in ("| head ", "|---", "| some words "))
+    words = f"A {'w' * 300} word. https://example.org/{'x' * 90}"
+    content = fill(
+        {
+            "a/article.md": f"{HEAD}{words}\n\n{table}\n",
+            "a/n.yaml": f"notes: [{{quote: word, note: '{long}'}}]\n"
+            f"timeline: [{{date: 1945, event: E, note: '{long}'}}]\n"
+            "questions: [{ask: Why?, lines: 70}]\n",
+        }
+    )
+    sheet = build(content, options) / "site" / "a" / "handout.pdf"
+    assert runs_over(sheet) == []
+    counts = Counter(words_of(sheet))
+    assert counts["Number"] == 2 * 900
+    assert all(counts[str(i)] >= 2 for i in range(900))
+    assert text_of(sheet).count("w") >= 300
+
+
+# As HTML
+
+
+def test_the_html_sheet_keeps_to_the_same_options(fill: Fill) -> None:
+    files = {
+        "a/article.md": HEAD + "One word.\n",
+        "a/n.yaml": "notes: [{quote: word, note: {en: English, ja: 日本語}}]\n",
+        "site.yaml": "languages: [en, ja]\n",
+    }
+    content = fill(files)
+
+    def sheet(**options: Any) -> str:
+        folder = build(content, HandoutOptions(**options))
+        return (folder / "site" / "a" / "handout.html").read_text(encoding="utf-8")
+
+    assert "English" in sheet()
+    assert "日本語" in sheet()
+    assert "English" not in sheet(language="ja")
+    for notes, in_text, in_all in (("margin", 1, 1), ("foot", 0, 1), ("box", 0, 1), ("none", 0, 0)):
+        page = parse(sheet(notes=notes))
+        assert attributes(by_id(page, "text"), "id").count("note-word") == in_text
+        assert attributes(page, "id").count("note-word") == in_all
+    assert "size:Letter" in sheet(paper="Letter")
+    assert "--text-size:18pt" in sheet(large_print=True)
+    assert 'class="sheet notes-margin wide"' in sheet(spacing="wide")
 
 
 # What it is made of

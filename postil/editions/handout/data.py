@@ -27,6 +27,8 @@ from postil.render.sheet import (
 
 _SHORT = 70
 """Characters of a title that the foot of a page has room for."""
+_MANY_CHARACTERS, _MANY_PARTS, _MANY_LINES = 700, 8, 10
+"""What is more than this may be parted by the end of a page."""
 
 
 def sheet_data(
@@ -86,7 +88,7 @@ class _Teller:
                 }
                 for stage, asked in self.sheet.questions.items()
             ],
-            "sections": [],
+            "sections": [],  # exercises: title, instructions, and items like those of questions
             "imprint": self._imprint(),
             "address": address,
             "qr": _qr_code(address) if address else "",
@@ -159,6 +161,7 @@ class _Teller:
             "details": list(note.details),
             "corrected": note.corrected,
             "body": self._telling(note.body),
+            "is_long": _is_long(note.body),
             "translations": [
                 {"lang": tag, "name": language_name(tag), "t": word}
                 for tag, word in note.translations
@@ -175,6 +178,7 @@ class _Teller:
             "when": event.when.words,
             "event": self._telling(event.event),
             "note": None if shown else self._telling(event.note),
+            "is_long": _is_long(event.note),
             "paragraph": event.paragraph,
         }
 
@@ -187,6 +191,7 @@ class _Teller:
             "ask": self._telling(question.ask),
             "choices": choices,
             "lines": 0 if self.is_key else question.lines,
+            "is_long": question.lines > _MANY_LINES or _is_long(question.ask, *question.choices),
             "answer": self._answer(question, answer) if answer else None,
         }
 
@@ -245,6 +250,14 @@ def _layout_data(layout: Layout) -> Data:
 def asdict_hyphened(tag: str, han: str) -> dict[str, Any]:
     """A tongue, with names as Typst writes them."""
     return {k.replace("_", "-"): v for k, v in asdict(tongue_of(tag, han)).items()}
+
+
+def _is_long(*tellings: Telling | None) -> bool:
+    """Whether texts are to go on on the next page, rather than to begin there."""
+    parts = [part for telling in tellings if telling for part in telling.flow]
+    words = [part.inlines for part in parts if isinstance(part, Paragraph)]
+    length = sum(len(plain_text(inlines)) for inlines in words)
+    return length > _MANY_CHARACTERS or len(parts) > _MANY_PARTS
 
 
 def _has_ruby(sheet: Sheet) -> bool:
