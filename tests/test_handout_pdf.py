@@ -286,14 +286,25 @@ def test_the_address_stands_on_it_where_there_is_one(fill: Fill) -> None:
     assert (without.count("Figure"), added) == (0, 1)
 
 
-def test_the_epoch_is_the_only_time(fill: Fill, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("date", "epoch", "made"),
+    [
+        ("2025-05", "", "20250501"),
+        ("1850", "", "1970"),
+        ("2025-05-20", "86400", "20250520"),
+        ("", "86400", "19700102"),
+        ("", "", "2020"),
+    ],
+)
+def test_it_is_dated_by_its_article(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch, date: str, epoch: str, made: str
+) -> None:
     import pikepdf
 
-    content = fill({"a/article.md": HEAD.replace("---\n", "---\ndate: 2025-05-20\n", 1) + "One.\n"})
-    for epoch, year in (("", "2025"), ("86400", "1970")):
-        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-        with pikepdf.open(build(content) / "site" / "a" / "handout.pdf") as pdf:
-            assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{year}")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    content = fill({"a/article.md": f"---\ntitle: A\ndate: {date}\n---\nOne word.\n"})
+    with pikepdf.open(build(content) / "site" / "a" / "handout.pdf") as pdf:
+        assert str(pdf.docinfo["/CreationDate"]).startswith(f"D:{made}")
 
 
 def test_a_broken_picture_is_told_and_described(fill: Fill) -> None:

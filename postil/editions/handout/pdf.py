@@ -1,7 +1,6 @@
 """The handout and its key as PDF."""
 
 import calendar
-import os
 from collections import Counter
 from collections.abc import Iterable
 
@@ -81,10 +80,7 @@ def _check_notes(slug: str, wanted: Iterable[int], found: Iterable[int]) -> None
 
 
 def _time_of(arranged: ArrangedArticle) -> int:
-    """When a PDF says it was made: SOURCE_DATE_EPOCH, or the article's own day."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return int(epoch)
+    """When a PDF says it was made: on its article's own day, whenever it is built."""
     front = arranged.anchored.article.front
     written = front.updated or front.date
     if not written:
