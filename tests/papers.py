@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +23,34 @@ def text_of(pdf: Path) -> str:
     return squeezed("".join(words_of(pdf)))
 
 
-def runs_over(pdf: Path) -> list[str]:
-    """Words that are drawn beyond the edges of their page."""
+@dataclass(frozen=True)
+class Word:
+    """A word and where it is drawn, in points from the top left of its page."""
+
+    text: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    fits: bool
+    """Nothing of it is beyond the edges."""
+
+
+def drawn_words(pdf: Path) -> list[Word]:
+    """All words with their places."""
     need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
     command = ["pdftotext", "-bbox", str(pdf), "-"]
     said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     page = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
-    word = re.compile(
-        r'<word xMin="([-\d.]+)" yMin="([-\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*)<'
-    )
+    edge = r'="([-\d.]+)" '
+    word = re.compile(f"<word xMin{edge}yMin{edge}xMax{edge}yMax{edge[:-1]}>(.*)<")
     found = []
-    for width, height, words in page.findall(said):
-        for left, top, right, bottom, text in word.findall(words):
-            inside = float(right) < float(width) and float(bottom) < float(height)
-            if not (inside and float(left) > 0 and float(top) > 0):
-                found.append(text)
+    for number, (width, height, words) in enumerate(page.findall(said), 1):
+        for *edges, text in word.findall(words):
+            left, top, right, bottom = map(float, edges)
+            fits = left > 0 and top > 0 and right < float(width) and bottom < float(height)
+            found.append(Word(text, number, left, top, right, bottom, fits))
     return found
 
 
