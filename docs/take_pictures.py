@@ -1,7 +1,7 @@
 """Take the pictures of the documentation: `.venv/bin/python docs/take_pictures.py`.
 
-Builds the sample in a temporary folder and photographs it in Chromium; pages on paper are
-printed to PDF and turned into pictures by pdftoppm.
+Builds the sample in a temporary folder and photographs it in Chromium; pdftoppm makes pictures of
+the handout and its key.
 """
 
 import shutil
@@ -70,7 +70,6 @@ SCREENS = {
     "glossary": Picture("glossary/index.html", 1440, 1000),
     "search": Picture("search/index.html", 1440, 1000, search),
 }
-PAPER = {"handout": "lai-nippon-interview/handout.html", "printed": ARTICLE}
 
 
 def main() -> None:
@@ -94,14 +93,17 @@ def main() -> None:
             picture.act(page)
             page.screenshot(path=PICTURES / f"{name}.png")
             context.close()
-        for name, source in PAPER.items():
-            page = chromium.new_page()
-            page.goto((site / source).as_uri())
-            pdf = Path(folder) / f"{name}.pdf"
-            page.pdf(path=pdf, prefer_css_page_size=True)
-            command = ["pdftoppm", "-png", "-r", "60", "-l", "2", str(pdf), str(PICTURES / name)]
-            subprocess.run(command, check=True)
+        page = chromium.new_page()
+        page.goto((site / ARTICLE).as_uri())
+        printed = Path(folder) / "printed.pdf"
+        page.pdf(path=printed, prefer_css_page_size=True)
         chromium.close()
+        slug = ARTICLE.partition("/")[0]
+        sheet = site / slug / "handout.pdf"
+        key = site.parent / "teacher" / slug / "handout-key.pdf"
+        for pdf in (printed, sheet, key):
+            command = ["pdftoppm", "-png", "-gray", "-r", "75", "-l", "2", str(pdf)]
+            subprocess.run([*command, str(PICTURES / pdf.stem)], check=True)
 
 
 if __name__ == "__main__":

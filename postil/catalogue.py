@@ -28,6 +28,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "f-010": (E, "front matter in two places"),
         "f-011": (W, "YAML in a folder inside an article's"),
         "f-012": (E, "a file name that cannot be used in a site"),
+        "f-013": (W, "a picture that cannot be printed"),
         # y: YAML and schema
         "y-001": (E, "the YAML is malformed"),
         "y-002": (E, "a key stands twice in a mapping"),
@@ -69,6 +70,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "x-003": (E, "a character that cannot be in a text"),
         "x-004": (W, "a character that turns the direction of writing"),
         "x-005": (W, "a file that can run scripts"),
+        "x-006": (E, "a character that no font of the handout has"),
     }
 )
 """Code → severity and what it means in a few words."""

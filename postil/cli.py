@@ -97,6 +97,11 @@ def _build(options: argparse.Namespace) -> int:
             progress=progress,
             on_wait=_tell_waiting,
         )
+    first = options.output / "index.html"
+    return _tell_outcome(outcome, options, f" Open {first}." if first.is_file() else "")
+
+
+def _tell_outcome(outcome: Any, options: argparse.Namespace, advice: str) -> int:
     _report(outcome.diagnostics, options.format)
     if outcome.written is None:
         print(f"Nothing was written: {_count(outcome.diagnostics)}.", file=sys.stderr)
@@ -105,15 +110,28 @@ def _build(options: argparse.Namespace) -> int:
         done = outcome.written
         print(
             f"{options.output}: {done.written} files written, {done.unchanged} unchanged, "
-            f"{done.removed} removed.{_where_to_begin(options.output)}",
+            f"{done.removed} removed.{advice}",
             file=sys.stderr,
         )
     return DONE
 
 
-def _where_to_begin(output: Path) -> str:
-    first = output / "index.html"
-    return f" Open {first}." if first.is_file() else ""
+def _handout(options: argparse.Namespace) -> int:
+    from postil.handout_command import handout_options
+    from postil.pipeline import Project, build
+    from postil.progress import terminal_progress
+
+    project = Project(options.content, options.output, options.teacher, _templates(options))
+    with terminal_progress() as progress:
+        outcome = build(
+            project,
+            only=options.slugs,
+            editions=("handout",),
+            handout=handout_options(options),
+            progress=progress,
+            on_wait=_tell_waiting,
+        )
+    return _tell_outcome(outcome, options, "")
 
 
 def _templates(options: argparse.Namespace) -> Path | None:
@@ -190,6 +208,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
+    "handout": _handout,
     "serve": _serve,
     "check": _check,
     "new": _new,

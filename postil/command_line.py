@@ -66,8 +66,7 @@ def _add_templates(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
+def _add_outputs(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output",
         type=Path,
@@ -81,6 +80,11 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="where keys with answers are written (default: teacher, beside the site)",
     )
+
+
+def _add_build(command: argparse.ArgumentParser) -> None:
+    _add_content(command)
+    _add_outputs(command)
     _add_templates(command)
     command.add_argument(
         "--only",
@@ -100,6 +104,42 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"
     )
+    _add_format(command)
+
+
+def _add_handout(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "slugs", nargs="*", metavar="SLUG", help="the articles (default: all of them)"
+    )
+    for name, values, text in (
+        ("paper", ("A4", "Letter"), "the size of the paper"),
+        ("spacing", ("standard", "wide"), "wide: more room between letters, words and lines"),
+        ("line-numbers", ("5", "1", "none"), "number every 5th line, every line, or none"),
+        ("notes", ("margin", "foot", "box", "none"), "where the notes stand"),
+    ):
+        command.add_argument(f"--{name}", choices=values, default="", help=text)
+    command.add_argument(
+        "--large-print",
+        action=argparse.BooleanOptionalAction,
+        help="letters of 18 points, and notes below their paragraphs",
+    )
+    command.add_argument(
+        "--language", metavar="TAG", default="", help="the language of the notes, for example ja"
+    )
+    command.add_argument(
+        "--exercises",
+        metavar="LIST",
+        help="exercises, with commas, each with its number of items if you like: match,gaps:8",
+    )
+    command.add_argument(
+        "--seed", metavar="WORD", default="", help="the same seed gives the same exercises"
+    )
+    command.add_argument(
+        "--versions", metavar="LIST", help="A, or A,B for two neighbours (default: A)"
+    )
+    _add_content(command)
+    _add_outputs(command)
+    _add_templates(command)
     _add_format(command)
 
 
@@ -147,6 +187,7 @@ def _add_serve(command: argparse.ArgumentParser) -> None:
 
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "build": ("build the site and everything that is due", _add_build),
+    "handout": ("make the handouts alone, with options of their own", _add_handout),
     "serve": ("serve a preview that follows your changes", _add_serve),
     "check": ("tell every problem; write nothing", _add_check),
     "new": ("make an article's folder, ready to fill", _add_new),

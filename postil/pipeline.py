@@ -9,12 +9,12 @@ from postil.anchor.anchoring import anchor_library
 from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
-from postil.editions.handout import build_handouts, build_keys
+from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
 from postil.editions.jsonld import build_jsonld
 from postil.editions.single import build_single
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
-from postil.format.settings import Checks
+from postil.format.settings import Checks, HandoutOptions
 from postil.links import check_links, targets_of
 from postil.model import AnchoredLibrary
 from postil.read.library import read_library
@@ -82,6 +82,7 @@ def build(
     *,
     only: Iterable[str] = (),
     editions: Iterable[str] = (),
+    handout: HandoutOptions | None = None,
     strict: bool = False,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
@@ -89,7 +90,8 @@ def build(
     """Build the site. With an error in the content nothing is written.
 
     `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
-    what else was built before then stays. With `strict`, warnings stop a build too.
+    what else was built before then stays. `handout` are options that win over those of the
+    articles and of the site. With `strict`, warnings stop a build too.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
@@ -97,7 +99,7 @@ def build(
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
     chosen = tuple(only)
-    anchored, diagnostics = _anchor(project, progress)
+    anchored, diagnostics = _anchor(project, progress, editions=tuple(editions), handout=handout)
     _check_slugs(chosen, anchored)
     if chosen:
         diagnostics = [d for d in diagnostics if _concerns(d, content.name, chosen, anchored)]
@@ -105,7 +107,7 @@ def build(
         return Outcome(tuple(sorted(diagnostics)), None)
     progress("render")
     site_files, teacher_files = render(
-        arrange_library(anchored), project.templates, tuple(editions)
+        arrange_library(anchored), project.templates, tuple(editions), handout
     )
     keep = (lambda path: True) if editions else None  # what else was built stays
     if chosen:
@@ -151,12 +153,15 @@ def proof(project: Project = Project()) -> Proof:
 
 
 def render(
-    arranged: ArrangedLibrary, templates: Path | None, editions: Sequence[str] = ()
+    arranged: ArrangedLibrary,
+    templates: Path | None,
+    editions: Sequence[str] = (),
+    handout: HandoutOptions | None = None,
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The files of `site/` and of `teacher/`. Pure but for reading templates."""
     wanted = set(editions or arranged.library.config.editions)
     theme = Theme(template_folders(templates), arranged.library.config.language)
-    press = Press(arranged, theme, frozenset(wanted))
+    press = Press(arranged, theme, frozenset(wanted), handout)
     site: dict[str, bytes] = {}
     teacher: dict[str, bytes] = {}
     if "web" in wanted:
@@ -176,7 +181,12 @@ def render(
 
 
 def _anchor(
-    project: Project, progress: Progress, *, drafts: bool = False
+    project: Project,
+    progress: Progress,
+    *,
+    drafts: bool = False,
+    editions: Sequence[str] = (),
+    handout: HandoutOptions | None = None,
 ) -> tuple[AnchoredLibrary, list[Diagnostic]]:
     content = _absolute(project.content)
     if project.templates is not None and not project.templates.is_dir():
@@ -197,6 +207,10 @@ def _anchor(
     anchored, told = anchor_library(library)
     diagnostics += told
     diagnostics += check_links(anchored, targets_of(anchored))
+    if "handout" in (editions or library.config.editions):
+        diagnostics += check_paper(
+            anchored, own_fonts(template_folders(project.templates)), handout
+        )
     if not drafts:  # what is not published yet stops nobody
         hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
         diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]

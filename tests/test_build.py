@@ -46,7 +46,9 @@ def test_the_sample_builds_without_diagnostics(sample: Path) -> None:
     for slug in ("lai-nippon-interview", "unmanned-boat", "thanks-from-minamisanriku"):
         assert (sample / "site" / slug / "index.html").is_file()
         assert (sample / "site" / slug / "handout.html").is_file()
+        assert (sample / "site" / slug / "handout.pdf").is_file()
         assert (sample / "teacher" / slug / "handout-key.html").is_file()
+        assert (sample / "teacher" / slug / "handout-key.pdf").is_file()
 
 
 def test_no_answer_and_no_evidence_is_in_the_site(fill: Fill) -> None:
@@ -128,6 +130,7 @@ def test_only_writes_one_article_and_keeps_the_others(fill: Fill) -> None:
         "a/annotations.jsonld",
         "a/index.html",
         "a/handout.html",
+        "a/handout.pdf",
     }
     with pytest.raises(postil.CommandError):
         build(content, only=["c"])

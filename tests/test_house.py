@@ -32,7 +32,7 @@ ROOMS = [
     {"render"},
     {"editions"},
     {"write"},
-    {"pipeline", "report", "progress", "authoring"},
+    {"pipeline", "report", "progress", "authoring", "handout_command"},
     {"serve"},
     {"command_line"},
     {"cli"},

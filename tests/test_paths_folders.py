@@ -12,6 +12,7 @@ from conftest import Fill
 import postil
 
 ARTICLE = "---\ntitle: Drones\n---\nTaiwan wants its own drones.\n"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 def told(content: Path) -> list[str]:
@@ -86,7 +87,7 @@ FOLDERS: list[tuple[str, dict[str, str], list[str]]] = [
     ),
     (
         "a picture without words",
-        {"lai/article.md": "---\ntitle: x\n---\n![y](z.svg)\n", "lai/z.svg": ""},
+        {"lai/article.md": "---\ntitle: x\n---\n![y](z.svg)\n", "lai/z.svg": SVG},
         ["content/lai/article.md:4:1 f-007"],
     ),
     (

@@ -9,6 +9,7 @@ from typing import Any
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
 from postil.format.records import Source
+from postil.format.settings import HandoutOptions
 from postil.format.texts import Texts
 from postil.model import Article
 from postil.render.html import Setting, Spoken
@@ -63,6 +64,8 @@ class Press:
     theme: Theme
     editions: frozenset[str]
     """What is built; pages link to nothing else."""
+    handout: HandoutOptions | None = None
+    """Options of handouts that are asked for on the command line."""
 
     @cached_property
     def sheets(self) -> dict[str, str]:

@@ -52,6 +52,7 @@ class Theme:
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
+        self.folders = tuple(folders)
         words = read_words(folders, language)
         self.translate = words.gettext
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
@@ -84,6 +85,14 @@ class Theme:
             return loader.get_source(self._environment, name)[0]
         except TemplateNotFound:
             raise SurroundingsError(f"there is no file '{name}' in the templates") from None
+
+    def sources(self, folder: str, suffix: str) -> dict[str, str]:
+        """All files of a folder of the theme, the site's own among them, by their names in it."""
+        prefix = f"{folder}/"
+        names = self._environment.list_templates(
+            filter_func=lambda name: name.startswith(prefix) and name.endswith(suffix)
+        )
+        return {name.removeprefix(prefix): self.source(name) for name in names}
 
 
 def _shown(translation: str, message: str) -> Markup:

@@ -62,12 +62,16 @@ class Voice:
     han: str
     kinds: dict[str, KindOfNote]
     translate: Translate
+    only: str = ""
+    """The one language that texts are said in, or the next best; `` for all they are given in."""
 
     def said(self, texts: Texts | None, *, inline: bool = False) -> tuple[Said, ...]:
         """A text in all its languages; the first is shown until a reader chooses another."""
         if texts is None:
             return ()
-        first = texts.pick(self.language)
+        first = texts.pick(self.only, self.language)
+        if self.only:
+            texts = Texts((first,))
         others = [pair for pair in texts.by_language if pair != first]
         wanted = [pair for pair in others if pair[0] in self.languages]
         ordered = [first, *wanted, *(pair for pair in others if pair not in wanted)]

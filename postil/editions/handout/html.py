@@ -1,10 +1,12 @@
-"""The classroom handout: a sheet for pupils, and its key for the teacher."""
+"""The handout and its key as HTML, to print from a browser."""
 
 from dataclasses import replace
 
 from postil.arrange.reader import ArrangedArticle
+from postil.editions.handout.layout import lay_out
 from postil.render.choices import legend
 from postil.render.events import event_views
+from postil.render.handout_options import Layout
 from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import answer_view, question_view
 from postil.render.press import Press
@@ -13,7 +15,7 @@ from postil.render.safety import policy, source_hash
 _STYLE_FILES = ("theme.css", "handout.css", "site.css")
 
 
-def build_handouts(press: Press) -> dict[str, bytes]:
+def build_html(press: Press) -> dict[str, bytes]:
     """Pupils' sheets, by their path in `site/`. No answer and no evidence is in them."""
     files: dict[str, bytes] = {}
     for arranged in press.site.articles:
@@ -22,7 +24,7 @@ def build_handouts(press: Press) -> dict[str, bytes]:
     return files
 
 
-def build_keys(press: Press) -> dict[str, bytes]:
+def build_html_keys(press: Press) -> dict[str, bytes]:
     """The keys, by their path in `teacher/`, for articles that ask questions."""
     files: dict[str, bytes] = {}
     for arranged in press.site.articles:
@@ -32,14 +34,10 @@ def build_keys(press: Press) -> dict[str, bytes]:
     return files
 
 
-def _style(press: Press, arranged: ArrangedArticle) -> str:
-    own, site = arranged.anchored.article.front.handout, press.site.library.config.handout
-    options = [o for o in (own, site) if o is not None]
-    paper = next((o.paper for o in options if o.paper), "A4")
-    large = next((o.large_print for o in options if o.large_print is not None), False)
+def _style(press: Press, layout: Layout) -> str:
     sheet = "\n".join(map(press.sheet, _STYLE_FILES))
-    size = "18pt" if large else "11pt"
-    return f"{sheet}\n@page{{size:{paper}}}\n:root{{--text-size:{size}}}\n"
+    size = "18pt" if layout.large_print else "12pt" if layout.spacing == "wide" else "11pt"
+    return f"{sheet}\n@page{{size:{layout.paper}}}\n:root{{--text-size:{size}}}\n"
 
 
 def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
@@ -54,12 +52,14 @@ def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
 def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
     article = arranged.anchored.article
     page = f"{article.slug}/handout.html"
-    voice = press.voice(page, article, _fragments(arranged))
-    style = _style(press, arranged)
+    arranged, layout = lay_out(press, arranged)
+    voice = replace(press.voice(page, article, _fragments(arranged)), only=layout.language)
+    style = _style(press, layout)
     return press.render(
         "handout.html.jinja",
         page,
         article=article_view(arranged),
+        layout=layout,
         passages=passage_views(arranged, voice),
         legend=legend(arranged, voice),
         events=event_views(arranged, voice),
@@ -78,8 +78,9 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
     page = f"{article.slug}/handout-key.html"
     # The key stands by itself, apart from the site.
     alone = replace(press, editions=frozenset())
-    voice = alone.voice(page, article, frozenset({""}))
-    style = _style(press, arranged)
+    _, layout = lay_out(press, arranged)
+    voice = replace(alone.voice(page, article, frozenset({""})), only=layout.language)
+    style = _style(press, layout)
     return press.render(
         "handout-key.html.jinja",
         page,

@@ -1,0 +1,89 @@
+"""The handout and its key as PDF."""
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable
+
+from postil.arrange.reader import ArrangedArticle
+from postil.editions.handout.data import sheet_data
+from postil.editions.handout.layout import lay_out
+from postil.editions.handout.typesetter import (
+    Job,
+    TypesettingError,
+    UndrawnError,
+    as_json,
+    own_fonts,
+    typeset,
+)
+from postil.errors import SurroundingsError
+from postil.render.handout_options import Layout
+from postil.render.press import Press
+
+_FOLDER = "handout"
+_FIXED_TIME = 1_577_836_800
+"""2020-01-01, for articles without a date."""
+
+
+def build_pdfs(press: Press, *, keys: bool = False) -> dict[str, bytes]:
+    """The sheets by their path in `site/`, or with `keys` the keys by theirs in `teacher/`."""
+    articles = [a for a in press.site.articles if a.questions or not keys]
+    if not articles:
+        return {}
+    name, template = ("handout-key.pdf", "key.typ") if keys else ("handout.pdf", "sheet.typ")
+    sources = tuple(sorted(press.theme.sources(_FOLDER, ".typ").items()))
+    return {
+        f"{arranged.anchored.article.slug}/{name}": _pdf(
+            press, *lay_out(press, arranged), sources, template
+        )
+        for arranged in articles
+    }
+
+
+def _pdf(
+    press: Press,
+    arranged: ArrangedArticle,
+    layout: Layout,
+    sources: tuple[tuple[str, str], ...],
+    template: str,
+) -> bytes:
+    article = arranged.anchored.article
+    is_key = template == "key.typ"
+    data, names = sheet_data(press, arranged, layout, with_key=is_key)
+    pictures = tuple((name, article.assets[name]) for name in sorted(names))
+    fonts = own_fonts(press.theme.folders)
+    job = Job(sources, template, as_json(data), _time_of(arranged), pictures, fonts)
+    try:
+        pdf, found = typeset(job)
+    except UndrawnError as error:
+        words = ", ".join(f"“{words}”" for words in error.words)
+        message = f"{article.slug}: no font of the handout has all characters of {words}"
+        hint = "write it otherwise, or put a font that has them into templates/fonts/"
+        raise SurroundingsError(message, hint) from None
+    except TypesettingError as error:
+        message = f"the handout of '{article.slug}' cannot be typeset: {error}"
+        raise SurroundingsError(message, f"look at templates/{_FOLDER}/") from None
+    if not is_key:
+        _check_notes(article.slug, (n.number for n in arranged.notes), found)
+    return pdf
+
+
+def _check_notes(slug: str, wanted: Iterable[int], found: Iterable[int]) -> None:
+    """Every note of the text stands on the sheet once. Raises SurroundingsError."""
+    count, due = Counter(found), Counter(wanted)
+    for number in sorted(due | count):
+        if count[number] != due[number]:
+            message = (
+                f"{slug}: note {number} stands {count[number]} times on the handout as PDF, "
+                f"and should stand there {due[number]} times"
+            )
+            raise SurroundingsError(message, "look at your templates in templates/handout/")
+
+
+def _time_of(arranged: ArrangedArticle) -> int:
+    """When a PDF says it was made: on its article's own day, whenever it is built."""
+    front = arranged.anchored.article.front
+    written = front.updated or front.date
+    if not written:
+        return _FIXED_TIME
+    year, month, day = ([int(part) for part in written.split("-")] + [1, 1])[:3]
+    return max(0, calendar.timegm((year, month, day, 0, 0, 0)))
