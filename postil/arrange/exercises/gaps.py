@@ -35,13 +35,20 @@ class _Gap:
     missing: Phrase
     whole: Phrase
 
+    def filled(self, word: Phrase) -> str:
+        """The passage with a word in the gap, in small letters."""
+        at = self.phrase.parts.index(Blank())
+        parts = (*self.phrase.parts[:at], *word.parts, *self.phrase.parts[at + 1 :])
+        return Phrase(self.phrase.language, parts).plain.casefold()
+
 
 def make_gaps(material: Material) -> Deal:
     """Passages in the order of the text, each with one gap; the words that are missing, drawn."""
+    said = material.text.casefold()
     fitting: list[_Gap] = []
     # Who takes the passage that ends first leaves most room for others.
-    for gap in sorted(_gaps(material), key=lambda gap: (gap.passage[1], gap.span)):
-        if not any(_clash(gap, other) for other in fitting):
+    for gap in sorted(_gaps(material), key=lambda gap: (gap.passage[1], -gap.passage[0], gap.span)):
+        if not any(_clash(gap, other, said) for other in fitting):
             fitting.append(gap)
     return partial(_deal, fitting)
 
@@ -57,11 +64,14 @@ def _deal(fitting: list[_Gap], most: int, seed: str) -> Made:
     return Made(exercise, ExerciseKey("gaps", solutions), len(fitting))
 
 
-def _clash(one: _Gap, other: _Gap) -> bool:
+def _clash(one: _Gap, other: _Gap, said: str) -> bool:
     """Whether two gaps share words of the text, or could be filled by each other's word."""
     same_words = one.missing.plain.casefold() == other.missing.plain.casefold()
     (start, end), (begin, stop) = one.passage, other.passage
-    return same_words or one.word.is_like(other.word) or (start < stop and begin < end)
+    if same_words or one.word.is_like(other.word) or (start < stop and begin < end):
+        return True
+    # The text may say both: here are drones, there are ships.
+    return one.filled(other.missing) in said or other.filled(one.missing) in said
 
 
 def _gaps(material: Material) -> Iterator[_Gap]:

@@ -25,7 +25,7 @@ def _deal(whole: Sequence[_Row], most: int, seed: str) -> Made:
         return made("jumble", [], 0)
     longest = min(max(map(len, whole)), most)
     rows = [row[:most] for row in whole if len(row) >= longest]
-    row = draw(f"{seed}\nparagraph", rows, lambda row: "\n".join(p.plain for p in row))[0]
+    row = draw(f"{seed}\nparagraph", rows, lambda row: "\n".join(sorted(p.plain for p in row)))[0]
     places = {phrase.plain: str(place) for place, phrase in enumerate(row, 1)}
     drawn = draw(seed, row, lambda phrase: phrase.plain)
     pairs = [

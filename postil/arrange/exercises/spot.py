@@ -31,40 +31,39 @@ class _Change:
     right: Phrase
     wrong: Phrase
 
-    @property
-    def ticket(self) -> str:
-        return f"{self.right.plain}\n{self.wrong.plain}"
-
 
 def make_spot(material: Material) -> Deal:
     """Sentences in the order of the text; in each, one of the changes that it allows, drawn."""
-    return partial(_deal, _changes(material))
+    return partial(_deal, list(_changes(material)))
 
 
-def _deal(possible: tuple[tuple[_Change, ...], ...], most: int, seed: str) -> Made:
-    drawn = draw(f"{seed}\nsentences", possible, lambda changes: changes[0].whole.plain)[:most]
-    chosen = [draw(seed, changes, lambda change: change.ticket)[0] for changes in drawn]
-    chosen.sort(key=lambda change: change.span)
+def _deal(changes: list[_Change], most: int, seed: str) -> Made:
+    by_sentence: dict[Span, _Change] = {}
+    for change in draw(seed, changes, lambda change: change.phrase.plain):
+        by_sentence.setdefault(change.span, change)
+    chosen = sorted(list(by_sentence.values())[:most], key=lambda change: change.span)
     pairs = [
         (Item(n, change.phrase), Solution(n, change.whole, words=change.right, wrong=change.wrong))
         for n, change in enumerate(chosen, 1)
     ]
-    return made("spot", pairs, len(possible))
+    return made("spot", pairs, len(by_sentence))
 
 
-def _changes(material: Material) -> tuple[tuple[_Change, ...], ...]:
-    """For every sentence that allows some, its changes."""
-    found: dict[str, tuple[_Change, ...]] = {}
+def _changes(material: Material) -> Iterator[_Change]:
+    """Every change that the article allows; what the text says elsewhere is none."""
+    said = material.text.casefold()
+    taken: set[str] = set()
     for stretch in material.stretches:
         for span in stretch.sentences:
             text = material.text[slice(*span)]
             is_faulty = any(s < span[1] and span[0] < e for s, e in material.faulty)
             if is_faulty or count_words(text) < _LEAST_WORDS:
                 continue
-            changes = tuple(_of_sentence(material, stretch, span))
-            if changes:
-                found.setdefault(text, changes)
-    return tuple(found.values())
+            for change in _of_sentence(material, stretch, span):
+                words = change.phrase.plain
+                if words.casefold() not in said and words not in taken:
+                    taken.add(words)
+                    yield change
 
 
 def _of_sentence(material: Material, stretch: Stretch, sentence: Span) -> Iterator[_Change]:
