@@ -8,8 +8,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from cases.exercise_articles import make
 from conftest import ROOT, Fill
 from pages import attributes, by_id, parse
+from test_sheet import press_of
 
 import postil
 
@@ -214,3 +216,22 @@ def test_the_same_sheets_on_every_machine(fill: Fill) -> None:
         subprocess.run(command, check=True, cwd=ROOT, env=environment)
         for name in ("handout.html", "handout-b.html"):
             assert (out / "a" / name).read_bytes() == (folder / "site/a" / name).read_bytes()
+
+
+def test_the_page_on_exercises_says_what_the_sample_gives(sample: Path) -> None:
+    page = read(ROOT / "docs" / "exercises.md")
+    lines = [line for line in page.split("\n") if "|" in line]
+    rows = [[cell.strip(" `") for cell in line.split("|")[1:-1]] for line in lines]
+    head = next(row for row in rows if row[0] == "article")
+    table = {row[0]: list(map(int, row[1:])) for row in rows if row[-1].isdigit()}
+    articles = press_of(ROOT / "content").site.articles
+    assert list(table) == [a.anchored.article.slug for a in articles]
+    for article in articles:
+        given = [len(make(article, kind, items=99)[0][0].items) for kind in head[1:]]
+        assert given == table[article.anchored.article.slug]
+    sheet = by_id(parse(read(sample / "site/thanks-from-minamisanriku/handout.html")), "exercises")
+    for reading in [e for e in sheet.iter() if e.tag in ("rt", "rp")]:
+        reading.text = ""
+    block = page.rpartition("```text\n")[2].partition("\n```")[0]
+    for line in block.split("\n")[2:]:
+        assert line.partition(". ")[2] in words(sheet)
