@@ -129,7 +129,7 @@ def test_nothing_of_an_item_is_told_but_its_words(fill: Fill) -> None:
     kinds = {f"of-{kind}" for kind in ALL.split(", ")}
     assert classes - kinds <= {
         *("exercise", "instruction", "items", "lists", "letters", "bank", "blank", "box"),
-        *("place", "choices", "ruled", "lot"),
+        *("place", "choices", "ruled", "lot", "pupil"),
     }
 
 
