@@ -43,6 +43,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-011": (E, "a source that is not listed"),
         "y-012": (W, "a language that the pages' own words are not in"),
         "y-013": (W, "a text that lacks one of the site's languages"),
+        "y-014": (W, "an exercise for which an article has too little"),
         # m: Markdown
         "m-001": (W, "braces that look like ruby or a language and are neither"),
         "m-002": (E, "an image without alternative text"),

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from postil.anchor.anchoring import anchor_library
+from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary, arrange_library
+from postil.arrange.reader import arrange
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
@@ -15,7 +17,7 @@ from postil.editions.single import build_single
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
 from postil.format.settings import Checks, HandoutOptions
-from postil.links import check_links, targets_of
+from postil.links import Targets, check_links, targets_of
 from postil.model import AnchoredLibrary
 from postil.read.library import read_library
 from postil.render.catalogues import check_language
@@ -206,15 +208,28 @@ def _anchor(
     progress("anchor")
     anchored, told = anchor_library(library)
     diagnostics += told
-    diagnostics += check_links(anchored, targets_of(anchored))
+    targets = targets_of(anchored)
+    diagnostics += check_links(anchored, targets)
     if "handout" in (editions or library.config.editions):
         diagnostics += check_paper(
             anchored, own_fonts(template_folders(project.templates)), handout
         )
+        if not has_errors(diagnostics):
+            diagnostics += _check_exercises(anchored, targets)
     if not drafts:  # what is not published yet stops nobody
         hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
         diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]
     return anchored, list(_wanted(diagnostics, library.config.checks))
+
+
+def _check_exercises(anchored: AnchoredLibrary, targets: Targets) -> Iterable[Diagnostic]:
+    """What the articles give for the exercises that their handouts ask for."""
+    config = anchored.library.config
+    for article in anchored.articles:
+        options = (article.article.front.handout, config.handout)
+        if any(o.exercises for o in options if o is not None):
+            arranged = arrange(article, config.kinds, anchored.library.sources, targets)
+            yield from check_exercises(arranged, config)
 
 
 def _wanted(diagnostics: Iterable[Diagnostic], checks: Checks | None) -> Iterable[Diagnostic]:

@@ -28,7 +28,7 @@ class ExerciseOptions:
         "choices (the questions with choices), find (the evidence) or spot (the changed word).",
         required=True,
     )
-    items: int | None = written(kinds.COUNT, "How many items at most.")
+    items: int | None = written(kinds.COUNT, "How many items at most: 8 where nothing is said.")
     place: Place = NOWHERE
 
 

@@ -1,11 +1,15 @@
 """The handout and its key as HTML, to print from a browser."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from postil.arrange.reader import ArrangedArticle
+from postil.arrange.exercises import make_keys
+from postil.arrange.reader import ArrangedArticle, NumberedQuestion
 from postil.editions.handout.layout import lay_out
+from postil.editions.handout.versions import Version, plan_of, versions_of
 from postil.render.choices import legend
 from postil.render.events import event_views
+from postil.render.exercises import exercise_view, key_view
 from postil.render.handout_options import Layout
 from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import answer_view, question_view
@@ -13,48 +17,56 @@ from postil.render.press import Press
 from postil.render.safety import policy, source_hash
 
 _STYLE_FILES = ("theme.css", "handout.css", "site.css")
+_STYLE_FILES_WITH_EXERCISES = ("theme.css", "handout.css", "exercises.css", "site.css")
 
 
 def build_html(press: Press) -> dict[str, bytes]:
     """Pupils' sheets, by their path in `site/`. No answer and no evidence is in them."""
     files: dict[str, bytes] = {}
     for arranged in press.site.articles:
-        files[f"{arranged.anchored.article.slug}/handout.html"] = _sheet(press, arranged)
+        slug = arranged.anchored.article.slug
+        for version in versions_of(press, arranged):
+            files[f"{slug}/{version.name}.html"] = _sheet(press, arranged, version)
         files |= assets_of(arranged, arranged.files)
     return files
 
 
 def build_html_keys(press: Press) -> dict[str, bytes]:
-    """The keys, by their path in `teacher/`, for articles that ask questions."""
+    """The keys, by their path in `teacher/`, for articles that have questions or exercises."""
     files: dict[str, bytes] = {}
     for arranged in press.site.articles:
-        if arranged.questions:
+        if arranged.questions or any(v.exercises for v in versions_of(press, arranged)):
             files[f"{arranged.anchored.article.slug}/handout-key.html"] = _key(press, arranged)
             files |= assets_of(arranged, arranged.answer_files)
     return files
 
 
-def _style(press: Press, layout: Layout) -> str:
-    sheet = "\n".join(map(press.sheet, _STYLE_FILES))
+def _style(press: Press, layout: Layout, *, has_exercises: bool) -> str:
+    files = _STYLE_FILES_WITH_EXERCISES if has_exercises else _STYLE_FILES
+    sheet = "\n".join(map(press.sheet, files))
     size = "18pt" if layout.large_print else "12pt" if layout.spacing == "wide" else "11pt"
     return f"{sheet}\n@page{{size:{layout.paper}}}\n:root{{--text-size:{size}}}\n"
 
 
-def _fragments(arranged: ArrangedArticle) -> frozenset[str]:
+def _fragments(
+    arranged: ArrangedArticle, questions: Mapping[str, Sequence[NumberedQuestion]]
+) -> frozenset[str]:
     """What the sheet has of the reader's page, under the same names."""
     blocks = arranged.anchored.article.document.blocks
     names = [f"note-{note.annotation.id}" for note in arranged.notes]
     names += [f"p{block.number}" for block in blocks if block.number]
-    names += [f"question-{q.question.id}" for asked in arranged.questions.values() for q in asked]
+    names += [f"question-{q.question.id}" for asked in questions.values() for q in asked]
     return frozenset(names)
 
 
-def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
+def _sheet(press: Press, arranged: ArrangedArticle, version: Version) -> bytes:
     article = arranged.anchored.article
-    page = f"{article.slug}/handout.html"
+    page = f"{article.slug}/{version.name}.html"
+    questions = version.questions(arranged)
     arranged, layout = lay_out(press, arranged)
-    voice = replace(press.voice(page, article, _fragments(arranged)), only=layout.language)
-    style = _style(press, layout)
+    fragments = _fragments(arranged, questions)
+    voice = replace(press.voice(page, article, fragments), only=layout.language)
+    style = _style(press, layout, has_exercises=bool(version.exercises))
     return press.render(
         "handout.html.jinja",
         page,
@@ -64,9 +76,12 @@ def _sheet(press: Press, arranged: ArrangedArticle) -> bytes:
         legend=legend(arranged, voice),
         events=event_views(arranged, voice),
         questions={
-            stage: [question_view(q, voice) for q in asked]
-            for stage, asked in arranged.questions.items()
+            stage: [question_view(q, voice) for q in asked] for stage, asked in questions.items()
         },
+        exercises=[exercise_view(exercise, voice) for exercise in version.exercises],
+        version=version.letter,
+        others=version.others,
+        seed=plan_of(press, arranged).seed,
         sources=arranged.sources,
         style=style,
         policy=policy(source_hash(style), scripts=()),
@@ -78,9 +93,11 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
     page = f"{article.slug}/handout-key.html"
     # The key stands by itself, apart from the site.
     alone = replace(press, editions=frozenset())
+    plan = plan_of(press, arranged)
+    keys = make_keys(arranged, plan, press.site.library.config.language)
     _, layout = lay_out(press, arranged)
     voice = replace(alone.voice(page, article, frozenset({""})), only=layout.language)
-    style = _style(press, layout)
+    style = _style(press, layout, has_exercises=any(keys.values()))
     return press.render(
         "handout-key.html.jinja",
         page,
@@ -89,6 +106,10 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
             stage: [answer_view(q, voice) for q in asked]
             for stage, asked in arranged.questions.items()
         },
+        exercises={
+            version: [key_view(key, voice) for key in row] for version, row in keys.items() if row
+        },
+        seed=plan.seed,
         style=style,
         policy=policy(source_hash(style), scripts=()),
     )
