@@ -20,6 +20,7 @@ PAGES = [
     "search/index.html",
     "404.html",
     "lai-nippon-interview/handout.html",
+    "unmanned-boat/handout-b.html",
 ]
 SCREENS = {
     "wide": {"viewport": {"width": 1440, "height": 900}},
