@@ -12,6 +12,7 @@ PAGES = [
     "lai-nippon-interview/lai-nippon-interview.html",
     "404.html",
     "lai-nippon-interview/handout.html",
+    "unmanned-boat/handout-b.html",
 ]
 """A page of each kind."""
 ARTICLES = ["lai-nippon-interview", "unmanned-boat", "thanks-from-minamisanriku"]

@@ -130,6 +130,7 @@ def test_only_writes_one_article_and_keeps_the_others(fill: Fill) -> None:
         "a/annotations.jsonld",
         "a/index.html",
         "a/handout.html",
+        "a/a.html",
         "a/handout.pdf",
     }
     with pytest.raises(postil.CommandError):

@@ -58,6 +58,7 @@ languages: [el, ja, ko]
 author: 山田
 licence: 自由
 base_url: https://example.org/
+handout: {seed: 春, versions: [A, B], exercises: [match, gaps, order, jumble, choices, find, spot]}
 """
 ARTICLE = """---
 title: 記事

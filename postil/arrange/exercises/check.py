@@ -1,7 +1,6 @@
 """Checking: an exercise that an article cannot give is told, not dropped in silence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from postil.arrange.exercises.making import is_enough, make_all
@@ -31,8 +30,9 @@ def check_exercises(arranged: ArrangedArticle, config: SiteConfig) -> Iterator[D
     own = article.front.handout
     is_own = own is not None and own.exercises is not None
     whose = "the article" if is_own else f"'{article.slug}'"
-    made = make_all(arranged, replace(plan, versions=("A",)), config.language)["A"]
-    for wish, result in zip(plan.wishes, made, strict=True):
+    rows = make_all(arranged, plan, config.language).values()
+    for wish, *versions in zip(plan.wishes, *rows, strict=True):
+        result = min(versions, key=lambda made: len(made.exercise.items))
         if is_enough(result):
             continue
         gives = "one item" if result.possible == 1 else "no item"

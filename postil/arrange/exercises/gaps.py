@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from postil.arrange.exercises.lot import draw
-from postil.arrange.exercises.material import Material, Stretch, Word
+from postil.arrange.exercises.material import Material, Word
 from postil.arrange.exercises.model import (
     Blank,
     Deal,
@@ -27,7 +27,6 @@ class _Gap:
     """A word of the text, and the sentences around it."""
 
     word: Word
-    stretch: Stretch
     span: Span
     passage: Span
     phrase: Phrase
@@ -44,34 +43,44 @@ class _Gap:
 
 def make_gaps(material: Material) -> Deal:
     """Passages in the order of the text, each with one gap; the words that are missing, drawn."""
-    said = material.text.casefold()
-    fitting: list[_Gap] = []
-    # Who takes the passage that ends first leaves most room for others.
-    for gap in sorted(_gaps(material), key=lambda gap: (gap.passage[1], -gap.passage[0], gap.span)):
-        if not any(_clash(gap, other, said) for other in fitting):
-            fitting.append(gap)
-    return partial(_deal, fitting)
+    return partial(_deal, material.text.casefold(), _fitting(material))
 
 
-def _deal(fitting: list[_Gap], most: int, seed: str) -> Made:
-    chosen = draw(seed, fitting, lambda gap: gap.missing.plain)[:most]
+def _deal(said: str, fitting: list[_Gap], most: int, seed: str) -> Made:
+    chosen: list[_Gap] = []
+    for gap in draw(seed, fitting, lambda gap: gap.missing.plain):
+        if len(chosen) == most:
+            break
+        if not any(_can_be_exchanged(gap, other, said) for other in chosen):
+            chosen.append(gap)
+    possible = len(fitting) if len(chosen) == most else len(chosen)
     chosen.sort(key=lambda gap: gap.span)
     bank = draw(f"{seed}\nbank", [gap.missing for gap in chosen], lambda phrase: phrase.plain)
     numbered = list(enumerate(chosen, 1))
     items = tuple(Item(number, gap.phrase) for number, gap in numbered)
     solutions = tuple(Solution(n, gap.whole, words=gap.missing) for n, gap in numbered)
     exercise = Exercise("gaps", items, tuple(bank))
-    return Made(exercise, ExerciseKey("gaps", solutions), len(fitting))
+    return Made(exercise, ExerciseKey("gaps", solutions), possible)
 
 
-def _clash(one: _Gap, other: _Gap, said: str) -> bool:
-    """Whether two gaps share words of the text, or could be filled by each other's word."""
-    same_words = one.missing.plain.casefold() == other.missing.plain.casefold()
-    (start, end), (begin, stop) = one.passage, other.passage
-    if same_words or one.word.is_like(other.word) or (start < stop and begin < end):
-        return True
-    # The text may say both: here are drones, there are ships.
+def _can_be_exchanged(one: _Gap, other: _Gap, said: str) -> bool:
+    """Whether the text says both: here are drones, there are ships."""
     return one.filled(other.missing) in said or other.filled(one.missing) in said
+
+
+def _fitting(material: Material) -> list[_Gap]:
+    """Gaps that share neither words of the text nor their meaning."""
+    fitting: list[_Gap] = []
+    taken: set[tuple[str, str]] = set()
+    end = 0
+    # Who takes the passage that ends first leaves most room for others.
+    for gap in sorted(_gaps(material), key=lambda gap: (gap.passage[1], -gap.passage[0], gap.span)):
+        claims = gap.word.claims | {("form", gap.missing.plain.casefold())}
+        if gap.passage[0] >= end and not claims & taken:
+            fitting.append(gap)
+            taken |= claims
+            end = gap.passage[1]
+    return fitting
 
 
 def _gaps(material: Material) -> Iterator[_Gap]:
@@ -84,12 +93,11 @@ def _gaps(material: Material) -> Iterator[_Gap]:
 
 
 def _gap(material: Material, word: Word, span: Span) -> _Gap | None:
-    stretch = next(
-        (s for s in material.stretches if s.block.start <= span[0] and span[1] <= s.block.end), None
-    )
-    if stretch is None:
+    place = material.sentence_at(span)
+    if place is None:
         return None
-    passage = material.passage(stretch, span, LEAST_WORDS)
+    stretch, sentence = place
+    passage = material.passage(stretch, sentence, LEAST_WORDS)
     if passage is None:
         return None
     missing = stretch.cut(*span)
@@ -100,4 +108,4 @@ def _gap(material: Material, word: Word, span: Span) -> _Gap | None:
     if missing.plain.casefold() in f"{before.plain}\n{after.plain}".casefold():
         return None  # it would stand beside its own gap
     phrase = Phrase(whole.language, (*before.parts, Blank(), *after.parts))
-    return _Gap(word, stretch, span, passage, phrase, missing, whole)
+    return _Gap(word, span, passage, phrase, missing, whole)

@@ -40,20 +40,24 @@ def make_exercises(
     arranged: ArrangedArticle, plan: Plan, site_language: str
 ) -> Mapping[str, tuple[Exercise, ...]]:
     """Version → the exercises that the article gives, in the order of the plan."""
-    return {
-        version: tuple(made.exercise for made in row if is_enough(made))
-        for version, row in make_all(arranged, plan, site_language).items()
-    }
+    made = make_all(arranged, plan, site_language)
+    kept = _kept(made)
+    return {version: tuple(row[i].exercise for i in kept) for version, row in made.items()}
 
 
 def make_keys(
     arranged: ArrangedArticle, plan: Plan, site_language: str
 ) -> Mapping[str, tuple[ExerciseKey, ...]]:
     """Version → the keys to `make_exercises`. For the teacher's copy alone."""
-    return {
-        version: tuple(made.key for made in row if is_enough(made))
-        for version, row in make_all(arranged, plan, site_language).items()
-    }
+    made = make_all(arranged, plan, site_language)
+    kept = _kept(made)
+    return {version: tuple(row[i].key for i in kept) for version, row in made.items()}
+
+
+def _kept(made: Mapping[str, tuple[Made, ...]]) -> list[int]:
+    """Which wishes come to something in every version."""
+    rows = list(made.values())
+    return [i for i in range(len(rows[0])) if all(is_enough(row[i]) for row in rows)]
 
 
 def is_enough(made: Made) -> bool:

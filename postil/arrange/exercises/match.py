@@ -4,7 +4,7 @@ from functools import partial
 from string import ascii_lowercase
 
 from postil.arrange.exercises.lot import draw
-from postil.arrange.exercises.material import Material, Word
+from postil.arrange.exercises.material import Material
 from postil.arrange.exercises.model import (
     Deal,
     Exercise,
@@ -36,10 +36,10 @@ def _deal(pairs: list[tuple[Phrase, Phrase]], most: int, seed: str) -> Made:
 def _pairs(material: Material) -> list[tuple[Phrase, Phrase]]:
     """Words with their definitions: no two words and no two definitions are alike."""
     pairs: list[tuple[Phrase, Phrase]] = []
-    taken: list[Word] = []
+    taken: set[tuple[str, str]] = set()
     heads: set[str] = set()
     for word in material.words:
-        if word.entry.definition is None or any(word.is_like(other) for other in taken):
+        if word.entry.definition is None or word.claims & taken:
             continue
         head, definition = word.head, material.tell(word.entry.definition)
         said = definition.plain.casefold()
@@ -47,7 +47,7 @@ def _pairs(material: Material) -> list[tuple[Phrase, Phrase]]:
         gives_away = any(w.casefold() in said for w in (head, word.form, word.entry.term))
         if not said.strip() or gives_away or head.casefold() in heads:
             continue
-        taken.append(word)
+        taken |= word.claims
         heads.add(head.casefold())
         pairs.append((material.plain(head), definition))
     return pairs

@@ -1,5 +1,6 @@
 """The material: what an article gives for exercises, made ready once."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -60,11 +61,10 @@ class Word:
         term = self.entry.term
         return term if set(term.casefold()) & set(self.form.casefold()) else self.form
 
-    def is_like(self, other: "Word") -> bool:
-        """Whether pupils could take one for the other."""
-        same_form = self.form.casefold() == other.form.casefold()
-        same_entry = self.entry.id == other.entry.id
-        return same_entry or same_form or bool(self.senses & other.senses)
+    @cached_property
+    def claims(self) -> frozenset[tuple[str, str]]:
+        """What no other word of an exercise may have: pupils could take one for the other."""
+        return self.senses | {("entry", self.entry.id), ("form", self.form.casefold())}
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,23 @@ class Material:
             spans = tuple((block.start + start, block.start + end) for start, end in found)
             yield Stretch(block, Phrase(self.text_language, parts), spans)
 
-    def passage(self, stretch: Stretch, span: Span, least: int) -> Span | None:
-        """The sentence around a span, with its neighbours until it has words enough."""
-        rows = stretch.sentences
-        inside = [i for i, (s, e) in enumerate(rows) if s <= span[0] and span[1] <= e]
-        if not inside:
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [stretch.block.start for stretch in self.stretches]
+
+    def sentence_at(self, span: Span) -> tuple[Stretch, int] | None:
+        """The paragraph and the sentence, by its index there, that a span stands in."""
+        i = bisect_right(self._starts, span[0]) - 1
+        if i < 0:
             return None
-        first = last = inside[0]
+        stretch = self.stretches[i]
+        k = bisect_right(stretch.sentences, span[0], key=lambda sentence: sentence[0]) - 1
+        return (stretch, k) if k >= 0 and span[1] <= stretch.sentences[k][1] else None
+
+    def passage(self, stretch: Stretch, sentence: int, least: int) -> Span | None:
+        """A sentence, with its neighbours until it has words enough."""
+        rows = stretch.sentences
+        first = last = sentence
         while count_words(self.text[rows[first][0] : rows[last][1]]) < least:
             if first > 0:
                 first -= 1
@@ -134,7 +144,7 @@ class Material:
 
     def _senses(self, entry: Entry) -> Iterator[tuple[str, str]]:
         if entry.definition is not None:
-            yield "", _one_line(self.tell(entry.definition).plain)
+            yield "definition", _one_line(self.tell(entry.definition).plain)
         for tag, word in entry.translations:
             yield tag, _one_line(word)
 
@@ -144,10 +154,12 @@ class Material:
         return tuple(q for asked in self.arranged.questions.values() for q in asked)
 
     @cached_property
-    def faulty(self) -> tuple[Span, ...]:
-        """Where the text is not as it should be, and an emendation says so."""
-        notes = [n for n in self.arranged.notes if n.family == "correction"]
-        return tuple(mark.span for note in notes for mark in note.marks)
+    def faulty(self) -> frozenset[Span]:
+        """Sentences that are not as they should be, as an emendation says."""
+        marks = [m for n in self.arranged.notes if n.family == "correction" for m in n.marks]
+        ends = [(offset, offset + 1) for m in marks for offset in (m.span[0], m.span[1] - 1)]
+        found = [place for end in ends if (place := self.sentence_at(end))]
+        return frozenset(stretch.sentences[i] for stretch, i in found)
 
     def tell(self, texts: Texts) -> Phrase:
         """A text in the language of the notes, or the next best: its first paragraph."""

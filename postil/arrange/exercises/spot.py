@@ -14,6 +14,8 @@ from postil.model import Span
 
 _LEAST_WORDS = 5
 """In a shorter sentence there is nothing to look for."""
+_OTHERS = 12
+"""So many words of each part of speech are tried: more would only take time."""
 _NUMBER = re.compile(
     r"(?<![A-Za-zÀ-ɏ0-9.,])[0-9]+(?:,[0-9]{3})*(?![A-Za-zÀ-ɏ0-9%°²³])(?![.,][0-9])"
 )
@@ -34,54 +36,67 @@ class _Change:
 
 def make_spot(material: Material) -> Deal:
     """Sentences in the order of the text; in each, one of the changes that it allows, drawn."""
-    return partial(_deal, list(_changes(material)))
+    return partial(_deal, material, list(_numbers(material)))
 
 
-def _deal(changes: list[_Change], most: int, seed: str) -> Made:
+def _deal(material: Material, numbers: list[_Change], most: int, seed: str) -> Made:
+    said = material.text.casefold()
+    changes = {change.phrase.plain: change for change in (*numbers, *_words(material, seed))}
+    possible = len({change.span for change in changes.values()})
     by_sentence: dict[Span, _Change] = {}
-    for change in draw(seed, changes, lambda change: change.phrase.plain):
-        by_sentence.setdefault(change.span, change)
-    chosen = sorted(list(by_sentence.values())[:most], key=lambda change: change.span)
+    for words in draw(seed, changes, str):
+        if len(by_sentence) == most:
+            break
+        change = changes[words]
+        # What the text says elsewhere is no change.
+        if change.span not in by_sentence and words.casefold() not in said:
+            by_sentence[change.span] = change
+    chosen = sorted(by_sentence.values(), key=lambda change: change.span)
     pairs = [
         (Item(n, change.phrase), Solution(n, change.whole, words=change.right, wrong=change.wrong))
         for n, change in enumerate(chosen, 1)
     ]
-    return made("spot", pairs, len(by_sentence))
+    return made("spot", pairs, possible if len(chosen) == most else len(chosen))
 
 
-def _changes(material: Material) -> Iterator[_Change]:
-    """Every change that the article allows; what the text says elsewhere is none."""
-    said = material.text.casefold()
-    taken: set[str] = set()
-    for stretch in material.stretches:
-        for span in stretch.sentences:
-            text = material.text[slice(*span)]
-            is_faulty = any(s < span[1] and span[0] < e for s, e in material.faulty)
-            if is_faulty or count_words(text) < _LEAST_WORDS:
-                continue
-            for change in _of_sentence(material, stretch, span):
-                words = change.phrase.plain
-                if words.casefold() not in said and words not in taken:
-                    taken.add(words)
-                    yield change
-
-
-def _of_sentence(material: Material, stretch: Stretch, sentence: Span) -> Iterator[_Change]:
+def _words(material: Material, seed: str) -> Iterator[_Change]:
+    """Words of the glossary for others of their part of speech, of which some are drawn."""
+    of_part: dict[str, list[Word]] = {}
+    for word in draw(f"{seed}\nwords", material.words, lambda word: word.entry.id):
+        of_part.setdefault(word.entry.part_of_speech, []).append(word)
     for word in material.words:
         for place in word.spans:
-            if sentence[0] <= place[0] and place[1] <= sentence[1]:
-                for other in material.words:
-                    wrong = _instead(material, sentence, word, place, other)
+            sentence = _sentence(material, place)
+            if sentence is not None:
+                for other in of_part[word.entry.part_of_speech][:_OTHERS]:
+                    wrong = _instead(material, sentence[1], word, place, other)
                     if wrong:
-                        yield from _change(stretch, sentence, place, wrong)
-    for match in _NUMBER.finditer(material.text, *sentence):
-        for wrong in _other_numbers(match[0]):
-            yield from _change(stretch, sentence, match.span(), wrong)
+                        yield from _change(*sentence, place, wrong)
+
+
+def _numbers(material: Material) -> Iterator[_Change]:
+    """Numbers for others of their length."""
+    for match in _NUMBER.finditer(material.text):
+        sentence = _sentence(material, match.span())
+        if sentence is not None:
+            for wrong in _other_numbers(match[0]):
+                yield from _change(*sentence, match.span(), wrong)
+
+
+def _sentence(material: Material, place: Span) -> tuple[Stretch, Span] | None:
+    """The sentence that a place stands in, if it is long enough and free of faults."""
+    found = material.sentence_at(place)
+    if found is None:
+        return None
+    stretch, i = found
+    span = stretch.sentences[i]
+    is_long = count_words(material.text[slice(*span)]) >= _LEAST_WORDS
+    return (stretch, span) if is_long and span not in material.faulty else None
 
 
 def _instead(material: Material, sentence: Span, word: Word, place: Span, other: Word) -> str:
     """Another word of the same part of speech, as it would stand in this place; `` for none."""
-    if word.is_like(other) or word.entry.part_of_speech != other.entry.part_of_speech:
+    if word.claims & other.claims:
         return ""
     here = material.text[slice(*place)]
     is_head = here.casefold() == word.head.casefold()
