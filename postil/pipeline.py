@@ -8,6 +8,7 @@ from pathlib import Path
 from postil.anchor.anchoring import anchor_library
 from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.diagnostics import Diagnostic, has_errors
+from postil.editions.anki import build_decks
 from postil.editions.bundle import build_bundle, bundle_name
 from postil.editions.epub import build_epubs
 from postil.editions.handout import build_handouts, build_keys
@@ -166,6 +167,8 @@ def render(
         teacher |= build_keys(press)
     if "epub" in wanted:
         site |= build_epubs(press)
+    if "anki" in wanted:
+        site |= build_decks(press)
     if "jsonld" in wanted:
         site |= build_jsonld(press)
     if "bundle" in wanted:

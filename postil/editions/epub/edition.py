@@ -3,8 +3,9 @@
 from postil.editions.epub.back_matter import glossary_chapter, timeline_chapter
 from postil.editions.epub.book import Book, Chapter, article_chapters
 from postil.editions.epub.cover import cover_of, titles_of
-from postil.editions.epub.package import pack, package
+from postil.editions.epub.package import package
 from postil.editions.epub.xhtml import well_formed
+from postil.render.packing import pack
 from postil.render.press import Press
 
 
@@ -37,7 +38,8 @@ def _bind(book: Book) -> bytes:
     packed["META-INF/container.xml"] = well_formed(
         book.press.render(container, "container.xml"), container
     )
-    return pack(packed)
+    # What it is comes first, and as it stands (EPUB 3.3, section 4.3.3).
+    return pack(packed, first={"mimetype": b"application/epub+zip"})
 
 
 def _cover_page(book: Book, picture: str, told: str) -> Chapter:

@@ -1,11 +1,7 @@
-"""The package: what an e-reader must know of a book before it opens it, and the file that it is."""
+"""The package: what an e-reader must know of a book before it opens it."""
 
-import io
-import os
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from re import fullmatch
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -15,14 +11,10 @@ from postil.editions.epub.cover import titles_of
 from postil.editions.epub.pictures import Picture
 from postil.editions.epub.xhtml import well_formed
 from postil.render.addresses import address_of
+from postil.render.last_change import last_change
 from postil.render.metadata import description_of
 from postil.render.vocabulary import authors_of, licence_of
 from postil.scripts import direction_of
-
-_STAMP = (1980, 1, 1, 0, 0, 0)
-"""A zip cannot be older. No clock is asked, so that the same book gives the same file."""
-_PLAIN_FILE = 0o644 << 16
-_LONG_AGO = "1980-01-01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +44,7 @@ def package(book: Book, chapters: Sequence[Chapter], cover: Picture) -> bytes:
         template,
         "package.opf",
         about=_about(book),
-        modified=_modified(book),
+        modified=last_change(a.anchored.article.front for a in book.articles),
         features=_features(chapters, book.pictures.values()),
         is_visual=bool(book.pictures),
         may_move=cover.may_move or any(p.may_move for p in book.pictures.values()),
@@ -98,17 +90,6 @@ def _about(book: Book) -> dict[str, Any]:
     return {**about, **own, "authors": list(dict.fromkeys(authors))}
 
 
-def _modified(book: Book) -> str:
-    """When the book was last changed: SOURCE_DATE_EPOCH, or the last day that its articles tell."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    fronts = [a.anchored.article.front for a in book.articles]
-    days = [day for front in fronts for day in (front.date, front.updated)]
-    known = [f"{day}-01-01"[:10] for day in days if fullmatch(r"\d{4}(-\d\d){0,2}", day)]
-    return f"{max([*known, _LONG_AGO])}T00:00:00Z"
-
-
 def _features(chapters: Iterable[Chapter], pictures: Iterable[Picture]) -> list[str]:
     """What makes the book accessible, in schema.org's words: nothing that is not so."""
     whole = b"".join(chapter.data for chapter in chapters)
@@ -119,17 +100,3 @@ def _features(chapters: Iterable[Chapter], pictures: Iterable[Picture]) -> list[
     if b"<ruby" in whole:
         features.append("rubyAnnotations")
     return sorted(features, key=str.casefold)
-
-
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """The book as one file. What it is comes first, and as it stands (OCF, section 4.3)."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as zipped:
-        for name, data in [("mimetype", b"application/epub+zip"), *sorted(files.items())]:
-            entry = zipfile.ZipInfo(name, _STAMP)
-            is_first = name == "mimetype"
-            entry.compress_type = zipfile.ZIP_STORED if is_first else zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # Unix, on every system
-            entry.external_attr = _PLAIN_FILE
-            zipped.writestr(entry, data, compresslevel=None if is_first else 9)
-    return packed.getvalue()
