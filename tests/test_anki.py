@@ -162,8 +162,9 @@ def test_nothing_on_a_card_is_code(fill: Fill) -> None:
     content = fill(
         {
             "a/article.md": "---\ntitle: <b>::T\n---\n=1+1 & <script>x</script> @me\n",
-            "a/n.yaml": 'glossary: [{term: "=1+1", definition: "<img src=x onerror=y> ![p](p.svg) [z](#p1)"},'
-            ' {term: "@me", definition: "+1\\n\\n```\\na\\n\\tb\\n```", level: "-2"}]\n',
+            "a/n.yaml": "glossary:\n"
+            "  - {term: =1+1, definition: '<img src=x onerror=y> ![p](p.svg) [z](#p1)'}\n"
+            '  - {term: "@me", definition: "+1\\n\\n```\\na\\n\\tb\\n```", level: "-2"}\n',
             "a/p.svg": "<svg/>",
         }
     )
