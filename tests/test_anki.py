@@ -85,7 +85,7 @@ def test_a_card_says_what_the_entry_says(decks: Path) -> None:
     assert card["Sentence"] == sentence
     assert card["Definition"] == "So sure that all is well that you stop being careful."
     assert card["Translations"].startswith('<span lang="zh-Hant">掉以輕心的</span> · ')
-    assert (card["Pronunciation"], card["Level"]) == ("kəmˈpleɪsnt", "C1")
+    assert (card["Pronunciation"], card["Level"]) == ("/kəmˈpleɪsnt/", "C1")
     original = by_word(deck)["Sakurai Sho"]["Original"]
     assert original.startswith('<ruby lang="ja">櫻井翔<rp>(</rp><rt>さくらい しょう</rt>')
 

@@ -102,6 +102,8 @@ def test_every_note_opens_and_leads_back(books: Path) -> None:
             assert all(e.get(f"{OPS}type") == "noteref" for e in refs.values())
             assert all(e.get(f"{OPS}type") == "footnote" for e in notes.values())
             assert {str(e.get("href"))[1:] for e in refs.values()} == set(notes)
+            ways = [a for a in root.iter("a") if a.get("role") == "doc-backlink"]
+            assert all(a.get(f"{OPS}type") == "backlink" for a in ways)
             back = {
                 str(a.get("href"))[1:]
                 for e in notes.values()

@@ -85,16 +85,16 @@ class _Speaker:
         # A shared headword is in the site's language where the text has another form alone.
         is_said = not shared or (note and entry.term.casefold() in note.words.casefold())
         spoken = language if is_said else own
-        original = original_of(entry, self.voice)
+        said, original = entry.pronunciation, original_of(entry, self.voice)
         fields = {
             "Word": _in(spoken, mark_runs(entry.term, spoken, self.voice.han), own),
             "Original": _foreign(original) if original else "",
             "Sentence": self._sentence(note) if note else "",
             "Definition": _in_all(self.voice.said(entry.definition, inline=True), own),
             "Translations": " · ".join(
-                _in(said.language, said.html, own) for said in translations_of(entry, self.voice)
+                _in(word.language, word.html, own) for word in translations_of(entry, self.voice)
             ),
-            "Pronunciation": escape(entry.pronunciation),
+            "Pronunciation": escape(f"/{said.strip('/')}/") if said else "",
             "Level": escape(entry.level),
             "Article": _in(language, self._runs(self.article.front.title), own),
         }

@@ -1,9 +1,12 @@
 """The books of a site: one of each article, and one of all."""
 
+from collections.abc import Iterable, Sequence
+
 from postil.editions.epub.back_matter import glossary_chapter, timeline_chapter
 from postil.editions.epub.book import Book, Chapter, article_chapters
 from postil.editions.epub.cover import cover_of, titles_of
 from postil.editions.epub.package import package
+from postil.editions.epub.pictures import Picture
 from postil.editions.epub.xhtml import well_formed
 from postil.render.packing import pack
 from postil.render.press import Press
@@ -30,16 +33,23 @@ def _bind(book: Book) -> bytes:
     data = book.write("nav", "nav.xhtml", chapters=main, title=contents, first=main[0].file)
     chapters = [*front, Chapter("nav.xhtml", contents, own, data, is_listed=False), *main]
     container = "epub/container.xml.jinja"
+    pictures = _shown(book.pictures.values(), chapters)
     files = {chapter.file: chapter.data for chapter in chapters}
-    files |= {picture.name: picture.data for picture in (cover, *book.pictures.values())}
+    files |= {picture.name: picture.data for picture in (cover, *pictures)}
     files["book.css"] = book.press.theme.source("css/epub.css").encode()
-    files["package.opf"] = package(book, chapters, cover)
+    files["package.opf"] = package(book, chapters, cover, pictures)
     packed = {f"EPUB/{name}": data for name, data in files.items()}
     packed["META-INF/container.xml"] = well_formed(
         book.press.render(container, "container.xml"), container
     )
     # What it is comes first, and as it stands (EPUB 3.3, section 4.3.3).
     return pack(packed, first={"mimetype": b"application/epub+zip"})
+
+
+def _shown(pictures: Iterable[Picture], chapters: Sequence[Chapter]) -> tuple[Picture, ...]:
+    """The pictures that some chapter shows; an article's own may stand on the cover alone."""
+    whole = b"".join(chapter.data for chapter in chapters)
+    return tuple(picture for picture in pictures if f'"{picture.name}"'.encode() in whole)
 
 
 def _cover_page(book: Book, picture: str, told: str) -> Chapter:

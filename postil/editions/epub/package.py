@@ -27,7 +27,9 @@ class Item:
     properties: str = ""
 
 
-def package(book: Book, chapters: Sequence[Chapter], cover: Picture) -> bytes:
+def package(
+    book: Book, chapters: Sequence[Chapter], cover: Picture, pictures: Sequence[Picture]
+) -> bytes:
     """The package document."""
     items = [
         Item(f"file-{i}", chapter.file, "application/xhtml+xml", _properties(chapter))
@@ -37,7 +39,7 @@ def package(book: Book, chapters: Sequence[Chapter], cover: Picture) -> bytes:
     items.append(Item("cover-picture", cover.name, cover.media_type, "cover-image"))
     items += [
         Item(picture.name.partition(".")[0], picture.name, picture.media_type)
-        for picture in book.pictures.values()
+        for picture in pictures
     ]
     template = "epub/package.opf.jinja"
     data = book.press.render(
@@ -45,9 +47,9 @@ def package(book: Book, chapters: Sequence[Chapter], cover: Picture) -> bytes:
         "package.opf",
         about=_about(book),
         modified=last_change(a.anchored.article.front for a in book.articles),
-        features=_features(chapters, book.pictures.values()),
-        is_visual=bool(book.pictures),
-        may_move=cover.may_move or any(p.may_move for p in book.pictures.values()),
+        features=_features(chapters, has_pictures=bool(pictures)),
+        is_visual=bool(pictures),
+        may_move=cover.may_move or any(p.may_move for p in pictures),
         items=items,
         spine=[item.id for item in items[: len(chapters)]],
         turn=direction_of(book.language),
@@ -90,12 +92,12 @@ def _about(book: Book) -> dict[str, Any]:
     return {**about, **own, "authors": list(dict.fromkeys(authors))}
 
 
-def _features(chapters: Iterable[Chapter], pictures: Iterable[Picture]) -> list[str]:
+def _features(chapters: Iterable[Chapter], *, has_pictures: bool) -> list[str]:
     """What makes the book accessible, in schema.org's words: nothing that is not so."""
     whole = b"".join(chapter.data for chapter in chapters)
     features = ["annotations", "ARIA", "displayTransformability", "readingOrder"]
     features += ["structuralNavigation", "tableOfContents", "unlocked"]
-    if list(pictures) and b'alt=""' not in whole:
+    if has_pictures and b'alt=""' not in whole:
         features.append("alternativeText")
     if b"<ruby" in whole:
         features.append("rubyAnnotations")
