@@ -10,7 +10,9 @@ from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.arrange.reader import arrange
 from postil.diagnostics import Diagnostic, has_errors
+from postil.editions.anki import build_decks
 from postil.editions.bundle import build_bundle, bundle_name
+from postil.editions.epub import build_epubs
 from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
 from postil.editions.jsonld import build_jsonld
 from postil.editions.single import build_single
@@ -173,6 +175,10 @@ def render(
     if "handout" in wanted:
         site |= build_handouts(press)
         teacher |= build_keys(press)
+    if "epub" in wanted:
+        site |= build_epubs(press)
+    if "anki" in wanted:
+        site |= build_decks(press)
     if "jsonld" in wanted:
         site |= build_jsonld(press)
     if "bundle" in wanted:

@@ -8,8 +8,10 @@ from postil.format.history import Change, Origin
 from postil.format.reader import record_of, records_of
 from postil.format.texts import Texts
 
-EDITIONS = ("web", "single", "bundle", "handout", "jsonld")
+EDITIONS = ("web", "single", "bundle", "handout", "epub", "anki", "jsonld")
 """What can be built, in the order of building."""
+BUILT_BY_DEFAULT = ("web", "single", "bundle", "handout", "jsonld")
+"""What is built where nobody says."""
 
 FAMILIES = ("word", "background", "time", "who-where", "correction")
 
@@ -136,7 +138,7 @@ class SiteConfig:
     editions: tuple[str, ...] = written(
         kinds.list_of(*EDITIONS),
         "What to build.",
-        default=EDITIONS,
+        default=BUILT_BY_DEFAULT,
     )
     kinds: tuple[KindOfNote, ...] = written(
         records_of(KindOfNote), "Kinds of notes of your own.", default=()

@@ -63,6 +63,9 @@ class Setting:
     """For a page that stands alone: files of the article's folder as `data:` addresses."""
     root: str = ""
     """The absolute address of the site's root, for words that are read apart from any page."""
+    is_book: bool = False
+    """Whether it is a chapter of an e-book, where paragraph numbers are no links, and where nothing
+    is put in for ears alone: not every e-reader can hide it from eyes."""
 
     @property
     def to_root(self) -> str:
@@ -183,6 +186,8 @@ def _block(
 
 
 def _paragraph_number(number: int, setting: Setting) -> str:
+    if setting.is_book:
+        return f'<span class="pn" data-apparatus>{number} </span>'
     spoken = setting.spoken
     return (
         f'<a class="pn" href="#p{number}" data-apparatus>'
@@ -218,7 +223,7 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
         elif isinstance(atom, Image):
             out.append(_image(atom, setting))
         else:
-            out.append(_apparatus(atom, setting.spoken))
+            out.append(_apparatus(atom, setting))
     return "".join(out)
 
 
@@ -236,6 +241,8 @@ def _open(atom: Open, setting: Setting, links: list[bool]) -> str:
 
 def _image(atom: Image, setting: Setting) -> str:
     source = setting.image(atom.source)
+    if source is None and setting.is_book:
+        return f"<span data-apparatus>[{escape(atom.alternative)}]</span>"
     if source is None:
         return str(escape(atom.alternative))
     title = f' title="{escape(atom.title)}"' if atom.title else ""
@@ -243,7 +250,7 @@ def _image(atom: Image, setting: Setting) -> str:
 
 
 def _apparatus(
-    atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber, spoken: Spoken
+    atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber, setting: Setting
 ) -> str:
     if isinstance(atom, MarkOpen):
         *outer, inner = atom.marks
@@ -257,7 +264,10 @@ def _apparatus(
     target = f'id="{escape(mark.control)}" href="#note-{escape(mark.id)}" role="doc-noteref"'
     if isinstance(atom, ControlOpen):
         return f'<a class="ref {_classes(mark)}" {target}>'
+    spoken = setting.spoken
     if isinstance(atom, ControlClose):
+        if setting.is_book:
+            return f"<sup data-apparatus>{mark.number}</sup></a>"
         return (
             f'<sup data-apparatus><span class="vh"{spoken.language}> {escape(spoken.note)} </span>'
             f"{mark.number}</sup></a>"
@@ -266,6 +276,12 @@ def _apparatus(
     if spoken.text_language:
         words = Markup(f"<span{spoken.text_language}>{words}</span>")
     said = escape(spoken.note_on).format(words=words)
+    if setting.is_book:
+        heard = escape(f"{said.striptags()} {mark.number}")
+        return (
+            f'<a class="ref alone {_classes(mark)}" {target} aria-label="{heard}" data-apparatus>'
+            f"<sup>{mark.number}</sup></a>"
+        )
     return (
         f'<a class="ref alone {_classes(mark)}" {target} data-apparatus>'
         f'<sup><span class="vh"{spoken.language}> {said} </span>{mark.number}</sup></a>'

@@ -1,0 +1,3 @@
+"""Flashcards of the glossary: a deck for Anki, and the same as a table."""
+
+from postil.editions.anki.edition import build_decks as build_decks
