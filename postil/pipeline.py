@@ -9,6 +9,7 @@ from postil.anchor.anchoring import anchor_library
 from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.bundle import build_bundle, bundle_name
+from postil.editions.docx import build_docx, build_docx_keys
 from postil.editions.handout import build_handouts, build_keys
 from postil.editions.jsonld import build_jsonld
 from postil.editions.web import build_index, build_web
@@ -163,6 +164,9 @@ def render(
     if "handout" in wanted:
         site |= build_handouts(press)
         teacher |= build_keys(press)
+    if "docx" in wanted:
+        site |= build_docx(press)
+        teacher |= build_docx_keys(press)
     if "jsonld" in wanted:
         site |= build_jsonld(press)
     if "bundle" in wanted:

@@ -8,8 +8,10 @@ from postil.format.history import Change, Origin
 from postil.format.reader import record_of, records_of
 from postil.format.texts import Texts
 
-EDITIONS = ("web", "bundle", "handout", "jsonld")
+EDITIONS = ("web", "bundle", "handout", "docx", "jsonld")
 """What can be built, in the order of building."""
+USUAL_EDITIONS = ("web", "bundle", "handout", "jsonld")
+"""What is built where nobody says what."""
 
 FAMILIES = ("word", "background", "time", "who-where", "correction")
 
@@ -49,6 +51,11 @@ class HandoutOptions:
     notes: str = written(
         kinds.one_of("margin", "foot", "box", "none"),
         "In the margin, at the foot of the page, in a box after the text, or none.",
+        default="",
+    )
+    word_notes: str = written(
+        kinds.one_of("footnotes", "comments"),
+        "In Word files: as footnotes, or as comments in the margin.",
         default="",
     )
     language: str = written(kinds.LANGUAGE, "The language of the notes.", default="")
@@ -136,7 +143,7 @@ class SiteConfig:
     editions: tuple[str, ...] = written(
         kinds.list_of(*EDITIONS),
         "What to build.",
-        default=EDITIONS,
+        default=USUAL_EDITIONS,
     )
     kinds: tuple[KindOfNote, ...] = written(
         records_of(KindOfNote), "Kinds of notes of your own.", default=()

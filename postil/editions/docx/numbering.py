@@ -1,0 +1,80 @@
+"""Lists: the part `numbering.xml`."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from postil.arrange.flow import Item
+from postil.editions.docx.wml import root, w
+
+_LEVELS = 9  # as many as Word has
+_BULLETS, _NUMBERS, _QUESTIONS = 0, 1, 2
+_BULLET = 1
+"""The one list of all that has bullets."""
+
+
+class Lists:
+    """Remembers the lists that a document needs while its paragraphs go by."""
+
+    def __init__(self) -> None:
+        self.starts: list[tuple[int, int, int]] = []
+        """For each further list: what kind it is, at which level it starts, with what."""
+        self.last: dict[int, tuple[int, int]] = {}
+        """Level → list and number of the last item there."""
+
+    def place(self, item: Item) -> tuple[int, int]:
+        """The list and the level of a paragraph that begins an item."""
+        level = min(item.depth, _LEVELS) - 1
+        self.last = {deep: held for deep, held in self.last.items() if deep <= level}
+        if not item.marker[:-1].isdigit():
+            self.last.pop(level, None)
+            return _BULLET, level
+        count = int(item.marker[:-1])
+        known, before = self.last.get(level, (0, 0))
+        if not known or count != before + 1:
+            known = self._begin(_NUMBERS, level, count)
+        self.last[level] = known, count
+        return known, level
+
+    def leave(self) -> None:
+        """What follows stands in no list; the next one begins anew."""
+        self.last = {}
+
+    def questions(self, first: int) -> int:
+        """A list of questions that begins with a number."""
+        return self._begin(_QUESTIONS, 0, first)
+
+    def part(self, step: int) -> bytes:
+        """The part with all these lists; `step` is the indent of each level."""
+        kinds = [
+            _kind(_BULLETS, "bullet", lambda level: "•" if level % 2 == 0 else "–", step),
+            _kind(_NUMBERS, "decimal", lambda level: f"%{level + 1}.", step),
+            _kind(_QUESTIONS, "decimal", lambda level: f"%{level + 1}.", step),
+        ]
+        lists = [w("num", w("abstractNumId", val=_BULLETS), numId=_BULLET)]
+        for number, (kind, level, start) in enumerate(self.starts, _BULLET + 1):
+            begun = w("lvlOverride", w("startOverride", val=start), ilvl=level)
+            lists.append(w("num", w("abstractNumId", val=kind), begun, numId=number))
+        return root("numbering", *kinds, *lists)
+
+    def _begin(self, kind: int, level: int, start: int) -> int:
+        self.starts.append((kind, level, start))
+        return _BULLET + len(self.starts)
+
+
+def _kind(number: int, form: str, text: Callable[[int], str], step: int) -> Markup:
+    levels = (
+        w(
+            "lvl",
+            w("start", val=1),
+            w("numFmt", val=form),
+            w("lvlText", val=text(level)),
+            w("lvlJc", val="left"),
+            w("pPr", w("ind", left=step * (level + 1), hanging=step)),
+            ilvl=level,
+        )
+        for level in range(_LEVELS)
+    )
+    return w(
+        "abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=number
+    )
