@@ -93,8 +93,8 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         type=_editions,
         default=(),
         metavar="LIST",
-        help="what to build, with commas: web, bundle, handout, jsonld (default: what site.yaml "
-        "says, else all)",
+        help="what to build, with commas: web, bundle, handout, docx, jsonld (default: what "
+        "site.yaml says, else all but docx)",
     )
     command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"

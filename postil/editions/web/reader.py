@@ -52,6 +52,7 @@ def build_reader(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
             for entry in arranged.listed
         ],
         has_handout="handout" in press.editions,
+        has_word="docx" in press.editions,
         has_jsonld="jsonld" in press.editions,
         changes=change_views(article.front, voice),
         neighbours=neighbours_of(press.site, article.slug),
