@@ -17,6 +17,7 @@ from conftest import ROOT, Fill, need
 from pages import attributes, by_id, parse
 
 import postil
+from postil.editions.docx.tongues import word_tag
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -257,6 +258,26 @@ def test_ruby_and_languages(fill: Fill) -> None:
             assert one.find(f"{W}rPr/{W}rtl") is not None or lang.get(f"{W}bidi") is None
     assert spoken["東京タワー"] == ("ja-JP", None)
     assert spoken["שלום עולם"] == (None, "he-IL")
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"),
+    [
+        ("en", "en-US"),
+        ("en-GB", "en-GB"),
+        ("ja", "ja-JP"),
+        ("zh-Hant", "zh-TW"),
+        ("zh-Hant-HK", "zh-HK"),
+        ("zh-Hans", "zh-CN"),
+        ("sr", "sr-RS"),
+        ("sr-Latn", "sr-Latn-RS"),
+        ("pt-BR", "pt-BR"),
+        ("he", "he-IL"),
+        ("tlh", "tlh"),
+    ],
+)
+def test_languages_are_named_as_word_names_them(language: str, tag: str) -> None:
+    assert word_tag(language) == tag
 
 
 def test_each_family_has_a_line_of_its_own(fill: Fill) -> None:

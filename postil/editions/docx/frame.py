@@ -102,7 +102,7 @@ class Frame:
 
     def _event(self, event: SheetEvent, width: int) -> Markup:
         """What happened and where the text tells of it; its note, unless the text has that."""
-        beside = replace(self.writer, style="TableText", width=width)
+        beside = replace(self.writer, style="TableText", width=width - wml.CELL_MARGINS)
         place = f" (¶\u00a0{event.paragraph})" if event.paragraph else ""
         spoken = event.event.language
         said = beside.inlines(event.event.inlines, spoken) + self.say(place)

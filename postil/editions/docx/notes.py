@@ -49,7 +49,11 @@ class Notes:
             number = self._place(ref.number, styled(str(ref.number), "NoteNumber"))
             mark = w("commentReference", id=ref.number)
             shown = w("r", wml.run_look("CommentReference"), mark)
-            return number + w("commentRangeEnd", id=ref.number) + shown
+            # Words that the note is about have begun, unless there are none.
+            begin = (
+                EMPTY if ref.number in self.script.begun else w("commentRangeStart", id=ref.number)
+            )
+            return begin + number + w("commentRangeEnd", id=ref.number) + shown
         return self._again(ref.number)
 
     def _place(self, number: int, content: Markup) -> Markup:
@@ -92,10 +96,11 @@ class Notes:
         """A table of the notes: the number, then the note."""
         narrow = 2 * self.script.page.step
         widths = (narrow, self.script.page.measure - narrow)
+        inside = widths[1] - wml.CELL_MARGINS
         rows = []
         for number in self.told:
             mark = self._place(number, styled(str(number), "Headword"))
-            note = self._note(self.notes[number], "TableText", EMPTY, document, widths[1])
+            note = self._note(self.notes[number], "TableText", EMPTY, document, inside)
             beside = paragraph("TableText", mark)
             rows.append(wml.row([wml.cell(widths[0], beside), wml.cell(widths[1], note)]))
         turn = self.script.tongues.is_rtl(self.language)

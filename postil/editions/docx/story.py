@@ -4,16 +4,19 @@ Each part of the package has its own relations to addresses and images; ids of b
 comments are those of the whole file.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from postil.editions.docx.layout import Page
 from postil.editions.docx.numbering import Lists
 from postil.editions.docx.tongues import Tongues
 from postil.links import Refusal, Targets, link_path
 
-_ENGLISH_METRIC_UNITS = 914_400  # to the inch
-_TWENTIETHS = 635  # of such units to the twentieth of a point
+_NO_URI = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
+_TWENTIETHS = 635
+"""English Metric Units, in which images are measured, to the twentieth of a point."""
 
 
 @dataclass
@@ -26,7 +29,8 @@ class Story:
     """File of the article's folder → id of the relation."""
 
     def link(self, address: str) -> str:
-        """The relation to an address."""
+        """The relation to an address. Word opens no file in which one is no URI."""
+        address = _NO_URI.sub(lambda found: quote(found[0]), address)
         return self.links.setdefault(address, f"link{len(self.links) + 1}")
 
     def image(self, file: str) -> str:

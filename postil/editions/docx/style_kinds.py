@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from postil.editions.docx.wml import EMPTY, w
+from postil.editions.docx.wml import CELL_MARGINS, EMPTY, w
 
 _HIDDEN = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
 
@@ -64,7 +64,7 @@ def usual_styles() -> Iterator[Markup]:
         ("numbering", "NoList", "No List"),
     ):
         yield w("style", w("name", val=name), *_HIDDEN, type=kind, default=1, styleId=style)
-    inside = [w(side, w=108, type="dxa") for side in ("left", "right")]
+    inside = [w(side, w=CELL_MARGINS // 2, type="dxa") for side in ("left", "right")]
     margins = w(
         "tblCellMar", w("top", w=0, type="dxa"), inside[0], w("bottom", w=0, type="dxa"), inside[1]
     )

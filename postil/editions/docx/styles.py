@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from postil.editions.docx.layout import Page
 from postil.editions.docx.style_kinds import character_style, paragraph_style, usual_styles
-from postil.editions.docx.tongues import Tongues, east_asian_font, word_tag
+from postil.editions.docx.tongues import Tongues, east_asian_font
 from postil.editions.docx.wml import EMPTY, root, w
 
 MARKS = {
@@ -184,7 +184,6 @@ class _Styles:
 def styles(page: Page, tongues: Tongues) -> bytes:
     """The part `styles.xml`."""
     made = _Styles(page)
-    tag = word_tag(tongues.language)
     rtl = tongues.is_rtl(tongues.language)
     body = _SANS if page.is_wide else _SERIF
     looks = w(
@@ -193,12 +192,7 @@ def styles(page: Page, tongues: Tongues) -> bytes:
         # Letters of a script that joins them are not drawn apart.
         w("spacing", val=round(page.size * 1.2)) if page.is_wide and not rtl else EMPTY,
         made.size(),
-        w(
-            "lang",
-            val="en-US" if rtl else tag,
-            eastAsia=word_tag(tongues.east_asian),
-            bidi=tag if rtl else "ar-SA",
-        ),
+        tongues.usual,
     )
     line = w("spacing", after=0, line=360 if page.is_wide else 276, lineRule="auto")
     turn = w("bidi") if rtl else EMPTY

@@ -49,6 +49,13 @@ def east_asian_font(language: str) -> str:
     return _EAST_ASIAN[tag.partition("-")[0]]
 
 
+def _in_slot(language: str) -> dict[str, str]:
+    """A language in the place that Word has for its script: East Asian, from the right, other."""
+    if is_east_asian(language):
+        return {"eastAsia": word_tag(language)}
+    return {"bidi" if direction_of(language) == "rtl" else "val": word_tag(language)}
+
+
 @dataclass(frozen=True, slots=True)
 class Tongues:
     """The languages that a document is in where nothing else is said."""
@@ -76,6 +83,16 @@ class Tongues:
         own = self.is_rtl(language)
         return own if own != self.is_rtl(self.language) else None
 
+    @property
+    def usual(self) -> Markup:
+        """`w:lang` for all that says nothing else.
+
+        Latin letters in a text of another script are English, as in files of Word's own; if they
+        were Japanese, a line could end between any two of them.
+        """
+        slots = {"val": "en-US", "eastAsia": word_tag(self.east_asian), "bidi": "ar-SA"}
+        return w("lang", **(slots | _in_slot(self.language)))
+
     def fonts(self, language: str) -> Markup:
         """`w:rFonts` for words in a language, where the document's font has other shapes."""
         if not is_east_asian(language):
@@ -88,10 +105,4 @@ class Tongues:
         """`w:lang` for words in a language, where that is not the document's."""
         if language == self.language:
             return EMPTY
-        tag = word_tag(language)
-        return w(
-            "lang",
-            val=None if self.is_rtl(language) else tag,
-            eastAsia=tag if is_east_asian(language) else None,
-            bidi=tag if self.is_rtl(language) else None,
-        )
+        return w("lang", **_in_slot(language))

@@ -19,6 +19,8 @@ NAMESPACES = Markup(
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 EMPTY = Markup("")
+CELL_MARGINS = 216
+"""Left and right together, in twentieths of a point."""
 
 
 def w(tag: str, *children: Markup, **attributes: object) -> Markup:
