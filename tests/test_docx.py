@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import ROOT, Fill, need
-from pages import attributes, by_id, parse
+from pages import attributes, blocks, by_id, parse, without_apparatus
 
 import postil
 from postil.editions.docx.tongues import word_tag
@@ -236,6 +236,48 @@ def test_the_text_is_whole_and_its_structure_is_styles(fill: Fill) -> None:
     assert ids[0] == ids[1] != ids[2] == ids[3]
     cells = [text_of(cell) for cell in next(document.iter(f"{W}tbl")).iter(f"{W}tc")]
     assert cells == ["a", "b", "cell one", "2"]
+
+
+GAPS = {f"{W}br", f"{W}tab"}
+APPARATUS = {"ParagraphNumber", "NoteNumber", "FootnoteReference", "PictureInWords"}
+
+
+def article_words(paragraph: Element) -> str:
+    """What a paragraph says without numbers, readings, and words in place of pictures."""
+    said = []
+    above = {id(e) for rt in paragraph.iter(f"{W}rt") for e in rt.iter()}
+    for one in paragraph.iter(f"{W}r"):
+        style = one.find(f"{W}rPr/{W}rStyle")
+        is_added = style is not None and style.get(f"{W}val") in APPARATUS
+        if is_added or id(one) in above:
+            continue
+        said += [" " if e.tag in GAPS else text_of(e) if e.tag == f"{W}t" else "" for e in one]
+    return " ".join("".join(said).split())
+
+
+@pytest.mark.parametrize("notes", ["foot", "box"])
+@pytest.mark.parametrize("slug", ["lai-nippon-interview", "thanks-from-minamisanriku"])
+def test_the_text_is_never_altered(tmp_path: Path, slug: str, notes: str) -> None:
+    """Between the head and the apparatus stands the text of the page, paragraph by paragraph."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    with (tmp_path / "content" / "site.yaml").open("a", encoding="utf-8") as config:
+        config.write(f"handout: {{notes: {notes}}}\n")
+    project = postil.Project(tmp_path / "content", tmp_path / "site")
+    assert postil.build(project, editions=["web", "docx"], only=[slug]).is_good
+    folder = tmp_path / "site" / slug
+    page = parse((folder / "index.html").read_text(encoding="utf-8"))
+    wanted = blocks(without_apparatus(by_id(page, "text")))
+    body = part(folder / "handout.docx", "document").iter(f"{W}p")
+    found = [article_words(p) for p in body if style_of(p) in ("BodyText", "Heading1")]
+    assert found[: len(wanted)] == wanted
+
+
+def test_notes_on_the_same_words_are_told_apart(fill: Fill) -> None:
+    notes = "notes:\n" + "  - {quote: Last line, note: A.}\n" * 2
+    project = build(fill, notes=notes, article=ARTICLE.replace("(#sage)", "(https://e.org)"))
+    said = "".join(paragraphs(part(pupils(project), "document"), "BodyText"))
+    assert "Last line," in said  # a comma between two numbers that Word counts
+    assert list(footnotes(pupils(project))) == ["1", "2"]
 
 
 def test_a_list_begins_with_the_number_that_it_was_given(fill: Fill) -> None:

@@ -173,6 +173,7 @@ class _Styles:
         yield character_style("LineNumber", "line number", sans + small, own=False)
         yield character_style("Headword", "Headword", w("b") + w("bCs"))
         yield character_style("KindOfNote", "Kind of Note", w("smallCaps"))
+        yield character_style("PictureInWords", "Picture in Words", w("i") + w("iCs"))
         yield character_style("AnswerLabel", "Answer Label", w("b") + w("bCs"))
         yield character_style("Hyperlink", "Hyperlink", w("u", val="single"), own=False)
         mono = w("rFonts", ascii=_MONO, hAnsi=_MONO, cs=_MONO)

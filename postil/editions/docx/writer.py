@@ -1,6 +1,6 @@
 """From a flow to paragraphs of Word: runs, ruby, links, lists, tables, images."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -151,18 +151,19 @@ class Writer:
         """The runs of a paragraph. What leads to the same place is one link."""
         made = []
         for target, group in groupby(inlines, key=_target):
-            content = EMPTY.join(self._in_a_row(tuple(group), language))
+            content = EMPTY.join(self._in_a_row(group, language))
             made.append(self._link(content, target) if target else content)
         return EMPTY.join(made)
 
-    def _in_a_row(self, inlines: Sequence[Inline], language: str) -> Iterator[Markup]:
-        """Inline after inline; between two numbers a comma, or they would be read as one."""
-        before: Inline | None = None
-        for inline in inlines:
-            if isinstance(before, Ref) and isinstance(inline, Ref) and self.shows_notes:
-                yield styled(",", "NoteNumber")
-            yield self._inline(inline, language)
-            before = inline
+    def _in_a_row(self, inlines: Iterable[Inline], language: str) -> Iterator[Markup]:
+        """Inline after inline. Numbers side by side stand in their order, parted by commas."""
+        for are_refs, group in groupby(inlines, key=lambda inline: isinstance(inline, Ref)):
+            if are_refs:
+                refs = sorted((i for i in group if isinstance(i, Ref)), key=lambda i: i.number)
+                comma = styled(",", "NoteNumber") if self.shows_notes else EMPTY
+                yield comma.join(map(self.ref, refs))
+            else:
+                yield from (self._inline(inline, language) for inline in group)
 
     def _link(self, content: Markup, target: str) -> Markup:
         address, note = self.script.destination(target)
@@ -177,11 +178,11 @@ class Writer:
             return self._begin(inline) + run(inline.text, self._look(inline, language))
         if isinstance(inline, Ruby):
             return self._ruby(inline, language)
-        if isinstance(inline, Ref):
-            return self.ref(inline)
         if isinstance(inline, LineBreak):
             return w("r", w("br"))
-        return self._picture(inline)
+        if isinstance(inline, Picture):
+            return self._picture(inline)
+        return self.ref(inline)
 
     def _begin(self, part: Run) -> Markup:
         """Where words begin that a comment is about."""
@@ -234,7 +235,7 @@ class Writer:
         found = self.script.image(picture.source, self.width, is_small=bool(self.style))
         if found is None:
             said = self.script.translate(_PICTURE) % {"words": picture.alternative}
-            return run(f"[{said}]") if picture.alternative else EMPTY
+            return styled(f"[{said}]", "PictureInWords") if picture.alternative else EMPTY
         file, width, height = found
         number, relation = self.script.new_id(), self.story.image(file)
         return wml.picture(number, relation, picture.alternative, width, height)
@@ -249,13 +250,3 @@ def _target(inline: Inline) -> str:
     if isinstance(inline, Ruby):
         return inline.base[0].target if inline.base else ""
     return inline.target if isinstance(inline, Run) else ""
-
-
-def refs_in(flow: Flow) -> Iterator[Ref]:
-    """The numbers of notes in a flow, in reading order."""
-    for part in flow:
-        if isinstance(part, Paragraph):
-            yield from (i for i in part.inlines if isinstance(i, Ref))
-        elif isinstance(part, Table):
-            cells = (cell for row in part.rows for cell in row)
-            yield from (i for cell in cells for i in cell.inlines if isinstance(i, Ref))
