@@ -445,6 +445,27 @@ def test_paper_and_line_numbers(
         assert (None if element is None else element.get(f"{W}{attribute}")) == value
 
 
+def test_only_lines_of_the_text_are_counted(fill: Fill) -> None:
+    file = pupils(build(fill))
+    counted = {"Normal"}
+    for style in part(file, "styles").iter(f"{W}style"):
+        properties = style.find(f"{W}pPr")
+        if properties is not None and properties.find(f"{W}suppressLineNumbers") is None:
+            counted.add(style.get(f"{W}styleId") or "")
+    text = {"BodyText", "Quote", "ListBullet", "ListNumber", "ListContinue", "HTMLPreformatted"}
+    assert counted == text | {"Normal"}
+    assert not paragraphs(part(file, "document"), "Normal")
+
+
+def test_the_page_leads_to_the_file_where_it_is_built(fill: Fill) -> None:
+    page = build(fill) / "site" / "a" / "index.html"
+    assert "handout.docx" in attributes(parse(page.read_text(encoding="utf-8")), "href")
+    project = postil.Project(page.parents[2] / "content", page.parents[1])
+    assert postil.build(project).is_good
+    assert "handout.docx" not in attributes(parse(page.read_text(encoding="utf-8")), "href")
+    assert not (page.parent / "handout.docx").exists()  # it is built where it is asked for
+
+
 def test_large_print_and_wide_spacing(fill: Fill) -> None:
     made = part(pupils(build(fill, "handout: {large_print: true, spacing: wide}\n")), "styles")
     usual = made.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
@@ -514,21 +535,21 @@ def test_the_samples_keep_the_standard(tmp_path: Path) -> None:
         assert OpenXmlValidator().validate(str(file)).errors == []
 
 
-def printed(file: Path, folder: Path) -> str:
-    """What LibreOffice prints, read back."""
+def converted(file: Path, folder: Path, form: str) -> Path:
+    """What LibreOffice makes of a file."""
     office = shutil.which("soffice")
     need(office, "no LibreOffice: sudo apt install --no-install-recommends libreoffice-writer")
-    need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(office), profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    command = [str(office), profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
     subprocess.run([*command, str(file)], check=True, capture_output=True)
-    pdf = folder / f"{file.stem}.pdf"
-    said = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True)
-    return said.stdout.decode()
+    return folder / f"{file.stem}.{form}"
 
 
 def test_a_word_processor_prints_text_numbers_and_notes(fill: Fill, tmp_path: Path) -> None:
-    said = printed(pupils(build(fill)), tmp_path / "printed")
+    need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
+    pdf = converted(pupils(build(fill)), tmp_path / "printed", "pdf")
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    said = subprocess.run(command, check=True, capture_output=True).stdout.decode()
     for note in ("A thing said.", "Over markup", "A wise person.", "It ended Told", "Misprint."):
         assert said.count(note) == 1, note
     assert re.search(r"^ *1 +The first word1 of all words1 stands2 in code", said, re.MULTILINE)
@@ -537,3 +558,21 @@ def test_a_word_processor_prints_text_numbers_and_notes(fill: Fill, tmp_path: Pa
         assert re.search(line, said), line
     assert re.search(r"^ *5 ", said, re.MULTILINE)  # a line number
     assert "さつま" in said.replace(" ", "")
+
+
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+
+
+@pytest.mark.parametrize(("option", "notes", "comments"), [("footnotes", 6, 0), ("comments", 0, 6)])
+def test_a_word_processor_knows_notes_for_what_they_are(
+    fill: Fill, tmp_path: Path, option: str, notes: int, comments: int
+) -> None:
+    file = pupils(build(fill, f"handout: {{word_notes: {option}}}\n"))
+    read = ET.parse(converted(file, tmp_path / "read", "fodt")).getroot()
+    assert len(list(read.iter(f"{TEXT}note"))) == notes
+    assert len(list(read.iter(f"{OFFICE}annotation"))) == comments
+    assert len(list(read.iter(f"{OFFICE}annotation-end"))) == comments
+    kept = [value for e in read.iter() for value in e.attrib.values() if "NOTEREF" in value]
+    assert len(kept) == (3 if notes else 0)
+    assert "薩摩" in ["".join(e.itertext()) for e in read.iter(f"{TEXT}ruby-base")]
