@@ -282,7 +282,19 @@ def test_notes_on_the_same_words_are_told_apart(fill: Fill) -> None:
 
 def test_a_list_begins_with_the_number_that_it_was_given(fill: Fill) -> None:
     starts = part(pupils(build(fill)), "numbering").iter(f"{W}startOverride")
-    assert [s.get(f"{W}val") for s in starts] == ["1", "5", "1", "2"]  # the last two of questions
+    assert [s.get(f"{W}val") for s in starts] == ["1", "5"]
+
+
+def test_lists_and_questions_are_counted_by_their_styles(fill: Fill) -> None:
+    file = pupils(build(fill))
+    counted = {}
+    for style in part(file, "styles").iter(f"{W}style"):
+        numbers = style.find(f"{W}pPr/{W}numPr/{W}numId")
+        if numbers is not None:
+            counted[style.get(f"{W}styleId")] = numbers.get(f"{W}val")
+    assert set(counted) == {"ListBullet", "ListNumber", "Question"}
+    lists = {e.get(f"{W}numId") for e in part(file, "numbering").iter(f"{W}num")}
+    assert len(set(counted.values()) & lists) == 3
 
 
 def test_ruby_and_languages(fill: Fill) -> None:
@@ -415,7 +427,7 @@ def test_notes_in_a_box_stand_after_the_text(fill: Fill) -> None:
 def test_without_notes_nothing_is_marked(fill: Fill) -> None:
     document = part(pupils(build(fill, "handout: {notes: none}\n")), "document")
     used = {e.get(f"{W}val") for e in document.iter(f"{W}rStyle")}
-    assert used == {"ParagraphNumber", "Hyperlink", "HTMLCode"}
+    assert used == {"ParagraphNumber", "PictureInWords", "Hyperlink", "HTMLCode"}
     assert "Told in the note." in text_of(document)  # or it would be nowhere
 
 
@@ -554,7 +566,13 @@ def test_a_word_processor_prints_text_numbers_and_notes(fill: Fill, tmp_path: Pa
         assert said.count(note) == 1, note
     assert re.search(r"^ *1 +The first word1 of all words1 stands2 in code", said, re.MULTILINE)
     assert "A word1 again" in said  # the field says the number of the note
-    for line in (r"• +3 one item", r"1\. +6 inner first", r"5\. +8 fifth", r"1\. +Why so\?"):
+    for line in (
+        r"• +3 one item",
+        r"1\. +6 inner first",
+        r"5\. +8 fifth",
+        r"1\. +Why so\?",
+        r"3\. +Is it\?",
+    ):
         assert re.search(line, said), line
     assert re.search(r"^ *5 ", said, re.MULTILINE)  # a line number
     assert "さつま" in said.replace(" ", "")

@@ -124,20 +124,20 @@ class Frame:
             yield self.title(translate("Questions"))
         for stage, questions in asked.items():
             yield self.line("Heading2", self.say(translate(_STAGES[stage])))
-            numbering = self.writer.script.lists.questions(questions[0].number), 0
             for question in questions:
-                yield self._asked(question, numbering)
+                yield self._asked(question)
                 yield from self._choices(question)
                 if answers is not None:
                     yield from self._answer(question, answers[question.number])
                 else:
                     yield self.line("RuledLine") * question.lines
 
-    def _asked(self, question: SheetQuestion, numbering: tuple[int, int]) -> Markup:
+    def _asked(self, question: SheetQuestion) -> Markup:
+        """Its number is counted by its style, so that a teacher can add questions."""
         spoken = question.ask.language
         turn = self.writer.script.tongues.turn(spoken)
         content = self.writer.inlines(question.ask.inlines, spoken)
-        return paragraph("Question", content, numbering=numbering, rtl=turn)
+        return paragraph("Question", content, rtl=turn)
 
     def _choices(self, question: SheetQuestion) -> Iterator[Markup]:
         """Each with a box to tick; all on one page."""

@@ -8,17 +8,19 @@ from postil.arrange.flow import Item
 from postil.editions.docx.wml import root, w
 
 _LEVELS = 9  # as many as Word has
-_BULLETS, _NUMBERS, _QUESTIONS = 0, 1, 2
-_BULLET = 1
-"""The one list of all that has bullets."""
+BULLETS, NUMBERS, QUESTIONS = 1, 2, 3
+"""Lists that styles name: one for all that has bullets, one for numbers that a teacher begins, one
+for the questions, which are counted through all stages."""
+_OWN = 4
+"""The first list that begins with a number of its own."""
 
 
 class Lists:
     """Remembers the lists that a document needs while its paragraphs go by."""
 
     def __init__(self) -> None:
-        self.starts: list[tuple[int, int, int]] = []
-        """For each further list: what kind it is, at which level it starts, with what."""
+        self.starts: list[tuple[int, int]] = []
+        """For each numbered list of the text: at which level it starts, and with what."""
         self.last: dict[int, tuple[int, int]] = {}
         """Level → list and number of the last item there."""
 
@@ -28,11 +30,12 @@ class Lists:
         self.last = {deep: held for deep, held in self.last.items() if deep <= level}
         if not item.marker[:-1].isdigit():
             self.last.pop(level, None)
-            return _BULLET, level
+            return BULLETS, level
         count = int(item.marker[:-1])
         known, before = self.last.get(level, (0, 0))
         if not known or count != before + 1:
-            known = self._begin(_NUMBERS, level, count)
+            known = _OWN + len(self.starts)
+            self.starts.append((level, count))
         self.last[level] = known, count
         return known, level
 
@@ -40,26 +43,21 @@ class Lists:
         """What follows stands in no list; the next one begins anew."""
         self.last = {}
 
-    def questions(self, first: int) -> int:
-        """A list of questions that begins with a number."""
-        return self._begin(_QUESTIONS, 0, first)
-
     def part(self, step: int) -> bytes:
         """The part with all these lists; `step` is the indent of each level."""
         kinds = [
-            _kind(_BULLETS, "bullet", lambda level: "•" if level % 2 == 0 else "–", step),
-            _kind(_NUMBERS, "decimal", lambda level: f"%{level + 1}.", step),
-            _kind(_QUESTIONS, "decimal", lambda level: f"%{level + 1}.", step),
+            _kind(BULLETS, "bullet", lambda level: "•" if level % 2 == 0 else "–", step),
+            _kind(NUMBERS, "decimal", lambda level: f"%{level + 1}.", step),
+            _kind(QUESTIONS, "decimal", lambda level: f"%{level + 1}.", step),
         ]
-        lists = [w("num", w("abstractNumId", val=_BULLETS), numId=_BULLET)]
-        for number, (kind, level, start) in enumerate(self.starts, _BULLET + 1):
+        lists = [
+            w("num", w("abstractNumId", val=kind), numId=kind)
+            for kind in (BULLETS, NUMBERS, QUESTIONS)
+        ]
+        for number, (level, start) in enumerate(self.starts, _OWN):
             begun = w("lvlOverride", w("startOverride", val=start), ilvl=level)
-            lists.append(w("num", w("abstractNumId", val=kind), begun, numId=number))
+            lists.append(w("num", w("abstractNumId", val=NUMBERS), begun, numId=number))
         return root("numbering", *kinds, *lists)
-
-    def _begin(self, kind: int, level: int, start: int) -> int:
-        self.starts.append((kind, level, start))
-        return _BULLET + len(self.starts)
 
 
 def _kind(number: int, form: str, text: Callable[[int], str], step: int) -> Markup:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from postil.editions.docx.layout import Page
+from postil.editions.docx.numbering import BULLETS, NUMBERS, QUESTIONS
 from postil.editions.docx.style_kinds import character_style, paragraph_style, usual_styles
 from postil.editions.docx.tongues import Tongues, east_asian_font
 from postil.editions.docx.wml import EMPTY, root, w
@@ -64,10 +65,19 @@ class _Styles:
             counted=True,
         )
         item = w("contextualSpacing")
-        for name, label in (("ListBullet", "List Bullet"), ("ListNumber", "List Number")):
+        for name, label, numbers in (
+            ("ListBullet", "List Bullet", BULLETS),
+            ("ListNumber", "List Number", NUMBERS),
+        ):
             hang = w("ind", left=self.page.step, hanging=self.page.step)
             yield paragraph_style(
-                name, label, hang + item, based="BodyText", own=False, counted=True
+                name,
+                label,
+                hang + item,
+                based="BodyText",
+                own=False,
+                counted=True,
+                before=_numbered_by(numbers),
             )
         yield paragraph_style(
             "ListContinue",
@@ -139,7 +149,10 @@ class _Styles:
     def questions(self) -> Iterator[Markup]:
         hang = w("ind", left=self.page.step, hanging=self.page.step)
         yield paragraph_style(
-            "Question", "Question", self.leading(0.5, 0.3) + hang, before=w("keepNext")
+            "Question",
+            "Question",
+            self.leading(0.5, 0.3) + hang,
+            before=w("keepNext") + _numbered_by(QUESTIONS),
         )
         keep = w("keepNext") + w("keepLines")
         yield paragraph_style(
@@ -199,6 +212,10 @@ def styles(page: Page, tongues: Tongues) -> bytes:
     turn = w("bidi") if rtl else EMPTY
     defaults = w("docDefaults", w("rPrDefault", looks), w("pPrDefault", w("pPr", turn, line)))
     return root("styles", defaults, *made.made())
+
+
+def _numbered_by(numbers: int) -> Markup:
+    return w("numPr", w("numId", val=numbers))
 
 
 def _rule(side: str) -> Markup:

@@ -110,7 +110,8 @@ class Writer:
             level = (item.depth - 1) * step
             indent = inside + level + step
             if not item.marker:
-                return self.style or "ListContinue", indent, 0
+                usual = "HTMLPreformatted" if part.style == "pre" else "ListContinue"
+                return self.style or usual, indent, 0
             style = "ListNumber" if item.marker[:-1].isdigit() else "ListBullet"
             return self.style or style, (indent if quotes else None), (step if quotes else None)
         if self.style:
