@@ -98,8 +98,8 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         type=_editions,
         default=(),
         metavar="LIST",
-        help="what to build, with commas: web, single, bundle, handout, epub, anki, jsonld "
-        "(default: what site.yaml says, else all but epub and anki)",
+        help="what to build, with commas: web, single, bundle, handout, docx, epub, anki, jsonld "
+        "(default: what site.yaml says, else all but docx, epub and anki)",
     )
     command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"

@@ -12,6 +12,7 @@ from postil.arrange.reader import arrange
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.anki import build_decks
 from postil.editions.bundle import build_bundle, bundle_name
+from postil.editions.docx import build_docx, build_docx_keys
 from postil.editions.epub import build_epubs
 from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
 from postil.editions.jsonld import build_jsonld
@@ -175,6 +176,9 @@ def render(
     if "handout" in wanted:
         site |= build_handouts(press)
         teacher |= build_keys(press)
+    if "docx" in wanted:
+        site |= build_docx(press)
+        teacher |= build_docx_keys(press)
     if "epub" in wanted:
         site |= build_epubs(press)
     if "anki" in wanted:

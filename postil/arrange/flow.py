@@ -35,6 +35,8 @@ class Run:
     """The author's link, as written."""
     families: tuple[str, ...] = ()
     """Of the marks over it, the longest first."""
+    notes: tuple[int, ...] = ()
+    """The numbers of their notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,15 +224,14 @@ class _Looks:
 
     def __init__(self) -> None:
         self.looks = [Run("")]
-        self.families: tuple[str, ...] = ()
+        self.marks: tuple[Mark, ...] = ()
         self.reading = ""
 
     def inlines(self, atoms: Sequence[Woven]) -> Iterator[Inline | Literal["ruby"]]:
         """What each atom adds; a ruby is told where it begins, and given without its base."""
         for atom in atoms:
             if isinstance(atom, MarkOpen | MarkClose):
-                is_open = isinstance(atom, MarkOpen)
-                self.families = tuple(m.family for m in atom.marks) if is_open else ()
+                self.marks = atom.marks if isinstance(atom, MarkOpen) else ()
             elif isinstance(atom, ControlClose | ControlNumber):
                 yield Ref(atom.mark.number, atom.mark.is_again)
             elif isinstance(atom, Words | Break | Image):
@@ -254,7 +255,9 @@ class _Looks:
         if isinstance(atom, Break) and atom.hard:
             return LineBreak()
         text = atom.text if isinstance(atom, Words) else " "
-        return replace(self.looks[-1], text=text, families=self.families)
+        families = tuple(mark.family for mark in self.marks)
+        numbers = tuple(mark.number for mark in self.marks)
+        return replace(self.looks[-1], text=text, families=families, notes=numbers)
 
 
 def _look(around: Run, opened: Open) -> Run:

@@ -8,7 +8,7 @@ from postil.format.history import Change, Origin
 from postil.format.reader import record_of, records_of
 from postil.format.texts import Texts
 
-EDITIONS = ("web", "single", "bundle", "handout", "epub", "anki", "jsonld")
+EDITIONS = ("web", "single", "bundle", "handout", "docx", "epub", "anki", "jsonld")
 """What can be built, in the order of building."""
 BUILT_BY_DEFAULT = ("web", "single", "bundle", "handout", "jsonld")
 """What is built where nobody says."""
@@ -51,6 +51,11 @@ class HandoutOptions:
     notes: str = written(
         kinds.one_of("margin", "foot", "box", "none"),
         "In the margin, at the foot of the page, in a box after the text, or none.",
+        default="",
+    )
+    word_notes: str = written(
+        kinds.one_of("footnotes", "comments"),
+        "In Word files: as footnotes, or as comments in the margin.",
         default="",
     )
     language: str = written(kinds.LANGUAGE, "The language of the notes.", default="")

@@ -50,6 +50,7 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
             for entry in arranged.listed
         ],
         "has_handout": "handout" in press.editions,
+        "has_word": "docx" in press.editions,
         "has_jsonld": "jsonld" in press.editions,
         "has_own_notes": "web" in press.editions,
         "changes": change_views(article.front, voice),
