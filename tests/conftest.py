@@ -166,7 +166,7 @@ def on_disk(sample: Path) -> str:
     return (sample / "site").as_uri()
 
 
-@pytest.fixture(scope="session", params=["file", "http"])
+@pytest.fixture(scope="session")
 def address(request: pytest.FixtureRequest, sample: Path, on_disk: str, serve: Serve) -> str:
-    """Where the sample site is: on the disk, then on a web server."""
+    """Where the sample site is: on the disk (`file`), or on a web server (`http`)."""
     return on_disk if request.param == "file" else serve(sample / "site")

@@ -71,18 +71,31 @@ CLASHES = """() => {
 
 EVERY_CHOICE = f"""() => {{
   const kinds = [...document.querySelectorAll("{KINDS}")];
+  const helps = [...document.querySelectorAll("{HELP}")];
   const counts = [], found = [];
-  for (const help of document.querySelectorAll("{HELP}")) {{
+  const look = () => {{
+    const chosen = [...document.querySelectorAll(".key input")]
+      .filter(input => input.checked !== input.defaultChecked).map(input => input.id);
+    for (const clash of ({CLASHES})()) found.push(`${{chosen}}: ${{clash}}`);
+    return ({SHOWN})().length;
+  }};
+  for (const help of helps) {{
     help.click();
     for (let choice = 0; choice < 2 ** kinds.length; choice++) {{
       kinds.forEach((kind, i) => {{ if (kind.checked !== !(choice & 1 << i)) kind.click(); }});
-      const off = kinds.filter(kind => !kind.checked).map(kind => kind.id);
-      for (const clash of ({CLASHES})()) found.push(`${{help.id}} without ${{off}}: ${{clash}}`);
-      counts.push(({SHOWN})().length);
+      counts.push(look());
     }}
     for (const kind of kinds) if (!kind.checked) kind.click();
   }}
+  helps[0].click();
+  for (const option of document.querySelectorAll(".key input")) {{
+    if (kinds.includes(option) || helps.includes(option)) continue;
+    option.click();
+    look();
+    if (option.type === "checkbox") option.click();
+    else document.querySelector(`input[name='${{option.name}}']`).click();
+  }}
   return [counts, found.slice(0, 12)];
 }}"""
-"""Make every choice that the key above the text allows; gives how many notes each left to be seen,
-and the clashes that they led to."""
+"""Make every choice of kinds and help that the key allows, then each other choice by itself; gives
+how many notes each of the first left to be seen, and the clashes that any led to."""

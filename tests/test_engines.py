@@ -24,7 +24,9 @@ ARTICLE = "lai-nippon-interview/index.html"
 WIDTHS = [1440, 768, 390]
 
 
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("address", "width"), [("file", 1440), ("http", 390)], indirect=["address"]
+)
 def test_pages_open_without_a_complaint(engine: Engine, address: str, width: int) -> None:
     for path in PAGES:
         engine.open(f"{address}/{path}", width=width)
@@ -34,7 +36,9 @@ def test_pages_open_without_a_complaint(engine: Engine, address: str, width: int
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("by", ["click", "keyboard"])
+@pytest.mark.parametrize(
+    ("address", "by"), [("file", "click"), ("http", "keyboard")], indirect=["address"]
+)
 def test_every_control_leads_to_its_note(engine: Engine, address: str, width: int, by: str) -> None:
     engine.open(f"{address}/{ARTICLE}", width=width)
     controls = engine.evaluate(CONTROLS)

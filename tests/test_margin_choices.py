@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from articles import ferry, long_ferry
 from conftest import Fill
-from reader_page import ARTICLES, EVERY_CHOICE, KINDS
+from reader_page import ARTICLES, EVERY_CHOICE, HELP, KINDS
 
 import postil
 
@@ -22,11 +22,11 @@ def choose_everything(browser: Any, page: Path, width: int) -> list[list[int]]:
     """Try every choice; gives how many notes each left to be seen, one row an amount of help."""
     tab = browser.new_page(viewport={"width": width, "height": 900})
     tab.goto(page.as_uri())
-    kinds = tab.locator(KINDS).count()
+    kinds, helps = tab.locator(KINDS).count(), tab.locator(HELP).count()
     counts, clashes = tab.evaluate(EVERY_CHOICE)
     tab.close()
     assert clashes == []
-    assert len(counts) == 3 * 2**kinds
+    assert len(counts) == helps * 2**kinds
     return [counts[i : i + 2**kinds] for i in range(0, len(counts), 2**kinds)]
 
 
@@ -50,5 +50,8 @@ def test_whatever_is_chosen_notes_never_overlap(
 def test_the_sample_s_notes_never_overlap(
     browser: Any, sample: Path, slug: str, width: int
 ) -> None:
-    everything, _, _ = choose_everything(browser, sample / "site" / slug / "index.html", width)
+    everything, *_, text_only = choose_everything(
+        browser, sample / "site" / slug / "index.html", width
+    )
     assert everything[0] > 5
+    assert set(text_only) == {0}
