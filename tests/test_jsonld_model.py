@@ -121,7 +121,7 @@ def test_with_an_address_every_iri_is_absolute(tmp_path: Path) -> None:
         assert faults(document) == []
         assert document["id"] == f"https://example.org/reader/{slug}/annotations.jsonld"
         for item in document["first"]["items"]:
-            page = f"https://example.org/reader/{slug}/index.html"
+            page = f"https://example.org/reader/{slug}/"
             assert item["id"].startswith(f"{page}#note-")
             assert '"../' not in json.dumps(item["body"])
 
