@@ -161,7 +161,11 @@ def test_the_html_checker_finds_no_error(addressed: Path) -> None:
     need(jar.is_file(), "no Nu Html Checker: install npm, then python3 start.py test")
     need(shutil.which("java"), "no Java: sudo apt install default-jre-headless")
     command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html"]
-    command += ["--filterpattern", ".*(anchor|position-try|container|CSS: Parse Error).*", str(addressed)]
+    command += [
+        "--filterpattern",
+        ".*(anchor|position-try|container|CSS: Parse Error).*",
+        str(addressed),
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     messages = json.loads(said.stderr)["messages"]
     assert [(m["url"], m["message"]) for m in messages] == []

@@ -166,7 +166,8 @@ def test_no_word_of_a_page_escapes_translation(in_disguise: Path) -> None:
     for name, html in pages:
         for _, words in words_of(parse(html)):
             seen |= set(re.findall("ж+", words))
-            left = re.findall("[A-Za-z]{2,}", URL.sub("", words))
+            bare = re.sub(r"\{\w*\}", "", URL.sub("", words))  # where a script puts a number
+            left = re.findall("[A-Za-z]{2,}", bare)
             assert not left, (name, words.strip())
     assert len(seen) > 10
 

@@ -162,7 +162,11 @@ def test_the_html_checker_finds_no_error(arabic: Path) -> None:
     need(shutil.which("java"), "no Java: sudo apt install default-jre-headless")
     command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html"]
     # The checker does not know CSS anchor positioning and container queries yet.
-    command += ["--filterpattern", ".*(anchor|position-try|container|CSS: Parse Error).*", str(arabic)]
+    command += [
+        "--filterpattern",
+        ".*(anchor|position-try|container|CSS: Parse Error).*",
+        str(arabic),
+    ]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     assert [m["message"] for m in json.loads(said.stderr)["messages"]] == []
 
