@@ -4,8 +4,8 @@ The fonts themselves are asked, by typesetting what is not certain to be in them
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 
 import regex
@@ -33,8 +33,10 @@ _CERTAIN = re.compile(
 
 _CLUSTER = regex.compile(r"\X")
 _PROBE = '#set document(title: "Glyphs")\n#for it in json(bytes(sys.inputs.data)) { par(it) }\n'
-Told = tuple[Position, str, str]
-"""Where a text stands, what it is called, and the text."""
+_TOLD_ALREADY = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What cannot be in a text at all (x-003)."""
+Told = tuple[Callable[[str], Position], str, str]
+"""Where a character of a text stands, what the text is called, and the text."""
 
 
 def check_paper(
@@ -48,10 +50,14 @@ def check_paper(
     doubtful = frozenset(c for _, _, text in texts for c in doubtful_clusters(text))
     if doubtful:
         undrawn = undrawn_clusters(doubtful, tuple(fonts))
-        for place, name, text in texts:
-            for cluster in dict.fromkeys(doubtful_clusters(text)):
+        seen: set[tuple[str, str]] = set()  # each character is told once in a file
+        for place_of, name, text in texts:
+            for cluster in doubtful_clusters(text) if undrawn else ():
                 if cluster in undrawn:
-                    yield _missing(place, name, cluster)
+                    place = place_of(cluster)
+                    if (place.path, cluster) not in seen:
+                        seen.add((place.path, cluster))
+                        yield _missing(place, name, cluster)
     yield from check_pictures(anchored)
 
 
@@ -59,7 +65,8 @@ def doubtful_clusters(text: str) -> list[str]:
     """What readers see as one character, where it is not certain that there is a glyph for it."""
     if _CERTAIN.fullmatch(text) or not text:
         return []
-    return [c for c in _CLUSTER.findall(text) if not _CERTAIN.fullmatch(c)]
+    found = dict.fromkeys(_CLUSTER.findall(text))
+    return [c for c in found if not _CERTAIN.fullmatch(c) and not _TOLD_ALREADY.search(c)]
 
 
 @lru_cache(maxsize=8)
@@ -89,12 +96,12 @@ def _texts(
     language = resolve((asked, article.front.handout, config.handout)).language or config.language
     front = article.front
     for name in ("title", "subtitle", "licence"):
-        yield front.place.of(name), f"'{name}'", getattr(front, name)
-    yield front.place.of("authors", "author"), "'author'", " ".join((front.author, *front.authors))
+        yield _at(front.place.of(name)), f"'{name}'", getattr(front, name)
+    authors = " ".join((front.author, *front.authors))
+    yield _at(front.place.of("authors", "author")), "'author'", authors
     for block in article.document.blocks:
         text = article.document.text[block.start : block.end]
-        for cluster in doubtful_clusters(text):
-            yield _place_of(cluster, block, article), _name_of(block), cluster
+        yield partial(_place_of, block, article), _name_of(block), text
     for anchor in (*item.anchors, *item.evidence):
         yield from _texts_of(anchor.annotation, (language, config.language))
 
@@ -103,20 +110,24 @@ def _texts_of(record: Annotation, languages: tuple[str, str]) -> Iterator[Told]:
     assert isinstance(record, Entry | Note | Event | Question)
     named = f"of '{short(record.id)}'"
     for name, texts in bodies_of(record):
-        yield record.place.of(name), f"'{name}' {named}", _said(texts, languages)
+        yield _at(record.place.of(name)), f"'{name}' {named}", _said(texts, languages)
     for name in ("term", "pronunciation", "part_of_speech", "original", "reading", "corrected"):
         if text := getattr(record, name, ""):
-            yield record.place.of(name), f"'{name}' {named}", text
+            yield _at(record.place.of(name)), f"'{name}' {named}", text
     if isinstance(record, Entry):
         forms = " ".join((*record.forms, *(word for _, word in record.translations)))
-        yield record.place.of("forms", "translations"), f"the words {named}", forms
+        yield _at(record.place.of("forms", "translations")), f"the words {named}", forms
 
 
 def _said(texts: Texts, languages: tuple[str, str]) -> str:
     return texts.pick(*languages)[1]
 
 
-def _place_of(cluster: str, block: Block, article: Article) -> Position:
+def _at(place: Position) -> Callable[[str], Position]:
+    return lambda cluster: place
+
+
+def _place_of(block: Block, article: Article, cluster: str) -> Position:
     starts = article.file.text.splitlines(keepends=True)[: block.lines[0]]
     offset = article.file.text.find(cluster, sum(map(len, starts)))
     return article.file.position(max(offset, 0))
