@@ -141,8 +141,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         pages = project / ".postil/serve" / str(served.port)
         (pages / "leak.txt").symlink_to(project / "secret.txt")
         (pages / "leak").symlink_to(project, target_is_directory=True)
-        (pages / "timeline/index.html").unlink()
-        (pages / "timeline/index.html").symlink_to(project / "secret.txt")
+        (pages / "search/index.html").unlink()
+        (pages / "search/index.html").symlink_to(project / "secret.txt")
         yield served
         assert served.get("/one/").status == 200, "it still answers"
         assert served.complained == "", "and nothing upset it"
@@ -298,7 +298,7 @@ def test_the_socket_is_not_for_a_host_that_was_pointed_here(served: Served) -> N
 # What can be had
 
 
-@pytest.mark.parametrize("path", [*PATHS, "/timeline/"], ids=lambda p: p[:40])
+@pytest.mark.parametrize("path", [*PATHS, "/search/"], ids=lambda p: p[:40])
 def test_no_way_leads_out_of_the_pages(served: Served, path: str) -> None:
     assert_refused(ask(served, f"GET {path}", HOST), 400, 403, 404)
 

@@ -72,14 +72,14 @@ def press_of(content: Path) -> Press:
     return Press(arrange_library(anchored), Theme(template_folders(None)), frozenset({"web"}))
 
 
-@pytest.mark.parametrize(("most", "parts"), [(7, 0), (6, 2), (2, 4), (1, 7)])
+@pytest.mark.parametrize(("most", "parts"), [(8, 0), (7, 2), (3, 3), (1, 8)])
 def test_too_many_pages_are_told_in_parts(
     addressed: Path, schema: xmlschema.XMLSchema, most: int, parts: int
 ) -> None:
     files = {p.relative_to(addressed).as_posix() for p in addressed.rglob("index.html")}
     built = build_sitemap(press_of(addressed.parent / "content"), files, most)
     whole = addresses((addressed / "sitemap.xml").read_bytes())
-    assert len(whole) == 7
+    assert len(whole) == 8
     if not parts:
         assert set(built) == {"sitemap.xml"}
         return
@@ -150,7 +150,7 @@ def test_a_lost_reader_finds_the_way_from_wherever(addressed: Path) -> None:
     """Its links are absolute, for nobody knows at which address it is shown."""
     targets = [t for t in attributes(read(addressed / "404.html"), "href") if t != "data:,"]
     found = [file_at(addressed, target) for target in targets]
-    names = ["", "glossary", "timeline", "boat", "台灣", "undated", "old"]
+    names = ["", "glossary", "timeline", "search", "boat", "台灣", "undated", "old"]
     assert found == [addressed / name / "index.html" for name in names]
     assert all(file.is_file() for file in found)
 

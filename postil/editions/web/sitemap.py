@@ -38,6 +38,7 @@ def _pages(press: Press) -> Iterator[tuple[str, str]]:
         yield "glossary/index.html", ""
     if press.site.events:
         yield "timeline/index.html", ""
+    yield "search/index.html", ""
     for arranged in press.site.articles:
         article = arranged.anchored.article
         day = article.front.updated or article.front.date
