@@ -12,6 +12,11 @@ from typing import Any
 import addressed as addressed_site
 import pytest
 from engines import Chromium, Engine, Firefox, WebKit
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says nothing about whether it is right.
+settings.register_profile("postil", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("postil")
 
 ROOT = Path(__file__).parent.parent
 NODE_MODULES = ROOT / ".venv" / "node" / "node_modules"
