@@ -194,7 +194,7 @@ const read = (text, tell) => {
       free += note.offsetHeight + 15;
     }
   };
-  const sizes = new ResizeObserver(place);
+  const sizes = new ResizeObserver(() => requestAnimationFrame(place)); // or it would see its own work
   for (const element of [text, ...(measures ? all('.note', text) : [])]) sizes.observe(element);
   d.addEventListener('change', place);
 
