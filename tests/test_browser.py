@@ -1,6 +1,5 @@
 """Pages in a real browser, from the disk, and before real judges: axe and the Nu Html Checker."""
 
-import json
 import shutil
 import subprocess
 import zipfile
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import NODE_MODULES, need
+from html_checker import html_errors
 from reader_page import HELP, KINDS, PAGES
 
 ARTICLE = ["lai-nippon-interview/index.html"]
@@ -106,17 +106,7 @@ def test_axe_finds_nothing(browser: Any, sample: Path, state: str) -> None:
 
 
 def test_the_html_checker_finds_no_error(sample: Path) -> None:
-    jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    need(jar.is_file(), "no Nu Html Checker: install npm, then python3 start.py test")
-    need(shutil.which("java"), "no Java: sudo apt install default-jre-headless")
-    command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html"]
-    # The checker does not know CSS anchor positioning and container queries yet; of the sheet in
-    # a single file it says no more than that it does not understand it.
-    command += ["--filterpattern", ".*(anchor|position-try|container|CSS: Parse Error).*"]
-    folders = [str(sample / "site"), str(sample / "teacher")]
-    said = subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
-    messages = json.loads(said.stderr)["messages"]
-    assert [(m["url"], m["message"]) for m in messages] == []
+    assert html_errors(sample / "site", sample / "teacher") == []
 
 
 def test_the_unpacked_bundle_asks_for_nothing_outside_its_folder(

@@ -1,14 +1,12 @@
 """After publication: what was changed is told, and old addresses lead on."""
 
-import json
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 from addressed import links, metas, read
 from conftest import NODE_MODULES, Fill, need
+from html_checker import html_errors
 from pages import attributes, by_id, parse
 
 import postil
@@ -157,15 +155,4 @@ def test_a_browser_blocks_and_asks_for_nothing(browser: Any, addressed: Path) ->
 
 
 def test_the_html_checker_finds_no_error(addressed: Path) -> None:
-    jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    need(jar.is_file(), "no Nu Html Checker: install npm, then python3 start.py test")
-    need(shutil.which("java"), "no Java: sudo apt install default-jre-headless")
-    command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html"]
-    command += [
-        "--filterpattern",
-        ".*(anchor|position-try|container|CSS: Parse Error).*",
-        str(addressed),
-    ]
-    said = subprocess.run(command, capture_output=True, text=True, check=False)
-    messages = json.loads(said.stderr)["messages"]
-    assert [(m["url"], m["message"]) for m in messages] == []
+    assert html_errors(addressed) == []

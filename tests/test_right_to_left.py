@@ -1,15 +1,13 @@
 """Pages from right to left: mirrored by logical directions, and no run drawn into another."""
 
-import json
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 from conftest import NODE_MODULES, ROOT, need
+from html_checker import html_errors
 from pages import parse
 
 import postil
@@ -157,18 +155,7 @@ def test_axe_finds_nothing(browser: Any, arabic: Path) -> None:
 
 
 def test_the_html_checker_finds_no_error(arabic: Path) -> None:
-    jar = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    need(jar.is_file(), "no Nu Html Checker: install npm, then python3 start.py test")
-    need(shutil.which("java"), "no Java: sudo apt install default-jre-headless")
-    command = ["java", "-jar", str(jar), "--errors-only", "--format", "json", "--skip-non-html"]
-    # The checker does not know CSS anchor positioning and container queries yet.
-    command += [
-        "--filterpattern",
-        ".*(anchor|position-try|container|CSS: Parse Error).*",
-        str(arabic),
-    ]
-    said = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert [m["message"] for m in json.loads(said.stderr)["messages"]] == []
+    assert html_errors(arabic) == []
 
 
 # Runs in a text
