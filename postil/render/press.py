@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
 from postil.format.records import Source
@@ -85,7 +86,7 @@ class Press:
         return {name: self.theme.source(f"js/{file}") for name, file in SCRIPTS.items()}
 
     def voice(
-        self, page: str, article: Article | None, fragments: frozenset[str] | None = None
+        self, page: str, article: Article | Card | None, fragments: frozenset[str] | None = None
     ) -> Voice:
         """How the texts of an article, or of the shared glossary, are said on a page.
 
@@ -150,8 +151,8 @@ class Press:
                 config.language,
                 config.licence,
                 config.author,
-                bool(self.site.glossary),
-                bool(self.site.events),
+                self.site.has_glossary,
+                self.site.has_timeline,
                 to_root,
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
                 "handout" in self.editions,
@@ -225,6 +226,6 @@ class SiteView:
     base_url: str
 
 
-def known_sources(press: Press, article: Article | None) -> tuple[Source, ...]:
+def known_sources(press: Press, article: Article | Card | None) -> tuple[Source, ...]:
     """The sources that an entry or event of an article, or a shared one, may cite."""
     return (*press.site.library.sources, *(article.sources if article else ()))

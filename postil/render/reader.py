@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from postil.arrange.library import languages_of
+from postil.arrange.card import languages_of
 from postil.arrange.reader import ArrangedArticle
 from postil.render.changes import change_views
 from postil.render.choices import legend, offers

@@ -34,15 +34,14 @@ def _pages(press: Press) -> Iterator[tuple[str, str]]:
     A month or a year is no such day: the schema of sitemaps wants a whole one.
     """
     yield "index.html", ""
-    if press.site.glossary:
+    if press.site.has_glossary:
         yield "glossary/index.html", ""
-    if press.site.events:
+    if press.site.has_timeline:
         yield "timeline/index.html", ""
     yield "search/index.html", ""
-    for arranged in press.site.articles:
-        article = arranged.anchored.article
-        day = article.front.updated or article.front.date
-        yield f"{article.slug}/index.html", day if _WHOLE_DAY.fullmatch(day) else ""
+    for card in press.site.cards:
+        day = card.front.updated or card.front.date
+        yield f"{card.slug}/index.html", day if _WHOLE_DAY.fullmatch(day) else ""
 
 
 def build_robots(press: Press) -> dict[str, bytes]:
