@@ -1,7 +1,7 @@
 """The whole way: read, validate, anchor, render, write."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,18 +10,13 @@ from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.arrange.reader import arrange
 from postil.diagnostics import Diagnostic, has_errors
-from postil.editions.anki import build_decks
-from postil.editions.bundle import build_bundle, bundle_name
-from postil.editions.docx import build_docx, build_docx_keys
-from postil.editions.epub import build_epubs
-from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
-from postil.editions.jsonld import build_jsonld
-from postil.editions.single import build_single
-from postil.editions.web import build_index, build_web
+from postil.editions.handout import check_paper, own_fonts
+from postil.editions.web import search_record
 from postil.errors import CommandError, SurroundingsError
 from postil.format.settings import Checks, HandoutOptions
 from postil.links import Targets, check_links, targets_of
 from postil.model import AnchoredLibrary
+from postil.printing import print_article, print_site
 from postil.read.library import read_library
 from postil.render.catalogues import check_language
 from postil.render.press import Press
@@ -164,32 +159,20 @@ def render(
     handout: HandoutOptions | None = None,
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The files of `site/` and of `teacher/`. Pure but for reading templates."""
-    wanted = set(editions or arranged.library.config.editions)
+    wanted = frozenset(editions or arranged.library.config.editions)
     theme = Theme(template_folders(templates), arranged.library.config.language)
-    press = Press(arranged, theme, frozenset(wanted), handout)
+    press = Press(arranged, theme, wanted, handout)
     site: dict[str, bytes] = {}
     teacher: dict[str, bytes] = {}
-    if "web" in wanted:
-        site |= build_web(press)
-    if "single" in wanted:
-        site |= build_single(press)
-    if "handout" in wanted:
-        site |= build_handouts(press)
-        teacher |= build_keys(press)
-    if "docx" in wanted:
-        site |= build_docx(press)
-        teacher |= build_docx_keys(press)
-    if "epub" in wanted:
-        site |= build_epubs(press)
-    if "anki" in wanted:
-        site |= build_decks(press)
-    if "jsonld" in wanted:
-        site |= build_jsonld(press)
-    if "bundle" in wanted:
-        offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
-        packed = site | (build_index(offline) if "web" in wanted else build_web(offline))
-        site[bundle_name(press)] = build_bundle(offline, packed)
-    return site, teacher
+    records: dict[str, bytes] = {}
+    for article in arranged.articles:
+        printed = print_article(press, article)
+        site |= printed.site
+        teacher |= printed.teacher
+        if wanted & {"web", "bundle"}:
+            records[article.anchored.article.slug] = search_record(press, article)
+    printed = print_site(press, arranged.articles, records, site)
+    return site | printed.site, teacher | printed.teacher
 
 
 def _anchor(

@@ -31,6 +31,7 @@ ROOMS = [
     {"arrange"},
     {"render"},
     {"editions"},
+    {"printing"},
     {"write"},
     {"pipeline", "report", "progress", "authoring", "handout_command"},
     {"serve"},

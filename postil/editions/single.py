@@ -17,19 +17,16 @@ _SCRIPTS = ("finder.js", "seek.js")
 site: they would be a third of the file."""
 
 
-def build_single(press: Press) -> dict[str, bytes]:
-    """A file for each article, by its path in `site/`."""
+def build_single(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The file of an article, by its path in `site/`."""
+    slug = arranged.anchored.article.slug
+    page = f"{slug}/{slug}.html"
     alone = replace(press, editions=frozenset({"single"}))  # nothing else is within reach
-    return {
-        f"{slug}/{slug}.html": _file(alone, arranged)
-        for arranged in press.site.articles
-        for slug in [arranged.anchored.article.slug]
-    }
+    return {page: _file(alone, arranged, page)}
 
 
-def _file(press: Press, arranged: ArrangedArticle) -> bytes:
+def _file(press: Press, arranged: ArrangedArticle, page: str) -> bytes:
     article = arranged.anchored.article
-    page = f"{article.slug}/{article.slug}.html"
     voice = press.voice(page, article)
     setting = replace(voice.setting, embedded=_embedded(article.assets))
     view = reader_view(press, arranged, replace(voice, setting=setting))

@@ -141,6 +141,6 @@ def _check_entry_names(articles: Sequence[Article], shared: Sequence[Entry]) -> 
         if name in seen:
             message = f"another entry of the glossary page has the name '{name}'"
             hint = f"give this one an id of its own:\nid: {entry.id}-2"
-            told.append(diagnose("y-010", entry.place.of("term"), message, hint))
+            told.append(diagnose("y-009", entry.place.of("term"), message, hint))
         seen.add(name)
     return told

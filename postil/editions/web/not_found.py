@@ -1,7 +1,5 @@
 """The page for addresses that lead nowhere."""
 
-from collections.abc import Container
-
 from postil.render.addresses import address_of
 from postil.render.press import Press
 from postil.render.safety import policy, source_hash
@@ -10,10 +8,10 @@ _MOST = 10
 """Articles that the page names; the first page has the rest."""
 
 
-def build_not_found(press: Press, files: Container[str]) -> dict[str, bytes]:
+def build_not_found(press: Press) -> dict[str, bytes]:
     """The page for addresses that lead nowhere; it stands alone, whatever the address was.
 
-    It leads to pages among `files` where it can say where they are, which takes a `base_url`.
+    It leads to other pages where it can say where they are, which takes a `base_url`.
     """
     page = "404.html"
     site, translate = press.site, press.theme.translate
@@ -23,7 +21,7 @@ def build_not_found(press: Press, files: Container[str]) -> dict[str, bytes]:
         "timeline/index.html": translate("Timeline") if site.has_timeline else "",
         "search/index.html": translate("Search"),
     }
-    ways = [(address_of(base, p), words) for p, words in shared.items() if words and p in files]
+    ways = [(address_of(base, p), words) for p, words in shared.items() if words]
     style = f"{press.sheet('theme.css')}\n{press.sheet('site.css')}".strip()
     html = press.render(
         "404.html.jinja",
