@@ -1,7 +1,7 @@
 """The whole site as every edition shows it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from postil.arrange.card import Card, card_of, in_order, languages_of
@@ -21,11 +21,19 @@ class ArrangedLibrary:
     """What all editions of a site share."""
 
     library: Library
+    targets: Targets
     cards: tuple[Card, ...]
     """Of all articles, in the order in which readers find them."""
-    articles: tuple[ArrangedArticle, ...]
-    """Those whose pages are to be made."""
-    targets: Targets
+    has_glossary: bool
+    """Whether there is an entry, in any article or shared by all."""
+    has_timeline: bool
+    """Whether any article tells of an event."""
+    is_dated: bool
+    """Whether any article has a date."""
+    neighbours: Mapping[str, tuple[Card | None, Card | None]]
+    """Slug → the articles before and after it."""
+    articles: tuple[ArrangedArticle, ...] = ()
+    """Those that are at hand as a whole."""
 
     @cached_property
     def glossary(self) -> tuple[GlossaryItem, ...]:
@@ -54,26 +62,19 @@ class ArrangedLibrary:
         shared = languages_of(self.library.entries)
         return in_order([*spoken, *shared], self.library.config.languages)
 
-    @cached_property
-    def has_glossary(self) -> bool:
-        """Whether there is an entry, in any article or shared by all."""
-        return bool(self.library.entries) or any(card.entries for card in self.cards)
 
-    @cached_property
-    def has_timeline(self) -> bool:
-        """Whether any article tells of an event."""
-        return any(card.events for card in self.cards)
-
-    @cached_property
-    def is_dated(self) -> bool:
-        """Whether any article has a date."""
-        return any(card.front.date or card.front.updated for card in self.cards)
-
-    @cached_property
-    def neighbours(self) -> Mapping[str, tuple[Card | None, Card | None]]:
-        """Slug → the articles before and after it."""
-        row = [None, *self.cards, None]
-        return {card.slug: (row[i], row[i + 2]) for i, card in enumerate(self.cards)}
+def join_cards(library: Library, targets: Targets, cards: Sequence[Card]) -> ArrangedLibrary:
+    """What the cards of all articles, in their order, tell of the site."""
+    row = [None, *cards, None]
+    return ArrangedLibrary(
+        library,
+        targets,
+        tuple(cards),
+        has_glossary=bool(library.entries) or any(card.entries for card in cards),
+        has_timeline=any(card.events for card in cards),
+        is_dated=any(card.front.date or card.front.updated for card in cards),
+        neighbours={card.slug: (row[i], row[i + 2]) for i, card in enumerate(cards)},
+    )
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
@@ -84,4 +85,5 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         arrange(article, library.config.kinds, library.sources, targets)
         for article in anchored.articles
     )
-    return ArrangedLibrary(library, tuple(map(card_of, articles)), articles, targets)
+    site = join_cards(library, targets, tuple(map(card_of, articles)))
+    return replace(site, articles=articles)

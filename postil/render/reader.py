@@ -30,7 +30,7 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
     anchored = arranged.anchored
     annotations = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
     return {
-        **press.languages(languages_of(annotations, press.site.languages)),
+        **press.languages(languages_of(annotations, press.site.library.config.languages)),
         "article": article_view(arranged),
         "passages": shown,
         "is_level": level is not None,

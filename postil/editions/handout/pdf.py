@@ -3,7 +3,7 @@
 import calendar
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.data import sheet_data
@@ -62,7 +62,7 @@ def _pdf(press: Press, arranged: ArrangedArticle, layout: Layout, template: str)
     return pdf
 
 
-@cache
+@lru_cache(2)
 def _sources(theme: Theme) -> tuple[tuple[str, str], ...]:
     """The templates of the handout, by name."""
     return tuple(sorted(theme.sources(_FOLDER, ".typ").items()))

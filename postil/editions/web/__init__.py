@@ -25,7 +25,7 @@ def build_site(press: Press, records: Mapping[str, bytes]) -> dict[str, bytes]:
 
     `records` are what a search can find in each article, by slug.
     """
-    assets = press.sheets | press.scripts
+    assets = press.sheets(press.site.languages) | press.scripts
     files = {f"assets/{name}": text.encode() for name, text in assets.items()}
     files |= build_index(press)
     files |= build_glossary(press)
