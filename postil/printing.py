@@ -3,7 +3,7 @@
 An edition is imported where it is built, so that nobody waits for one that is not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from postil.arrange.reader import ArrangedArticle
@@ -53,6 +53,20 @@ def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
 
         made.site.update(build_jsonld(press, arranged))
     return made
+
+
+def binds_articles(editions: Set[str]) -> bool:
+    """Whether what joins articles needs them as a whole, beside what is printed of each."""
+    return "epub" in editions or ("bundle" in editions and "web" not in editions)
+
+
+def print_assets(press: Press) -> dict[str, bytes]:
+    """What the pages of all articles share."""
+    if "web" not in press.editions:
+        return {}
+    from postil.editions.web import build_assets
+
+    return build_assets(press)
 
 
 def print_site(

@@ -33,6 +33,7 @@ ROOMS = [
     {"editions"},
     {"printing"},
     {"write"},
+    {"making"},
     {"pipeline", "report", "progress", "authoring", "handout_command"},
     {"serve"},
     {"command_line"},

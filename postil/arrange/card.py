@@ -4,7 +4,7 @@ Glossary, timeline, search, feed and the list of articles are made from cards al
 can be joined together without having all of its articles at hand.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from postil.anchor.graphemes import is_boundary
@@ -13,6 +13,7 @@ from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.bodies import bodies_of
 from postil.format.records import Annotation, Entry, Event, Source
 from postil.format.settings import FrontMatter
+from postil.links import fragments_of
 from postil.model import Article
 
 _LONGEST = 160
@@ -55,6 +56,8 @@ class Card:
     """In order of time."""
     languages: tuple[str, ...]
     """Those that some text in it can be read in beside another one."""
+    fragments: Mapping[str, str]
+    """Id of an annotation → fragment of its place on the article's page."""
 
 
 def card_of(arranged: ArrangedArticle) -> Card:
@@ -77,7 +80,13 @@ def card_of(arranged: ArrangedArticle) -> Card:
         tuple(_occurrences(article, arranged.notes)),
         tuple(listed.event for listed in arranged.events),
         languages_of(annotations),
+        fragments_of(anchored),
     )
+
+
+def blank_card(slug: str, front: FrontMatter, language: str) -> Card:
+    """The card of an article of which only the front matter was read."""
+    return Card(slug, front, language, (), "", 0, (), (), (), (), {})
 
 
 def description_of(article: Article) -> str:
@@ -88,7 +97,9 @@ def description_of(article: Article) -> str:
 def _opening(article: Article) -> str:
     """The first words of the text, no more than a search engine shows of a description."""
     blocks = article.document.blocks
-    first = next((b for b in blocks if b.number), blocks[0])
+    first = next((b for b in blocks if b.number), blocks[0] if blocks else None)
+    if first is None:
+        return ""
     text = " ".join(article.document.text[first.start : first.end].split())
     if len(text) <= _LONGEST:
         return text

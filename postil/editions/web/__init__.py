@@ -12,7 +12,7 @@ from postil.editions.web.search import build_search, search_record
 from postil.editions.web.timeline import build_timeline
 from postil.render.press import Press
 
-__all__ = ["build_article", "build_index", "build_site", "search_record"]
+__all__ = ["build_article", "build_assets", "build_index", "build_site", "search_record"]
 
 
 def build_article(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
@@ -20,13 +20,18 @@ def build_article(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     return build_reader(press, arranged) | dict(build_redirects(press, arranged))
 
 
+def build_assets(press: Press) -> dict[str, bytes]:
+    """Style sheets and scripts, by their paths in `site/`."""
+    assets = press.sheets(press.site.languages) | press.scripts
+    return {f"assets/{name}": text.encode() for name, text in assets.items()}
+
+
 def build_site(press: Press, records: Mapping[str, bytes]) -> dict[str, bytes]:
     """The pages that join articles, and what all pages share, by their paths in `site/`.
 
     `records` are what a search can find in each article, by slug.
     """
-    assets = press.sheets(press.site.languages) | press.scripts
-    files = {f"assets/{name}": text.encode() for name, text in assets.items()}
+    files = build_assets(press)
     files |= build_index(press)
     files |= build_glossary(press)
     files |= build_timeline(press)
