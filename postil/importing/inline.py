@@ -190,7 +190,7 @@ def _links(pieces: Sequence[Inline]) -> Iterator[str]:
 
 def _address(link: str) -> str:
     """An address in which nothing ends it."""
-    return quote(link, safe="".join(c for c in map(chr, range(33, 127)) if c not in "<>\\\"`{}[]|^"))
+    return quote(link, safe="!#$%&'()*+,/:;=?@~")
 
 
 def _style(piece: Inline) -> Style:
