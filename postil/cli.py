@@ -178,7 +178,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from postil.authoring import import_article
+    from postil.importing.article import import_article
+    from postil.importing.ledger import tell_losses
 
     imported = import_article(options.content, options.file, options.slug)
     print(f"{imported.folder} is ready, with the title '{imported.title}'.")
@@ -186,7 +187,11 @@ def _import(options: argparse.Namespace) -> int:
         print(f"  copied: {image}")
     for image in imported.missing:
         print(f"  not found, and left out: {image}")
-    print("Write its notes in annotations.yaml.")
+    if imported.notes:
+        print(f"  notes made of footnotes and comments: {imported.notes}")
+    for line in tell_losses(imported.losses):
+        print(line)
+    print("Look at annotations.yaml." if imported.notes else "Write its notes in annotations.yaml.")
     return DONE
 
 

@@ -167,7 +167,12 @@ def _add_new(command: argparse.ArgumentParser) -> None:
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="a text (.txt) or Markdown (.md)")
+    command.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a saved web page (.html), a Word file (.docx), Markdown (.md) or plain text (.txt)",
+    )
     command.add_argument("--slug", metavar="S", help="the article's name (default: the file's)")
     _add_content(command)
 

@@ -35,6 +35,7 @@ ROOMS = [
     {"write"},
     {"making"},
     {"pipeline", "report", "progress", "authoring", "handout_command"},
+    {"importing"},
     {"serve"},
     {"command_line"},
     {"cli"},

@@ -30,6 +30,7 @@ class Written:
     attached: int
     """How many notes there are."""
     losses: tuple[Loss, ...]
+    has_words: bool
 
 
 def write_manuscript(manuscript: Manuscript, name: str) -> Written:
@@ -41,7 +42,7 @@ def write_manuscript(manuscript: Manuscript, name: str) -> Written:
     notes, attached, unplaced = _notes(manuscript.notes, document, blocks)
     front = _front_matter(replace(manuscript, title=title, language=language))
     losses = (*manuscript.losses, *unplaced)
-    return Written(title, front + body, notes, attached, losses)
+    return Written(title, front + body, notes, attached, losses, bool(document.text.strip()))
 
 
 def _title(manuscript: Manuscript, name: str) -> tuple[str, tuple[Piece, ...]]:

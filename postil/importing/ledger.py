@@ -1,5 +1,7 @@
 """The ledger of what was not carried over, kept while a file is read."""
 
+from collections.abc import Iterable, Iterator
+
 from postil.importing.inline import words_of
 from postil.importing.manuscript import Inlines, Loss
 
@@ -34,3 +36,16 @@ def near(words: str) -> str:
     if not first:
         return ""
     return f"in “{first} …”" if len(first) < len(" ".join(words.split())) else f"in “{first}”"
+
+
+def tell_losses(losses: Iterable[Loss]) -> Iterator[str]:
+    """Lines for a person: each thing once, with all its places."""
+    places: dict[str, list[str]] = {}
+    for loss in losses:
+        places.setdefault(loss.what, []).append(loss.place)
+    if places:
+        yield "Not carried over as it was:"
+    for what, where in places.items():
+        named = list(dict.fromkeys(place for place in where if place))
+        times = f" ({len(where)} times)" if len(where) > max(1, len(named)) else ""
+        yield f"  - {what}{times}{': ' if named else ''}{'; '.join(named)}"
