@@ -110,9 +110,10 @@ def _note(draft: Draft, selector: dict[str, str | int], body: str) -> Iterator[s
     if draft.by:
         yield f"    by: {quote_yaml(draft.by)}"
     lines = body.split("\n")
-    if len(lines) == 1:
+    is_plain = all(_PLAIN_LINES.match(line) for line in lines if line)
+    if len(lines) == 1 and not (is_plain and "\\" in quote_yaml(body)[1:]):
         yield f"    note: {quote_yaml(body)}"
-    elif all(_PLAIN_LINES.match(line) for line in lines if line) and not body[0].isspace():
+    elif is_plain:
         yield "    note: |"
         yield from (
             f"      {line}".rstrip() if not line.strip() else f"      {line}" for line in lines

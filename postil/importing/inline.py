@@ -183,14 +183,15 @@ def _links(pieces: Sequence[Inline]) -> Iterator[str]:
         words = _styled(list(group), "strong", "**")
         if link and words.strip():
             before, after = words[: -len(words.lstrip())], words[len(words.rstrip()) :]
-            yield f"{before}[{words.strip()}](<{_address(link)}>){after}"
+            yield f"{before}[{words.strip()}]({_target(link)}){after}"
         else:
             yield words
 
 
-def _address(link: str) -> str:
-    """An address in which nothing ends it."""
-    return quote(link, safe="!#$%&'()*+,/:;=?@~")
+def _target(link: str) -> str:
+    """An address in which nothing ends it, in angles where it has brackets."""
+    address = quote(link, safe="!#$%&'()*+,/:;=?@~")
+    return f"<{address}>" if not address or "(" in address or ")" in address else address
 
 
 def _style(piece: Inline) -> Style:
@@ -217,7 +218,7 @@ def _plain(pieces: list[Inline]) -> str:
         elif isinstance(piece, LineBreak):
             found.append("\\\n")
         elif isinstance(piece, Picture):
-            found.append(f"![{write_words(piece.alternative)}](<{_address(piece.file)}>)")
+            found.append(f"![{write_words(piece.alternative)}]({_target(piece.file)})")
     return "".join(found)
 
 

@@ -32,10 +32,11 @@ class Ledger:
 
 def near(words: str) -> str:
     """A place by the first words of its paragraph."""
-    first = " ".join(words.split()[:_WORDS])[:_CHARACTERS]
+    whole = " ".join(words.split()).strip("“”‘’\"' ")
+    first = " ".join(whole.split()[:_WORDS])[:_CHARACTERS]
     if not first:
         return ""
-    return f"in “{first} …”" if len(first) < len(" ".join(words.split())) else f"in “{first}”"
+    return f"in “{first} …”" if len(first) < len(whole) else f"in “{first}”"
 
 
 def tell_losses(losses: Iterable[Loss]) -> Iterator[str]:

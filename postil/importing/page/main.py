@@ -68,6 +68,8 @@ def is_aside(element: Any) -> bool:
     tag = tag_of(element)
     if tag in ("html", "body", "main", "article", ""):
         return False
+    if tag == "time" and tag_of(element.getparent()) in ("header", "div", "article", "section"):
+        return True
     if tag in _ASIDE or element.get("role") in _ROLES:
         return True
     if (

@@ -30,15 +30,9 @@ class Footnotes:
         self._numbers: dict[Any, int] = {}
         for link in main.iter("a"):
             body = self._body(link)
-            if body is not None:
+            leads_back = any(ancestor in self.bodies for ancestor in link.iterancestors())
+            if body is not None and not leads_back:
                 self._numbers[link] = self.bodies.setdefault(body, len(self.bodies) + 1)
-        inside = [
-            link for link in self._numbers if any(a in self.bodies for a in link.iterancestors())
-        ]
-        for link in inside:  # a number in a note leads back to the text
-            del self._numbers[link]
-        left = set(self._numbers.values())
-        self.bodies = {body: n for body, n in self.bodies.items() if n in left}
 
     def number(self, link: Any) -> int:
         """The number of the note that a link leads to; 0 for another link."""

@@ -68,5 +68,7 @@ def _seen(element: Any) -> Iterator[str]:
         else:
             if node is skipped:
                 skipped = None
+            elif skipped is None and tag_of(node) in BLOCKS:
+                yield " "
             if skipped is None and node is not element:
                 yield node.tail or ""
