@@ -32,6 +32,14 @@ def read_page(file: Path) -> Manuscript:
     data = file.read_bytes()
     if len(data) > _MOST_BYTES:
         raise SurroundingsError(f"{file}: this page is larger than 30 MB", "part it")
+    try:
+        return _read(file, data)
+    except RecursionError:
+        message = f"{file}: this page is nested too deeply to be read whole"
+        raise SurroundingsError(message, "copy its text into a .txt file") from None
+
+
+def _read(file: Path, data: bytes) -> Manuscript:
     text, guessed = decode(data)
     root = parse_page(text)
     if root is None:

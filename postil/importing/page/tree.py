@@ -20,15 +20,21 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 def parse_page(text: str) -> Any:
-    """The root of a page; `None` where there is nothing in it."""
+    """The root of a page; `None` where there is nothing in it.
+
+    Raises RecursionError for one that is nested too deeply to be read whole.
+    """
     data = text.replace("\0", "").encode("utf-8", "replace")
     parser = html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+        root = None
+    if any("depth" in fault.message.lower() for fault in parser.error_log):
+        raise RecursionError  # the parser stops there, and would lose the rest without a word
+    return root
 
 
 def tag_of(element: Any) -> str:
