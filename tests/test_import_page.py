@@ -71,7 +71,7 @@ def source_words(page: bytes, encoding: str, is_main, is_left) -> str:  # type: 
 
 LEFT = {
     "newspaper.html": lambda e: e.tag in ("aside", "header", "rt", "rp", "iframe", "button"),
-    "blog.html": lambda e: e.tag in ("sup", "ol") and e.find(".//a") is not None or e.tag == "h2",
+    "blog.html": lambda e: (e.tag in ("sup", "ol") and e.find(".//a") is not None) or e.tag == "h2",
     "encyclopedia.html": lambda e: (
         e.get("class") in ("infobox", "toc", "hatnote", "mw-editsection", "reference", "reflist")
         or e.get("id") == "References"
@@ -170,7 +170,8 @@ def test_a_link_out_of_the_folder_is_no_way_around(tmp_path: Path) -> None:
 
 HOSTILE = """<!DOCTYPE html><html lang="en"><title>T<script>x</script></title><body><main>
 <h1>T</h1><p onclick="x()">Words <script>alert(1)</script><style>p{}</style>
-<a href="JaVaScRiPt:alert(1)">a</a> <a href="data:text/html,x">b</a> <a href="file:///etc/passwd">c</a>
+<a href="JaVaScRiPt:alert(1)">a</a> <a href="data:text/html,x">b</a>
+<a href="file:///etc/passwd">c</a>
 <a href=" java\tscript:alert(1)">d</a> &lt;script&gt;alert(2)&lt;/script&gt; ![x](javascript:1)
 <img src="x" onerror="alert(3)" alt="e"> <svg onload="alert(4)"><text>f</text></svg> [g]: javascript:2
 {lang=ja} `h` <math><mi>i</mi></math></p></main></body></html>"""
