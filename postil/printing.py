@@ -3,7 +3,7 @@
 An edition is imported where it is built, so that nobody waits for one that is not.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from postil.arrange.reader import ArrangedArticle
@@ -16,6 +16,11 @@ class Printed:
 
     site: dict[str, bytes] = field(default_factory=dict)
     teacher: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> tuple[tuple[int, str], ...]:
+        """All of them: 0 and the path for the site, 1 and the path for the teacher's folder."""
+        return tuple((n, p) for n, files in enumerate((self.site, self.teacher)) for p in files)
 
 
 def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
@@ -60,56 +65,65 @@ def binds_articles(editions: Set[str]) -> bool:
     return "epub" in editions or ("bundle" in editions and "web" not in editions)
 
 
-def print_assets(press: Press) -> dict[str, bytes]:
-    """What the pages of all articles share."""
-    if "web" not in press.editions:
-        return {}
-    from postil.editions.web import build_assets
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the files that join articles are made of, beside the cards."""
 
-    return build_assets(press)
-
-
-def print_site(
-    press: Press,
-    articles: Sequence[ArrangedArticle],
-    records: Mapping[str, bytes],
-    files: Mapping[str, bytes],
-) -> Printed:
-    """All that is made of several articles together.
-
-    `records` are what a search can find in each, by slug; `files` what was made of each alone.
-    """
-    wanted = press.editions
-    made = Printed()
-    if "web" in wanted:
-        from postil.editions.web import build_site
-
-        made.site.update(build_site(press, records))
-    if "epub" in wanted:
-        from postil.editions.epub import build_whole_epub
-
-        made.site.update(build_whole_epub(press, articles))
-    if "bundle" in wanted:
-        made.site.update(_print_bundle(press, articles, records, {**files, **made.site}))
-    return made
+    articles: Sequence[ArrangedArticle]
+    """Where an edition binds them as a whole; else none."""
+    records: Mapping[str, bytes]
+    """What a search can find in each, by slug."""
+    files: Mapping[str, bytes]
+    """What was made before: of each article alone, then of them together, for `site/`."""
 
 
-def _print_bundle(
-    press: Press,
-    articles: Sequence[ArrangedArticle],
-    records: Mapping[str, bytes],
-    files: Mapping[str, bytes],
-) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Files that join articles, and what they show of each."""
+
+    name: str
+    facet: str
+    """Which part of the cards: `front`, `entries`, `events`, `record`; `` for all there is."""
+    make: Callable[[Press, Stock], dict[str, bytes]]
+    """Gives files by their paths in `site/`."""
+
+
+def joints_of(editions: Set[str]) -> Iterator[Joint]:
+    """What joins articles, in the order of making."""
+    if "web" in editions:
+        from postil.editions import web
+
+        yield Joint("assets", "languages", lambda press, _: web.build_assets(press))
+        yield Joint("index", "front", lambda press, _: web.build_index(press))
+        yield Joint("glossary", "entries", lambda press, _: web.build_glossary(press))
+        yield Joint("timeline", "events", lambda press, _: web.build_timeline(press))
+        yield Joint("search", "record", lambda press, stock: web.build_search(press, stock.records))
+        yield Joint("lost", "front", lambda press, _: web.build_not_found(press))
+        yield Joint("published", "front", lambda press, _: web.build_published(press))
+    if "epub" in editions:
+        yield Joint("epub", "", _bind_whole)
+    if "bundle" in editions:
+        yield Joint("bundle", "", _print_bundle)
+
+
+def _bind_whole(press: Press, stock: Stock) -> dict[str, bytes]:
+    from postil.editions.epub import build_whole_epub
+
+    return build_whole_epub(press, stock.articles)
+
+
+def _print_bundle(press: Press, stock: Stock) -> dict[str, bytes]:
     """The zip. Its pages offer no zip, and are there also where the site has none."""
     from postil.editions.bundle import build_bundle, bundle_name
-    from postil.editions.web import build_article, build_index, build_site
+    from postil.editions.web import build_article, build_index
 
     offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
-    packed = dict(files)
+    packed = dict(stock.files)
     if "web" in press.editions:
         packed |= build_index(offline)
     else:
-        for arranged in articles:
+        for arranged in stock.articles:
             packed |= build_article(offline, arranged)
-        packed |= build_site(offline, records)
+        for joint in joints_of({"web"}):
+            packed |= joint.make(offline, stock)
     return {bundle_name(press): build_bundle(offline, packed)}

@@ -11,6 +11,7 @@ from postil.arrange.reader import ArrangedArticle, arrange
 from postil.diagnostics import Diagnostic, has_errors
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
+from postil.making.facets import facets_of
 from postil.making.frame import Frame
 from postil.model import AnchoredLibrary
 from postil.printing import Printed, binds_articles, print_article
@@ -59,8 +60,17 @@ class Made:
     """Empty where an error stands in the way, or where nothing is to be made."""
     record: bytes = b""
     """What a search can find in it."""
+    facets: Mapping[str, bytes] = field(default_factory=dict)
+    """What pages that join articles show of it: a digest for each of them, by its name."""
     arranged: ArrangedArticle | None = None
     """Kept for the editions that bind whole articles together."""
+    standing: tuple[tuple[int, str], ...] = ()
+    """Its files that stand where they belong, made by an earlier build."""
+
+    @property
+    def paths(self) -> tuple[tuple[int, str], ...]:
+        """Its files, by the number of their output (0 the site, 1 the teacher's) and path."""
+        return self.standing or self.files.paths
 
 
 def open_up(frame: Frame, slug: str) -> Opened:
@@ -146,7 +156,8 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         record = search_record(press, arranged)
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
-    return replace(made, files=files, record=record, arranged=kept)
+    facets = facets_of(made.card, record)
+    return replace(made, files=files, record=record, facets=facets, arranged=kept)
 
 
 def _check_paper(
