@@ -13,7 +13,7 @@ from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
 from postil.making.frame import Frame
-from postil.model import AnchoredLibrary
+from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
 from postil.render.press import Press
@@ -120,20 +120,28 @@ def make_article(
     library = replace(shared, entries=(), articles=(article,))
     alone = AnchoredLibrary(library, (anchored,))
     told += check_links(alone, targets)
-    arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
-    told += _check_paper(frame, alone, arranged, told)
+    arranged = None
+    if not frame.is_faulty and not stops(told, lenient=True):
+        arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
+    told += _check_paper(frame, alone, arranged)
     told += _check_further(frame, alone)
     made = Made(
         article.slug,
-        card_of(arranged),
+        card_of(arranged) if arranged else _card_of_faulty(article, links.own),
         tuple(dict.fromkeys((*opened.diagnostics, *told))),
         surroundings_of(site, article.slug),
         links.asked,
     )
-    if not _is_printed(frame, made):
+    if arranged is None or not _is_printed(frame, made):
         return made
     press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
     return _printed(made, press, arranged)
+
+
+def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
+    """The card of an article that cannot be arranged: what others may name and link to."""
+    card = blank_card(article.slug, article.front, article.language)
+    return replace(card, entries=article.entries, fragments=fragments)
 
 
 def _is_printed(frame: Frame, made: Made) -> bool:
@@ -161,7 +169,7 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
 
 
 def _check_paper(
-    frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle, told: list[Diagnostic]
+    frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle | None
 ) -> Iterable[Diagnostic]:
     """What the handout cannot show, and what its exercises ask for and do not get."""
     if "handout" not in frame.editions:
@@ -170,7 +178,7 @@ def _check_paper(
 
     yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
     options = (alone.articles[0].article.front.handout, frame.config.handout)
-    if not has_errors(told) and any(o.exercises for o in options if o is not None):
+    if arranged is not None and any(o.exercises for o in options if o is not None):
         yield from check_exercises(arranged, frame.config)
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from postil.anchor.anchoring import SharedGlossary
-from postil.diagnostics import Diagnostic
+from postil.diagnostics import Diagnostic, has_errors
 from postil.errors import SurroundingsError
 from postil.format.settings import SiteConfig
 from postil.read.library import SiteSource, read_site
@@ -24,6 +24,8 @@ class Frame:
     source: SiteSource
     site: ValidSite
     wish: Wish
+    is_faulty: bool
+    """Whether an error stands beside the articles, so that nothing can be made of them."""
 
     @property
     def config(self) -> SiteConfig:
@@ -62,4 +64,4 @@ def open_frame(content: Path, templates: Path | None, wish: Wish) -> tuple[Frame
     site, told = validate_site(source, content.name)
     diagnostics += told
     diagnostics += check_language(site.library.config, template_folders(templates))
-    return Frame(content, templates, source, site, wish), diagnostics
+    return Frame(content, templates, source, site, wish, has_errors(diagnostics)), diagnostics

@@ -82,7 +82,7 @@ def make_site(
     faults += [d for one in made.values() for d in one.diagnostics]
     joining = list(_check_joined(frame, site, faults))
     if kept.articles and joining:  # what is kept does not know where it stood
-        return make_site(frame, told, progress)
+        return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
     diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
     articles = tuple(made[card.slug] for card in site.cards)
     built = MadeSite(diagnostics, tuple(one.slug for one in articles), bool(drafts), None, articles)
@@ -100,20 +100,24 @@ def _make_all(
     The first is made before the others: most sites have what their first article has.
     """
     made = {slug: kept[slug] for slug in cards if slug in kept}
-    waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
-    rounds = [waiting[:1], waiting[1:]]
     site = _joined(frame, cards, made)
-    while True:
-        for slug in rounds.pop(0):
+
+    def make(slugs: Iterable[str]) -> ArrangedLibrary:
+        known = _known(cards, made)
+        for slug in slugs:
             one = opened.get(slug) or open_up(frame, slug)
-            if found := make_article(frame, one, site, _known(cards, made)):
+            if found := make_article(frame, one, site, known):
                 made[slug], cards[slug] = found, found.card
             else:
                 del cards[slug]
-        site = _joined(frame, cards, made)
-        rounds = rounds or [[slug for slug in cards if _is_stale(made[slug], site, cards)]]
-        if not any(rounds):
-            return made, site
+        return _joined(frame, cards, made)
+
+    waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
+    for batch in (waiting[:1], waiting[1:]):
+        site = make(batch)
+    while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
+        site = make(stale)
+    return made, site
 
 
 def _known(
