@@ -11,7 +11,13 @@ from postil.arrange.library import ArrangedLibrary, arrange_library
 from postil.arrange.reader import arrange
 from postil.diagnostics import Diagnostic, has_errors
 from postil.editions.anki import build_decks
-from postil.editions.bundle import build_bundle, bundle_name
+from postil.editions.bundle import (
+    build_bundle,
+    build_teachers_bundle,
+    bundle_name,
+    teachers_bundle_name,
+    zips_among,
+)
 from postil.editions.docx import build_docx, build_docx_keys
 from postil.editions.epub import build_epubs
 from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
@@ -19,10 +25,12 @@ from postil.editions.jsonld import build_jsonld
 from postil.editions.single import build_single
 from postil.editions.web import build_index, build_web
 from postil.errors import CommandError, SurroundingsError
-from postil.format.settings import Checks, HandoutOptions
+from postil.format.settings import EDITIONS, Checks, HandoutOptions
 from postil.links import Targets, check_links, targets_of
 from postil.model import AnchoredLibrary
-from postil.read.library import read_library
+from postil.read.library import LibrarySource, read_library
+from postil.read.overrides import read_overrides
+from postil.rebuild import NO_SOURCES, Sources, gather_sources
 from postil.render.catalogues import check_language
 from postil.render.press import Press
 from postil.render.templates import Theme, template_folders
@@ -89,6 +97,7 @@ def build(
     editions: Iterable[str] = (),
     handout: HandoutOptions | None = None,
     strict: bool = False,
+    bundle_alone: bool = False,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -96,25 +105,33 @@ def build(
 
     `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
     what else was built before then stays. `handout` are options that win over those of the
-    articles and of the site. With `strict`, warnings stop a build too.
+    articles and of the site. With `strict`, warnings stop a build too. With `bundle_alone`, the
+    zips are written and nothing else; `editions` are then what is in them.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
-    chosen = tuple(only)
-    anchored, diagnostics = _anchor(project, progress, editions=tuple(editions), handout=handout)
+    chosen, wanted = tuple(only), tuple(editions)
+    source, anchored, diagnostics = _anchor(project, progress, editions=wanted, handout=handout)
     _check_slugs(chosen, anchored)
     if chosen:
         diagnostics = [d for d in diagnostics if _concerns(d, content.name, chosen, anchored)]
     if has_errors(diagnostics) or (strict and diagnostics):
         return Outcome(tuple(sorted(diagnostics)), None)
     progress("render")
-    site_files, teacher_files = render(
-        arrange_library(anchored), project.templates, tuple(editions), handout
-    )
-    keep = (lambda path: True) if editions else None  # what else was built stays
+    arranged = arrange_library(anchored)
+    keep = (lambda path: True) if editions or bundle_alone else None  # what else was built stays
+    wanted = wanted or anchored.library.config.editions
+    if bundle_alone:
+        wanted = (*wanted, "bundle")
+    sources = NO_SOURCES
+    if "bundle" in wanted:
+        sources = gather_sources(source, arranged, read_overrides(project.templates), wanted)
+    site_files, teacher_files = render(arranged, project.templates, wanted, handout, sources)
+    if bundle_alone:
+        site_files, teacher_files = zips_among(site_files), zips_among(teacher_files)
     if chosen:
         parts = {*chosen, "assets"}
         site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in parts}
@@ -130,10 +147,10 @@ def check(project: Project = Project(), *, today: date | None = None) -> Outcome
 
     Raises SurroundingsError.
     """
-    anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
+    _, anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
     library = anchored.library
     if library.drafts:  # without them, what links to them leads nowhere
-        told = _anchor(project, lambda stage: None)[1]
+        told = _anchor(project, lambda stage: None)[2]
         diagnostics += [d for d in told if d not in diagnostics]
     told = list(check_translations(library))
     if today is not None:
@@ -148,7 +165,7 @@ def proof(project: Project = Project()) -> Proof:
 
     Raises SurroundingsError.
     """
-    anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
+    _, anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
     told = tuple(sorted(diagnostics))
     if has_errors(d for d in told if not d.code.startswith("a-")):
         return Proof(told, None)
@@ -162,6 +179,7 @@ def render(
     templates: Path | None,
     editions: Sequence[str] = (),
     handout: HandoutOptions | None = None,
+    sources: Sources = NO_SOURCES,
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The files of `site/` and of `teacher/`. Pure but for reading templates."""
     wanted = set(editions or arranged.library.config.editions)
@@ -188,7 +206,11 @@ def render(
     if "bundle" in wanted:
         offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
         packed = site | (build_index(offline) if "web" in wanted else build_web(offline))
-        site[bundle_name(press)] = build_bundle(offline, packed)
+        site[bundle_name(press)] = build_bundle(offline, packed, sources.pupils)
+        built = [edition for edition in EDITIONS if edition in wanted]
+        teacher[teachers_bundle_name(press)] = build_teachers_bundle(
+            offline, packed | site, teacher, sources.teacher, built
+        )
     return site, teacher
 
 
@@ -199,7 +221,7 @@ def _anchor(
     drafts: bool = False,
     editions: Sequence[str] = (),
     handout: HandoutOptions | None = None,
-) -> tuple[AnchoredLibrary, list[Diagnostic]]:
+) -> tuple[LibrarySource, AnchoredLibrary, list[Diagnostic]]:
     content = _absolute(project.content)
     if project.templates is not None and not project.templates.is_dir():
         raise SurroundingsError(f"there is no templates folder at {project.templates}")
@@ -229,7 +251,7 @@ def _anchor(
     if not drafts:  # what is not published yet stops nobody
         hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
         diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]
-    return anchored, list(_wanted(diagnostics, library.config.checks))
+    return source, anchored, list(_wanted(diagnostics, library.config.checks))
 
 
 def _check_exercises(anchored: AnchoredLibrary, targets: Targets) -> Iterable[Diagnostic]:

@@ -56,6 +56,8 @@ class LibrarySource:
     """Names of all article folders, also of those that could not be read."""
     pictures: Mapping[str, bytes]
     """The pictures beside `site.yaml`, by name."""
+    files: Mapping[str, bytes]
+    """All that was read, byte for byte, by its path in the content folder."""
 
 
 def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
@@ -93,6 +95,7 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
         tuple(a for a in articles if a is not None),
         tuple(folder.name for folder in folders),
         pictures,
+        shelf.files,
     )
     return library, shelf.diagnostics
 
