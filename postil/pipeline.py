@@ -136,7 +136,7 @@ def build(
         parts = {*chosen, "assets"}
         site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in parts}
         teacher_files = {p: d for p, d in teacher_files.items() if p.partition("/")[0] in chosen}
-        keep = _keeper(chosen)
+        keep = keep or _keeper(chosen)
     progress("write")
     outputs = [Output(output, site_files, keep), Output(teacher, teacher_files, keep)]
     return Outcome(tuple(sorted(diagnostics)), write(outputs, on_wait=on_wait))
