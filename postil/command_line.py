@@ -109,7 +109,7 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 def _add_handout(command: argparse.ArgumentParser) -> None:
     _add_slugs(command)
-    _add_paper(command, notes=("margin", "foot", "box", "none"))
+    _add_paper(command, notes=("margin", "foot", "box", "none"), large=", notes below paragraphs")
     command.add_argument(
         "--exercises",
         metavar="LIST",
@@ -130,7 +130,9 @@ def _add_slugs(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_paper(command: argparse.ArgumentParser, *, notes: tuple[str, ...]) -> None:
+def _add_paper(
+    command: argparse.ArgumentParser, *, notes: tuple[str, ...], large: str = ""
+) -> None:
     """How a sheet looks, on paper and in a word processor."""
     for name, values, text in (
         ("paper", ("A4", "Letter"), "the size of the paper"),
@@ -142,7 +144,7 @@ def _add_paper(command: argparse.ArgumentParser, *, notes: tuple[str, ...]) -> N
     command.add_argument(
         "--large-print",
         action=argparse.BooleanOptionalAction,
-        help="letters of 18 points, and notes below their paragraphs",
+        help=f"letters of 18 points{large}",
     )
     command.add_argument(
         "--language", metavar="TAG", default="", help="the language of the notes, for example ja"

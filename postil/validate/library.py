@@ -16,7 +16,7 @@ from postil.source import Position
 from postil.validate.article import check_records, validate_article
 from postil.validate.ids import identify
 from postil.validate.pictures import check_site_picture, picture_name
-from postil.validate.slugs import fault_of_slug, one_name
+from postil.validate.slugs import check_yaml_names, fault_of_slug, one_name
 from postil.validate.sources import check_sources, listed_sources
 
 
@@ -26,6 +26,7 @@ def validate_library(
     """Check everything against the format. `content` names the folder in messages."""
     config, told = _read_config(source)
     told += _check_slugs(source.slugs, content)
+    told += check_yaml_names(source.files, content)
     broken = source.site is not None and source.site.is_broken
     kinds = None if broken else tuple(kind.name for kind in config.kinds)
     shared = []

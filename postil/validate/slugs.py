@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
+from postil.catalogue import diagnose
+from postil.diagnostics import Diagnostic
 from postil.format.texts import make_id
+from postil.source import Position
 
 RESERVED = frozenset({"glossary", "timeline", "search", "assets", "404", "index"})
 """Names that the site uses itself."""
@@ -60,6 +64,22 @@ def _has_good_ends(slug: str) -> bool:
 def one_name(slug: str) -> str:
     """Equal for slugs that are one on systems that fold capitals or compose accents."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+
+
+def check_yaml_names(paths: Iterable[str], content: str) -> Iterator[Diagnostic]:
+    """Names of YAML files that do not survive a zip, a stick or another system.
+
+    `paths` are those of all files in the content folder, which `content` names.
+    """
+    seen: dict[str, str] = {}
+    for path in sorted(path for path in paths if path.endswith(".yaml")):
+        folder, _, name = path.rpartition("/")
+        fault = fault_of_file(name, "")
+        twin = seen.setdefault(one_name(path), name)
+        if twin != name:
+            fault = f"'{name}' and '{twin}' are one name on some systems", "rename one of them"
+        if fault and not fault_of_slug(folder or "shared"):
+            yield diagnose("f-014", Position(f"{content}/{path}"), *fault)
 
 
 _ODD = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
