@@ -77,9 +77,9 @@ def _site(yaml: YamlSource | None, site: ArrangedLibrary, editions: Collection[s
     root = yaml.root if yaml is not None and isinstance(yaml.root, YamlMap) else YamlMap((), 0, 0)
     kept = Withholding(()).of(SiteConfig, root)
     fields: dict[str, tuple[YamlText, YamlNode]] = {key.text: (key, v) for key, v in kept.pairs}
-    if "title" not in fields:
-        assert config.title is not None
-        fields = {"title": (text_node("title"), text_node(config.title.first)), **fields}
+    assert config.title is not None
+    title = fields.get("title", (text_node("title"), text_node(config.title.first)))
+    fields = {"title": title, **fields}
     built = tuple(text_node(edition) for edition in EDITIONS if edition in editions)
     fields["editions"] = (text_node("editions"), YamlList(built, 0, 0))
     return replace(kept, pairs=tuple(fields.values()))
