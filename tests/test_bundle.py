@@ -10,7 +10,8 @@ from urllib.parse import unquote
 
 import pytest
 from cases import nasty
-from conftest import ROOT, Fill
+from conftest import NODE_MODULES, ROOT, Fill, need
+from html_checker import html_errors
 from pages import attributes, parse
 from papers import words_of
 from test_build import tree
@@ -278,6 +279,46 @@ def test_start_speaks_the_language_of_the_site(fill: Fill, tmp_path: Path) -> No
         start = (folder / "START.html").read_text(encoding="utf-8")
         assert "重新製作" in start
         assert "Build it again" not in start
+
+
+def test_start_is_good_html(sample: Path, tmp_path: Path) -> None:
+    for bundle in zips(sample):
+        page = unpacked(bundle, tmp_path / bundle.stem) / "START.html"
+        (tmp_path / "starts" / bundle.stem).mkdir(parents=True)
+        shutil.copy(page, tmp_path / "starts" / bundle.stem)
+    assert html_errors(tmp_path / "starts") == []
+
+
+def test_start_works_from_a_stick(browser: Any, sample: Path, tmp_path: Path) -> None:
+    """From the disk, with no network: its style comes, nothing from elsewhere."""
+    axe = NODE_MODULES / "axe-core" / "axe.min.js"
+    need(axe.is_file(), "no axe: install npm, then python3 start.py test")
+    for bundle in zips(sample):
+        folder = unpacked(bundle, tmp_path / bundle.stem)
+        context = browser.new_context(
+            offline=True, bypass_csp=True, viewport={"width": 390, "height": 800}
+        )
+        page = context.new_page()
+        asked: list[str] = []
+        failed: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.on("requestfailed", lambda request, failed=failed: failed.append(request.url))
+        page.goto((folder / "START.html").as_uri())
+        assert asked
+        assert not [url for url in asked if not url.startswith((folder.as_uri(), "data:"))]
+        assert not failed
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('.go')).borderStyle") == "solid"
+        )
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.evaluate(axe.read_text(encoding="utf-8"))
+        assert (
+            page.evaluate("axe.run({rules: {'target-size': {enabled: true}}})")["violations"] == []
+        )
+        page.get_by_role("link", name="Open the first page").click()
+        page.wait_for_selector("h1")
+        assert page.url.endswith("/index.html")
+        context.close()
 
 
 # Names
