@@ -4,6 +4,20 @@ The teacher's are all that was read, as it was. The pupils' are what their pages
 written anew without answers. Pure: nothing is read here.
 """
 
-from postil.rebuild.sources import NO_SOURCES as NO_SOURCES
-from postil.rebuild.sources import Sources as Sources
-from postil.rebuild.sources import gather_sources as gather_sources
+from postil.rebuild.sources import (
+    NO_SOURCES,
+    Sources,
+    article_sources,
+    join_sources,
+    kept_sources,
+    site_sources,
+)
+
+__all__ = [
+    "NO_SOURCES",
+    "Sources",
+    "article_sources",
+    "join_sources",
+    "kept_sources",
+    "site_sources",
+]

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
 from postil.format.declare import Placed
 from postil.format.records import Annotations, SharedAnnotations
 from postil.format.settings import EDITIONS, FrontMatter, SiteConfig
-from postil.read.library import ArticleSource, LibrarySource, YamlSource
+from postil.model import Library
+from postil.read.library import ArticleSource, SiteSource, YamlSource
 from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 from postil.rebuild.bytes_of_text import bytes_from, with_title
 from postil.rebuild.withhold import Withholding, text_node
@@ -35,20 +35,47 @@ class Sources:
 NO_SOURCES = Sources({}, {})
 
 
-def gather_sources(
-    source: LibrarySource, site: ArrangedLibrary, overrides: Files, editions: Collection[str]
-) -> Sources:
-    """The sources of a site that has no errors. `editions` are what is built of it.
+def join_sources(parts: Iterable[Sources]) -> Sources:
+    """Those of several articles, and of what stands beside them."""
+    pupils: dict[str, bytes] = {}
+    teacher: dict[str, bytes] = {}
+    for part in parts:
+        pupils.update(part.pupils)
+        teacher.update(part.teacher)
+    return Sources(pupils, teacher)
 
-    `overrides` are the files of the site's own templates, by their paths there.
+
+def article_sources(source: ArticleSource, arranged: ArrangedArticle) -> Sources:
+    """The sources of an article that has no errors and is published."""
+    pupils = {f"content/{source.slug}/{p}": d for p, d in _article(source, arranged)}
+    return Sources(pupils, kept_sources(source.files).teacher)
+
+
+def kept_sources(files: Files) -> Sources:
+    """Files of the content folder that are for the teacher alone, such as those of a draft."""
+    return Sources({}, {f"content/{path}": data for path, data in files.items()})
+
+
+def site_sources(
+    source: SiteSource, library: Library, overrides: Files, editions: Collection[str]
+) -> Sources:
+    """The sources beside the articles of a site that has no errors.
+
+    `overrides` are the files of the site's own templates, by their paths there; `editions` are
+    what is built.
     """
-    pupils = {f"content/{path}": data for path, data in _for_pupils(source, site, editions)}
-    teacher = {f"content/{path}": data for path, data in source.files.items()}
+    config = library.config
+    pupils = {"content/site.yaml": write_yaml(_site(source.site, config, editions)).encode()}
+    if config.image:
+        pupils[f"content/{config.image}"] = library.picture
+    for path, data in _written("shared", SharedAnnotations, source.shared, ()):
+        pupils[f"content/{path}"] = data
+    teacher = dict(kept_sources(source.files).teacher)
     if not _has_title(source.site):
         # A title that nobody wrote is the name of the folder, which will be another one.
-        assert site.library.config.title is not None
-        title = site.library.config.title.first
-        teacher["content/site.yaml"] = with_title(source.site, source.files.get("site.yaml"), title)
+        assert config.title is not None
+        site = with_title(source.site, source.files.get("site.yaml"), config.title.first)
+        teacher["content/site.yaml"] = site
     for path, data in overrides.items():
         teacher[f"templates/{path}"] = data
         if path.endswith(_OVERRIDES) and path not in _TEACHERS_OVERRIDES:
@@ -56,24 +83,8 @@ def gather_sources(
     return Sources(pupils, teacher)
 
 
-def _for_pupils(
-    source: LibrarySource, site: ArrangedLibrary, editions: Collection[str]
-) -> Iterator[tuple[str, bytes]]:
-    config = site.library.config
-    yield "site.yaml", write_yaml(_site(source.site, site, editions)).encode()
-    if config.image:
-        yield config.image, site.library.picture
-    yield from _written("shared", SharedAnnotations, source.shared, ())
-    raw = {article.slug: article for article in source.articles}
-    for arranged in site.articles:
-        slug = arranged.anchored.article.slug
-        for path, data in _article(raw[slug], arranged, source.files):
-            yield f"{slug}/{path}", data
-
-
-def _site(yaml: YamlSource | None, site: ArrangedLibrary, editions: Collection[str]) -> YamlMap:
+def _site(yaml: YamlSource | None, config: SiteConfig, editions: Collection[str]) -> YamlMap:
     """`site.yaml`, with the title that a folder's name stood for, and what was built."""
-    config = site.library.config
     root = yaml.root if yaml is not None and isinstance(yaml.root, YamlMap) else YamlMap((), 0, 0)
     kept = Withholding(()).of(SiteConfig, root)
     fields: dict[str, tuple[YamlText, YamlNode]] = {key.text: (key, v) for key, v in kept.pairs}
@@ -85,13 +96,11 @@ def _site(yaml: YamlSource | None, site: ArrangedLibrary, editions: Collection[s
     return replace(kept, pairs=tuple(fields.values()))
 
 
-def _article(
-    raw: ArticleSource, arranged: ArrangedArticle, files: Files
-) -> Iterator[tuple[str, bytes]]:
+def _article(raw: ArticleSource, arranged: ArrangedArticle) -> Iterator[tuple[str, bytes]]:
     """An article's folder. Its text stays as it is, byte for byte."""
     article = arranged.anchored.article
     name = raw.file.path.rpartition("/")[2]
-    text = files[f"{raw.slug}/{name}"]
+    text = raw.files[f"{raw.slug}/{name}"]
     front = ""
     if isinstance(raw.front.root, YamlMap):
         front = write_yaml(Withholding(()).of(FrontMatter, raw.front.root))

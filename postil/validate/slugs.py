@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.texts import make_id
+from postil.read.library import YamlSource
 from postil.source import Position
 
 RESERVED = frozenset({"glossary", "timeline", "search", "assets", "404", "index"})
@@ -66,20 +67,17 @@ def one_name(slug: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
 
 
-def check_yaml_names(paths: Iterable[str], content: str) -> Iterator[Diagnostic]:
-    """Names of YAML files that do not survive a zip, a stick or another system.
-
-    `paths` are those of all files in the content folder, which `content` names.
-    """
+def check_yaml_names(sources: Iterable[YamlSource]) -> Iterator[Diagnostic]:
+    """Names of YAML files of one folder that do not survive a zip, a stick or another system."""
     seen: dict[str, str] = {}
-    for path in sorted(path for path in paths if path.endswith(".yaml")):
-        folder, _, name = path.rpartition("/")
+    for path in (source.file.path for source in sources):
+        name = path.rpartition("/")[2]
         fault = fault_of_file(name, "")
-        twin = seen.setdefault(one_name(path), name)
+        twin = seen.setdefault(one_name(name), name)
         if twin != name:
             fault = f"'{name}' and '{twin}' are one name on some systems", "rename one of them"
-        if fault and not fault_of_slug(folder or "shared"):
-            yield diagnose("f-014", Position(f"{content}/{path}"), *fault)
+        if fault:
+            yield diagnose("f-014", Position(path), *fault)
 
 
 _ODD = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')

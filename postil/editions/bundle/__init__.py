@@ -3,11 +3,12 @@
 Both hold the sources that they are made of, the pupils' without answers.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from postil.editions.bundle.licences import licences
 from postil.editions.bundle.packing import pack
 from postil.editions.bundle.start import start_page, teachers_start_page
+from postil.format.settings import EDITIONS
 from postil.render.press import Press
 
 _SOURCES = "_sources"
@@ -37,25 +38,20 @@ def build_teachers_bundle(
     site: Mapping[str, bytes],
     teacher: Mapping[str, bytes],
     sources: Mapping[str, bytes],
-    editions: Collection[str],
 ) -> bytes:
     """The teacher's zip: the site, the teacher's files, licences, and all sources as they are.
 
-    `editions` are what was built; where the sources say something else, the start page tells it.
+    Where the sources do not say themselves what was built, the start page does.
     """
     files = {**_within("site", site), **_within("teacher", teacher), **_within(_SOURCES, sources)}
     config = press.site.library.config
     command = "postil build"
-    if set(editions) != set(config.editions):
-        command += f" --editions {','.join(editions)}"
+    if press.editions != set(config.editions):
+        built = [edition for edition in EDITIONS if edition in press.editions]
+        command += f" --editions {','.join(built)}"
     files["START.html"] = teachers_start_page(press, files.keys(), _SOURCES, command)
     files["LICENCES.txt"] = licences(press).encode()
     return pack(f"{config.slug}-teacher", files)
-
-
-def zips_among(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The zips of bundles among the files of a folder."""
-    return {p: data for p, data in files.items() if "/" not in p and p.endswith(".zip")}
 
 
 def _within(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

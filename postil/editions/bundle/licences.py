@@ -1,6 +1,6 @@
 """The licences of all that is in a zip."""
 
-from postil.render.pages import article_view
+from postil.render.pages import card_view
 from postil.render.press import Press
 
 
@@ -13,8 +13,8 @@ def licences(press: Press) -> str:
         lines += [translate("This site: %(author)s. Licence: %(licence)s.") % said, ""]
     elif config.licence:
         lines += [translate("Licence of this site: %(licence)s.") % {"licence": config.licence}, ""]
-    for arranged in press.site.articles:
-        view = article_view(arranged)
+    for card in press.site.cards:
+        view = card_view(card)
         lines.append(view.title)
         if view.authors:
             lines.append(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from postil import __version__
-from postil.arrange.reader import ArrangedArticle
+from postil.arrange.card import Card
 from postil.render.metadata import page_metadata
 from postil.render.press import Press
 from postil.render.safety import policy
@@ -52,7 +52,7 @@ def _page(press: Press, files: Collection[str], sources: str, command: str, root
         "start.html.jinja",
         "START.html",
         to_root=root,
-        articles=[_ways(press, arranged, files, root) for arranged in press.site.articles],
+        articles=[_ways(press, card, files, root) for card in press.site.cards],
         zipped=zipped if root and zipped in files else "",
         is_teachers=bool(root),
         sources=sources,
@@ -63,14 +63,13 @@ def _page(press: Press, files: Collection[str], sources: str, command: str, root
     )
 
 
-def _ways(press: Press, arranged: ArrangedArticle, files: Collection[str], root: str) -> Ways:
-    article = arranged.anchored.article
+def _ways(press: Press, card: Card, files: Collection[str], root: str) -> Ways:
     return Ways(
-        article.front.title,
-        article.language,
-        article.front.han,
-        quote(f"{root}{article.slug}/index.html"),
-        tuple(_files(press, article.slug, files, root)),
+        card.front.title,
+        card.language,
+        card.front.han,
+        quote(f"{root}{card.slug}/index.html"),
+        tuple(_files(press, card.slug, files, root)),
     )
 
 
