@@ -26,6 +26,8 @@ def words_of(root: Element, language: str = "") -> Iterator[tuple[str, str]]:
     language = root.get("lang") or language
     if not isinstance(root.tag, str) or root.tag in ("style", "script"):
         return
+    if root.tag == "code" and root.get("translate") == "no":  # words for a machine
+        return
     if root.tag == "meta" and root.get("name") == "description":
         yield language, root.get("content") or ""
     for name in TOLD & set(root.keys()):

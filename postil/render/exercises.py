@@ -84,6 +84,7 @@ class SolutionView:
     paragraph: int | None
     evidence: tuple[str, ...]
     when: When | None
+    is_withheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,7 @@ def _solution(item: Solution, voice: Voice) -> SolutionView:
         item.paragraph,
         item.evidence,
         voice.when(item.date) if item.date else None,
+        item.is_withheld,
     )
 
 

@@ -133,11 +133,14 @@ class Press:
         return date_to_words(parse_day(written), self.theme.translate)
 
     def render(self, template: str, page: str, **context: Any) -> bytes:
-        """A page by its path in the site; `context` is what its template needs beside the site."""
+        """A page by its path in the site; `context` is what its template needs beside the site.
+
+        A page that lies outside of the site says `to_root`, the way to it.
+        """
         config = self.site.library.config
         title = config.title
         assert title is not None
-        to_root = "../" * page.count("/")
+        to_root = context.pop("to_root", "../" * page.count("/"))
         return self.theme.render(
             template,
             site=SiteView(

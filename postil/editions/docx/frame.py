@@ -153,13 +153,17 @@ class Frame:
     def _answer(self, question: SheetQuestion, answer: Answer) -> Iterator[Markup]:
         translate = self.press.theme.translate
         label = self.say(translate("Answer") + translate(": "), "AnswerLabel")
-        said = answer.answer or self._none(translate("none given"))
+        withheld = translate("not in this copy")
+        none = withheld if "answer" in answer.withheld else translate("none given")
+        said = answer.answer or self._none(none)
         if question.type == "truefalse" and answer.answer:
             is_true = plain_text(answer.answer.inlines).strip().lower() == "true"
             said = self._none(translate("True") if is_true else translate("False"))
         yield replace(self.writer, style="Answer").parts(said.flow, said.language, label)
+        found = self.say(translate("In the text") + translate(": "), "AnswerLabel")
+        if "evidence" in answer.withheld:
+            yield self.line("Evidence", found, self.say(withheld))
         if answer.evidence:
-            found = self.say(translate("In the text") + translate(": "), "AnswerLabel")
             quotes = (
                 self.say(f"“{words}”", language=self.article.language) for words in answer.evidence
             )

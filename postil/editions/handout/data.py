@@ -203,8 +203,14 @@ class _Teller:
         if question.type == "truefalse" and answer.answer:
             is_true = plain_text(answer.answer.inlines).lower() == "true"
             telling = self._own_words("True" if is_true else "False")
-        numbers = self._say(", ").join(str(n) for n in answer.paragraphs)
-        return {"telling": telling, "evidence": list(answer.evidence), "paragraphs": numbers}
+        elif "answer" in answer.withheld:
+            telling = self._own_words("not in this copy")
+        return {
+            "telling": telling,
+            "evidence": list(answer.evidence),
+            "paragraphs": self._say(", ").join(str(n) for n in answer.paragraphs),
+            "withheld": self._say("not in this copy") if "evidence" in answer.withheld else "",
+        }
 
     def _imprint(self) -> list[str]:
         view, said = self.sheet.article, []
