@@ -2,7 +2,7 @@
 
 from postil.editions.handout.html import build_html, build_html_keys
 from postil.editions.handout.paper import check_paper as check_paper
-from postil.editions.handout.pdf import build_pdfs
+from postil.editions.handout.pdf import build_pdf_keys, build_pdfs
 from postil.editions.handout.typesetter import own_fonts as own_fonts
 from postil.render.press import Press
 
@@ -13,5 +13,5 @@ def build_handouts(press: Press) -> dict[str, bytes]:
 
 
 def build_keys(press: Press) -> dict[str, bytes]:
-    """The keys, by their path in `teacher/`, for articles that ask questions."""
-    return build_html_keys(press) | build_pdfs(press, keys=True)
+    """The keys, by their path in `teacher/`, for articles that have questions or exercises."""
+    return build_html_keys(press) | build_pdf_keys(press)

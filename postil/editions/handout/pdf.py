@@ -2,10 +2,10 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable
 
 from postil.arrange.reader import ArrangedArticle
-from postil.editions.handout.data import sheet_data
+from postil.editions.handout.data import key_data, sheet_data
+from postil.editions.handout.flows import Data
 from postil.editions.handout.layout import lay_out
 from postil.editions.handout.typesetter import (
     Job,
@@ -16,44 +16,48 @@ from postil.editions.handout.typesetter import (
     typeset,
 )
 from postil.errors import SurroundingsError
-from postil.render.handout_options import Layout
 from postil.render.press import Press
+from postil.render.versions import has_key, versions_of
 
 _FOLDER = "handout"
 _FIXED_TIME = 1_577_836_800
 """2020-01-01, for articles without a date."""
 
 
-def build_pdfs(press: Press, *, keys: bool = False) -> dict[str, bytes]:
-    """The sheets by their path in `site/`, or with `keys` the keys by theirs in `teacher/`."""
-    articles = [a for a in press.site.articles if a.questions or not keys]
-    if not articles:
-        return {}
-    name, template = ("handout-key.pdf", "key.typ") if keys else ("handout.pdf", "sheet.typ")
-    sources = tuple(sorted(press.theme.sources(_FOLDER, ".typ").items()))
-    return {
-        f"{arranged.anchored.article.slug}/{name}": _pdf(
-            press, *lay_out(press, arranged), sources, template
-        )
-        for arranged in articles
-    }
+def build_pdfs(press: Press) -> dict[str, bytes]:
+    """Pupils' sheets, one for each version, by their path in `site/`. No answer is in them."""
+    files: dict[str, bytes] = {}
+    for arranged in press.site.articles:
+        notes = Counter(note.number for note in lay_out(press, arranged)[0].notes)
+        for version in versions_of(press, arranged):
+            told = sheet_data(press, arranged, version)
+            pdf, found = _pdf(press, arranged, "sheet.typ", *told)
+            _check_notes(arranged.anchored.article.slug, notes, Counter(found))
+            files[f"{arranged.anchored.article.slug}/{version.name}.pdf"] = pdf
+    return files
+
+
+def build_pdf_keys(press: Press) -> dict[str, bytes]:
+    """The keys, by their path in `teacher/`, for articles that have questions or exercises."""
+    files: dict[str, bytes] = {}
+    for arranged in press.site.articles:
+        if has_key(press, arranged):
+            pdf, _ = _pdf(press, arranged, "key.typ", *key_data(press, arranged))
+            files[f"{arranged.anchored.article.slug}/handout-key.pdf"] = pdf
+    return files
 
 
 def _pdf(
-    press: Press,
-    arranged: ArrangedArticle,
-    layout: Layout,
-    sources: tuple[tuple[str, str], ...],
-    template: str,
-) -> bytes:
+    press: Press, arranged: ArrangedArticle, template: str, data: Data, names: frozenset[str]
+) -> tuple[bytes, tuple[int, ...]]:
+    """A PDF, and the numbers of the notes that were laid out on it."""
     article = arranged.anchored.article
-    is_key = template == "key.typ"
-    data, names = sheet_data(press, arranged, layout, with_key=is_key)
+    sources = tuple(sorted(press.theme.sources(_FOLDER, ".typ").items()))
     pictures = tuple((name, article.assets[name]) for name in sorted(names))
     fonts = own_fonts(press.theme.folders)
     job = Job(sources, template, as_json(data), _time_of(arranged), pictures, fonts)
     try:
-        pdf, found = typeset(job)
+        return typeset(job)
     except UndrawnError as error:
         words = ", ".join(f"“{words}”" for words in error.words)
         message = f"{article.slug}: no font of the handout has all characters of {words}"
@@ -62,14 +66,10 @@ def _pdf(
     except TypesettingError as error:
         message = f"the handout of '{article.slug}' cannot be typeset: {error}"
         raise SurroundingsError(message, f"look at templates/{_FOLDER}/") from None
-    if not is_key:
-        _check_notes(article.slug, (n.number for n in arranged.notes), found)
-    return pdf
 
 
-def _check_notes(slug: str, wanted: Iterable[int], found: Iterable[int]) -> None:
+def _check_notes(slug: str, due: Counter[int], count: Counter[int]) -> None:
     """Every note of the text stands on the sheet once. Raises SurroundingsError."""
-    count, due = Counter(found), Counter(wanted)
     for number in sorted(due | count):
         if count[number] != due[number]:
             message = (
