@@ -123,7 +123,9 @@ def test_without_notes_there_is_no_number(tmp_path: Path) -> None:
 
 @each_sample
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_sample_is_two_sides_of_paper_and_two_for_its_exercises(tmp_path: Path, slug: str, paper: str) -> None:
+def test_a_sample_is_two_sides_of_paper_and_two_for_its_exercises(
+    tmp_path: Path, slug: str, paper: str
+) -> None:
     project = postil.Project(ROOT / "content", tmp_path / "site")
     options = HandoutOptions(paper=paper)
     postil.build(project, editions=["handout"], handout=options)
