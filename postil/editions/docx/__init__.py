@@ -32,25 +32,23 @@ _LINE_NUMBERS = HANG + 227
 """Left of the text, in twentieths of a point: 4 mm from paragraphs' numbers."""
 
 
-def build_docx(press: Press) -> dict[str, bytes]:
+def build_docx(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """Pupils' files, by their path in `site/`. No answer and no evidence is in them."""
     return {
         f"{arranged.anchored.article.slug}/{version.name}.docx": _file(press, arranged, version)
-        for arranged in press.site.articles
         for version in versions_of(press, arranged)
     }
 
 
-def build_docx_keys(press: Press) -> dict[str, bytes]:
+def build_docx_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """The text with all questions and the answers, and the keys to the exercises of each version.
 
-    By their path in `teacher/`, for articles that have questions or exercises.
+    By its path in `teacher/`, for an article that has questions or exercises.
     """
-    return {
-        f"{arranged.anchored.article.slug}/handout-key.docx": _file(press, arranged, None)
-        for arranged in press.site.articles
-        if has_key(press, arranged)
-    }
+    if not has_key(press, arranged):
+        return {}
+    path = f"{arranged.anchored.article.slug}/handout-key.docx"
+    return {path: _file(press, arranged, None)}
 
 
 def _file(press: Press, arranged: ArrangedArticle, version: Version | None) -> bytes:

@@ -2,6 +2,7 @@
 
 import calendar
 from collections import Counter
+from functools import lru_cache
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.data import key_data, sheet_data
@@ -17,6 +18,7 @@ from postil.editions.handout.typesetter import (
 )
 from postil.errors import SurroundingsError
 from postil.render.press import Press
+from postil.render.templates import Theme
 from postil.render.versions import has_key, versions_of
 
 _FOLDER = "handout"
@@ -24,27 +26,24 @@ _FIXED_TIME = 1_577_836_800
 """2020-01-01, for articles without a date."""
 
 
-def build_pdfs(press: Press) -> dict[str, bytes]:
+def build_pdf(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """Pupils' sheets, one for each version, by their path in `site/`. No answer is in them."""
     files: dict[str, bytes] = {}
-    for arranged in press.site.articles:
-        notes = Counter(note.number for note in lay_out(press, arranged)[0].notes)
-        for version in versions_of(press, arranged):
-            told = sheet_data(press, arranged, version)
-            pdf, found = _pdf(press, arranged, "sheet.typ", *told)
-            _check_notes(arranged.anchored.article.slug, notes, Counter(found))
-            files[f"{arranged.anchored.article.slug}/{version.name}.pdf"] = pdf
+    slug = arranged.anchored.article.slug
+    notes = Counter(note.number for note in lay_out(press, arranged)[0].notes)
+    for version in versions_of(press, arranged):
+        pdf, found = _pdf(press, arranged, "sheet.typ", *sheet_data(press, arranged, version))
+        _check_notes(slug, notes, Counter(found))
+        files[f"{slug}/{version.name}.pdf"] = pdf
     return files
 
 
-def build_pdf_keys(press: Press) -> dict[str, bytes]:
-    """The keys, by their path in `teacher/`, for articles that have questions or exercises."""
-    files: dict[str, bytes] = {}
-    for arranged in press.site.articles:
-        if has_key(press, arranged):
-            pdf, _ = _pdf(press, arranged, "key.typ", *key_data(press, arranged))
-            files[f"{arranged.anchored.article.slug}/handout-key.pdf"] = pdf
-    return files
+def build_pdf_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The key, by its path in `teacher/`, for an article that has questions or exercises."""
+    if not has_key(press, arranged):
+        return {}
+    path = f"{arranged.anchored.article.slug}/handout-key.pdf"
+    return {path: _pdf(press, arranged, "key.typ", *key_data(press, arranged))[0]}
 
 
 def _pdf(
@@ -52,10 +51,9 @@ def _pdf(
 ) -> tuple[bytes, tuple[int, ...]]:
     """A PDF, and the numbers of the notes that were laid out on it."""
     article = arranged.anchored.article
-    sources = tuple(sorted(press.theme.sources(_FOLDER, ".typ").items()))
     pictures = tuple((name, article.assets[name]) for name in sorted(names))
     fonts = own_fonts(press.theme.folders)
-    job = Job(sources, template, as_json(data), _time_of(arranged), pictures, fonts)
+    job = Job(_sources(press.theme), template, as_json(data), _time_of(arranged), pictures, fonts)
     try:
         return typeset(job)
     except UndrawnError as error:
@@ -66,6 +64,12 @@ def _pdf(
     except TypesettingError as error:
         message = f"the handout of '{article.slug}' cannot be typeset: {error}"
         raise SurroundingsError(message, f"look at templates/{_FOLDER}/") from None
+
+
+@lru_cache(2)
+def _sources(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """The templates of the handout, by name."""
+    return tuple(sorted(theme.sources(_FOLDER, ".typ").items()))
 
 
 def _check_notes(slug: str, due: Counter[int], count: Counter[int]) -> None:
