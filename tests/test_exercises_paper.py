@@ -192,6 +192,9 @@ def test_nothing_runs_over_in_any_layout(tmp_path: Path, option: int) -> None:
     sheet = sections(tmp_path / "site" / BOAT / "handout.pdf", "Exercises")
     count = {title: len(items(lines, BOAT)) for title, lines in sheet.items()}
     assert list(count.values()) == [8, 5, 5, 5, 2, 3, 3]
+    ticked = " ".join(sheet[TITLES["choices"]])
+    assert all(choice in ticked for choice in ("True False", "AIS Camera GNSS Radar"))
+    assert " ".join(sheet[TITLES["find"]]).count("¶") == 3
 
 
 def test_it_is_black_and_grey(printed: Path, tmp_path: Path) -> None:
