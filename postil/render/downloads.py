@@ -33,10 +33,10 @@ class Download:
 _HANDOUT = (
     # Translators: a handout to be read in the browser, and printed from there.
     (N_("Page"), "html", "", "handout"),
-    ("PDF", "pdf", "application/pdf", "handout"),
-    ("Word", "docx", "", "docx"),
+    (N_("PDF"), "pdf", "application/pdf", "handout"),
+    (N_("Word file"), "docx", "", "docx"),
 )
-"""(form, ending, type, edition). Names of programs and forms are the same in every language."""
+"""(form, ending, type, edition)"""
 
 
 def downloads_of(press: Press, arranged: ArrangedArticle) -> tuple[Download, ...]:
@@ -52,19 +52,18 @@ def _downloads(press: Press, arranged: ArrangedArticle) -> Iterator[Download]:
             if i:
                 title = translate("Version %(version)s") % {"version": version.letter}
             files = (
-                File(
-                    translate(form) if ending == "html" else form, f"{version.name}.{ending}", kind
-                )
+                File(translate(form), f"{version.name}.{ending}", kind)
                 for form, ending, kind, edition in _HANDOUT
                 if edition in editions
             )
             yield Download(title, tuple(files))
     name = quote(arranged.anchored.article.slug)
     if "epub" in editions:
-        yield Download(translate("E-book"), (File("EPUB", f"{name}.epub"),))
+        yield Download(translate("E-book"), (File(translate("EPUB"), f"{name}.epub"),))
     if "anki" in editions and _has_words(arranged):
         table = File(translate("Table"), f"{name}.tsv", "text/tab-separated-values")
-        yield Download(translate("Flashcards"), (File("Anki", f"{name}.apkg"), table))
+        deck = File(translate("Anki"), f"{name}.apkg")
+        yield Download(translate("Flashcards"), (deck, table))
 
 
 def _has_words(arranged: ArrangedArticle) -> bool:
