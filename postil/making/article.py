@@ -179,11 +179,12 @@ def _check_paper(
     frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle | None
 ) -> Iterable[Diagnostic]:
     """What the handout cannot show, and what its exercises ask for and do not get."""
-    if "handout" not in frame.editions:
-        return
-    from postil.editions.handout import check_paper, own_fonts
+    if "handout" in frame.editions:
+        from postil.editions.handout import check_paper, own_fonts
 
-    yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+        yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+    if not frame.editions & {"handout", "docx"}:
+        return
     options = (alone.articles[0].article.front.handout, frame.config.handout)
     if arranged is not None and any(o.exercises for o in options if o is not None):
         yield from check_exercises(arranged, frame.config)

@@ -157,6 +157,7 @@ class Press:
                 self.site.has_timeline,
                 to_root,
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
+                f"{config.slug}.epub" if "epub" in self.editions and self.site.cards else "",
                 "handout" in self.editions,
                 "web" in self.editions,
                 config.base_url,
@@ -233,6 +234,7 @@ class SiteView:
     has_timeline: bool
     to_root: str
     bundle: str
+    book: str
     has_handout: bool
     has_pages: bool
     base_url: str
