@@ -44,13 +44,14 @@ for _ending, _type in {
 class Guarded(RequestHandler):
     """What all answers have in common."""
 
-    SUPPORTED_METHODS = METHODS
+    SUPPORTED_METHODS: tuple[str, ...] = METHODS
 
-    def initialize(self, preview: Preview, port: int, token: str) -> None:
+    def initialize(self, preview: Preview, port: int, token: str, desk: Desk) -> None:
         """Called by tornado for each request."""
         self.preview = preview
         self.port = port
         self.token = token
+        self.desk = desk
 
     def set_default_headers(self) -> None:
         """Also on refusals."""
@@ -146,12 +147,6 @@ class Annotate(Guarded):
     """Where our own pages write. It answers in JSON, for them alone."""
 
     SUPPORTED_METHODS = ("POST",)
-
-    def initialize(self, preview: Preview, port: int, token: str, desk: Desk | None = None) -> None:
-        """Called by tornado for each request."""
-        super().initialize(preview, port, token)
-        assert desk is not None
-        self.desk = desk
 
     def prepare(self) -> None:
         """Ask the stricter guard."""

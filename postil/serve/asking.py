@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from postil.anchor.selecting import SELECTOR_FIELDS
+from postil.entries import Value
 from postil.format.declare import specs
 from postil.format.records import Entry, Event, Note, Question
 
-SECTIONS: Mapping[str, type[Any]] = {
+SECTIONS: Mapping[str, Any] = {
     "notes": Note,
     "glossary": Entry,
     "timeline": Event,
@@ -19,8 +20,8 @@ SECTIONS: Mapping[str, type[Any]] = {
 MARKS = ("", "first", "all", "here")
 """Which places of a glossary entry are marked; `` leaves it as it is."""
 
-Value: TypeAlias = "str | int | bool | None | list[str] | dict[str, str]"
 Fields: TypeAlias = Mapping[str, Value]
+"""As a form gives them; what is `None` or empty is taken out."""
 
 _MOST_FIELDS = 40
 _MOST_ITEMS = 100

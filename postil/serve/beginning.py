@@ -1,4 +1,4 @@
-"""A new article of a text that was pasted: tried first, then put into its own new folder at once."""
+"""A new article of a text that was pasted: tried first, then put into its own new folder."""
 
 import os
 import secrets
@@ -10,12 +10,14 @@ from typing import Any
 
 from postil.diagnostics import Severity
 from postil.read.front_matter import find_front_matter
-from postil.read.library import read_library
 from postil.read.yaml_quoting import quote_yaml
 from postil.serve.asking import Begin
 from postil.serve.refused import Refused
-from postil.validate import validate_library
+from postil.serve.trial import judge_article
 from postil.validate.slugs import fault_of_slug, one_name
+
+_ELSEWHERE = "l-001"
+"""The code of links to other articles, which are not there where a new one is tried."""
 
 
 def begin(content: Path, ask: Begin) -> dict[str, Any]:
@@ -51,13 +53,14 @@ def _files(ask: Begin) -> dict[str, str]:
 
 
 def _try(content: Path, slug: str, files: dict[str, str]) -> None:
-    """Read it as a build would, apart from the library. Raises Refused with what is wrong."""
+    """Judge it by itself, as a build would. Raises Refused with what is wrong."""
     with tempfile.TemporaryDirectory() as folder:
         apart = Path(folder).resolve() / content.name
         _write(apart / slug, files)
-        source, told = read_library(apart)
-        _, more = validate_library(source, content.name, drafts=True)
-    errors = [d for d in (*told, *more) if d.severity is Severity.ERROR]
+        judged = judge_article(apart, slug)
+    assert judged is not None
+    told = (*judged.told, *(d for d in judged.links({})[0] if d.code != _ELSEWHERE))
+    errors = [d for d in told if d.severity is Severity.ERROR]
     if errors:
         message = "this was not written: the page could not be built with it"
         raise Refused(422, message, problems=errors)

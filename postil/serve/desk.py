@@ -4,21 +4,19 @@ Nothing is overwritten that changed since the page saw it, nothing is written th
 new error, and only annotation files of an article's own folder are ever touched.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from postil.anchor.folding import fold_quote
-from postil.anchor.selecting import SELECTOR_FIELDS, Selected, select_words
-from postil.anchor.text import SearchText
-from postil.entries import Add, Edit, EditError, Remove, Replace, edit
+from postil.anchor.selecting import SELECTOR_FIELDS
+from postil.entries import Add, Edit, EditError, Remove, Replace, Value, edit
 from postil.format.records import FAMILY_OF_KIND
 from postil.model import Anchor
-from postil.render.selectors import page_text
 from postil.serve import asking
-from postil.serve.asking import Ask, Fields, Target, Value
+from postil.serve.aiming import mark_of, replacing, select, selector_for
+from postil.serve.asking import Ask, Fields, Target
 from postil.serve.beginning import begin
 from postil.serve.fields import changed, fragment_of, in_order, title_of
 from postil.serve.files import File, Step, Steps, file_for, open_file
@@ -35,8 +33,6 @@ from postil.serve.inventory import (
 from postil.serve.refused import Refused, problems_as_json
 from postil.serve.trial import Judged, judge_article, judge_edit, new_errors, new_warnings
 
-_NO_SELECTOR: Fields = dict.fromkeys(SELECTOR_FIELDS)
-
 
 @dataclass
 class Desk:
@@ -44,6 +40,8 @@ class Desk:
 
     content: Path
     """The content folder, absolute."""
+    fonts: tuple[Path, ...] = ()
+    """Folders of the site's own fonts."""
     steps: Steps = field(default_factory=Steps)
     """What was written, the last last: to be taken back."""
 
@@ -75,8 +73,11 @@ class Desk:
         if not ask.article:
             return said
         judged = self._judge(ask.article)
-        config = judged.library.config
-        own = [{"name": kind.name, "label": kind.label.first} for kind in config.kinds]
+        config = judged.site.library.config
+        own = [
+            {"name": kind.name, "label": kind.label.first if kind.label else kind.name}
+            for kind in config.kinds
+        ]
         known = [{"name": name, "label": name.capitalize()} for name in FAMILY_OF_KIND]
         of_words = [k for k in known if FAMILY_OF_KIND[k["name"]] == "who-where"]
         notes = [k for k in known if k["name"] != "term"]
@@ -86,7 +87,7 @@ class Desk:
 
     def _point(self, ask: asking.Point) -> Json:
         judged = self._judge(ask.article)
-        selected = _select(judged, ask.place)
+        selected = select(judged, ask.place)
         start, end = selected.span
         return {"start": start, "end": end, "words": selected.words, "selector": selected.fields}
 
@@ -98,7 +99,9 @@ class Desk:
         if anchor.is_shared:
             place = anchor.annotation.place.of()
             raise Refused(
-                409, "this entry is shared by all articles", f"change it in {place.path}:{place.line}"
+                409,
+                "this entry is shared by all articles",
+                f"change it in {place.path}:{place.line}",
             )
         written = written_as(judged, anchor.annotation)
         if written is None:
@@ -120,7 +123,7 @@ class Desk:
             "at": str(position_of(judged, written)),
             "fields": {k: v for k, v in written.fields.items() if k not in SELECTOR_FIELDS},
             "quote": written.fields.get("quote", ""),
-            "mark": _mark_of(written.fields) if written.section == "glossary" else "",
+            "mark": mark_of(written.fields) if written.section == "glossary" else "",
             "words": " ".join(text[slice(*spans[0])].split()) if spans else "",
             "spans": [list(span) for span in spans],
         }
@@ -131,7 +134,7 @@ class Desk:
             return self._add(judged, ask)
         file, written = self._aimed(judged, ask.target, ask.fields)
         fields = changed(written.fields, ask.fields)
-        fields |= self._selector(judged, ask, written)
+        fields |= selector_for(judged, ask, written)
         if not fields:
             return {"said": "Nothing was changed.", "unchanged": True}
         change = Replace(written.section, written.index, fields)
@@ -139,9 +142,7 @@ class Desk:
 
     def _add(self, judged: Judged, ask: asking.Save) -> Json:
         file = file_for(self.content, judged, ask.section)
-        given = {name: v for name, v in ask.fields.items() if v not in (None, "", [], {}, False)}
-        fields = {**given, **self._selector(judged, ask, None)}
-        fields = {name: v for name, v in fields.items() if v is not None}
+        fields = {**_given(ask.fields), **selector_for(judged, ask, None)}
         change = Add(ask.section, in_order(ask.section, fields))
         if ask.section == "glossary" and ask.place and "forms" not in fields:
             change = self._with_form(judged, ask, file, change)
@@ -150,7 +151,7 @@ class Desk:
     def _with_form(self, judged: Judged, ask: asking.Save, file: File, change: Add) -> Add:
         """With the words that were pointed at as a form, where the entry would not find them."""
         assert ask.place is not None
-        words = _select(judged, ask.place).words
+        words = select(judged, ask.place).words
         term = change.fields.get("term")
         if not isinstance(term, str) or fold_quote(term) == fold_quote(words):
             return change
@@ -166,9 +167,8 @@ class Desk:
         file, written = self._aimed(judged, ask.target, {})
         if ask.place is None and written.section not in ("timeline", "questions"):
             raise Refused(400, "this entry needs words of the text")
-        selector = _select(judged, ask.place).fields if ask.place else {}
-        wanted = {**_NO_SELECTOR, **selector}
-        fields = {n: v for n, v in wanted.items() if v is not None or n in written.fields}
+        chosen = select(judged, ask.place).fields if ask.place else {}
+        fields = replacing(written.fields, chosen)
         change = Replace(written.section, written.index, fields)
         return self._write(judged, file, change, "moved")
 
@@ -189,7 +189,7 @@ class Desk:
         if file.digest == target.digest and written is not None:
             return file, written
         anchor = anchor_of(judged, written) if written else None
-        yours = {name: v for name, v in mine.items() if v not in (None, "", [], {}, False)}
+        yours = _given(mine)
         raise Refused(
             409,
             f"{target.file} was changed since this page read it; nothing was written",
@@ -201,41 +201,14 @@ class Desk:
             },
         )
 
-    def _selector(
-        self, judged: Judged, ask: asking.Save, written: Written | None
-    ) -> dict[str, Value]:
-        """The selector's fields for an entry that is saved; `None` takes one out."""
-        before = written.fields if written else {}
-        if ask.section != "glossary":
-            if ask.place is None:
-                return {}
-            chosen = _select(judged, ask.place).fields
-        elif ask.mark == "here" and (ask.place or _mark_of(before) != "here"):
-            chosen = self._here(judged, ask, written)
-        elif ask.mark in ("", _mark_of(before)):
-            return {}
-        else:
-            chosen = {"occurrence": "all"} if ask.mark == "all" else {}
-        kept = [name for name in SELECTOR_FIELDS if name in before]
-        return {**{name: None for name in kept if name not in chosen}, **chosen}
-
-    def _here(self, judged: Judged, ask: asking.Save, written: Written | None) -> Fields:
-        """The words that were chosen, else those that an entry marks already."""
-        if ask.place:
-            return _select(judged, ask.place).fields
-        anchor = anchor_of(judged, written) if written else None
-        if anchor is None or not anchor.spans:
-            raise Refused(400, "no words of the text were chosen")
-        return _select_span(judged, anchor.spans[0]).fields
-
     def _write(self, judged: Judged, file: File, change: Edit, done: str) -> Json:
         """Try an edit, and write it if all is well."""
         text = _edited(file.text or "", change)
         after = judge_edit(judged, file.path, text)
-        written = "" if isinstance(change, Remove) else str(change.fields)
-        errors = new_errors(judged, after, written)
+        errors = new_errors(judged, after, self.fonts)
         if errors:
-            raise Refused(422, "this was not written: the page could not be built with it", problems=errors)
+            message = "this was not written: the page could not be built with it"
+            raise Refused(422, message, problems=errors)
         added = _entry_after(after, file.path, change)
         anchor = anchor_of(after, added) if added else None
         seen = anchor or _anchor_before(judged, file, change)
@@ -248,6 +221,11 @@ class Desk:
             "fragment": _fragment(anchor) if anchor else "",
             "undo": self.steps.title,
         }
+
+
+def _given(fields: Fields) -> dict[str, Value]:
+    """Those of a form's fields in which something was written."""
+    return {name: v for name, v in fields.items() if v not in (None, "", [], {}, False)}
 
 
 def _edited(text: str, change: Edit) -> str:
@@ -279,32 +257,3 @@ def _entry_after(after: Judged, path: str, change: Edit) -> Written | None:
     while written_at(after, path, change.section, index):
         index += 1
     return written_at(after, path, change.section, index - 1)
-
-
-def _select(judged: Judged, place: asking.Place) -> Selected:
-    document = judged.article.article.document
-    text = page_text(document)
-    if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != place.digest:
-        raise Refused(
-            409,
-            "the article's text was changed since this page was made",
-            "the page loads again by itself; then choose the words once more",
-        )
-    return _select_span(judged, (place.start, min(place.end, len(document.text))))
-
-
-def _select_span(judged: Judged, span: tuple[int, int]) -> Selected:
-    selected = select_words(SearchText.of(judged.article.article.document), span)
-    if selected is None:
-        raise Refused(422, "these words cannot be told from others", "choose a few more, or fewer")
-    return selected
-
-
-def _mark_of(fields: Mapping[str, Any]) -> str:
-    """Which places an entry marks, in the words of the form."""
-    if fields.get("quote"):
-        return "here"
-    occurrence = fields.get("occurrence")
-    if occurrence in (None, ""):
-        return "first"
-    return "all" if occurrence == "all" else ""

@@ -45,7 +45,7 @@ def dressed(
 
 
 def widened(policy: str, authority: str) -> str:
-    """A page's policy that also lets the preview's own scripts, sockets and style sheets through."""
+    """A page's policy that also lets the preview's own scripts, doors and style sheets in."""
     directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from postil.anchor.selecting import SELECTOR_FIELDS
+from postil.entries import Value
 from postil.format.declare import specs
 from postil.format.records import Annotation, Entry, Event, Note, Question
-from postil.serve.asking import SECTIONS, Fields, Value
+from postil.serve.asking import SECTIONS, Fields
 
 _FIRST = {"glossary": ("term", *SELECTOR_FIELDS), "notes": SELECTOR_FIELDS}
 """What stands above all else; events and questions are tied to the text last."""

@@ -1,11 +1,10 @@
 """The annotation files that may be written, and what was written, to be taken back."""
 
-import hashlib
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from postil.entries.save import ChangedMeanwhile, save
+from postil.entries import ChangedMeanwhile, digest_of, load, save
 from postil.serve.inventory import sections_of
 from postil.serve.refused import Refused
 from postil.serve.trial import Judged
@@ -85,8 +84,7 @@ def open_file(content: Path, judged: Judged, path: str) -> File:
     place = content / judged.raw.slug / path.rpartition("/")[2]
     check_place(content, place)
     try:
-        data = place.read_bytes()
-        return File(place, path, data.decode("utf-8"), digest_of(data))
+        return File(place, path, *load(place))
     except UnicodeDecodeError:
         raise Refused(409, f"{path} is not UTF-8", "save it as UTF-8 first") from None
     except OSError:
@@ -124,11 +122,6 @@ def check_place(content: Path, place: Path) -> None:
         is_plain = False
     if not (is_named_so and is_inside and is_folder and is_plain):
         raise Refused(403, "only annotation files in an article's own folder are written")
-
-
-def digest_of(data: bytes) -> str:
-    """What tells one state of a file from another."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _save(place: Path, path: str, text: str, digest: str | None) -> None:

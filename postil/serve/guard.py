@@ -7,7 +7,7 @@ from typing import Protocol
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 """The hosts by which a browser on this machine may call the server."""
 METHODS = ("GET", "HEAD")
-TOKEN = "X-Postil-Token"
+TOKEN = "X-Postil-Token"  # noqa: S105 - its name, not itself
 """The header that holds what only our own pages were told."""
 _JSON = ("application/json", "application/json;charset=utf-8")
 

@@ -69,10 +69,10 @@ def anchors_of(judged: Judged) -> tuple[Anchor, ...]:
     return (*judged.article.anchors, *judged.article.evidence)
 
 
-def anchor_with(judged: Judged, id: str, at: str) -> Anchor | None:
+def anchor_with(judged: Judged, name: str, at: str) -> Anchor | None:
     """An annotation by its id, or by the place `path:line:column` that a message names."""
     for anchor in anchors_of(judged):
-        if id and anchor.annotation.id == id:
+        if name and anchor.annotation.id == name:
             return anchor
         if at and not anchor.is_shared and at in _places(anchor.annotation):
             return anchor

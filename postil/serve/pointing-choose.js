@@ -17,7 +17,20 @@ const refresh = () => {
   take.hidden = !isTaking;
   take.disabled = !chosen;
   pd.paint(isStepping || isTaking ? chosen : null);
+  place();
 };
+
+/* With a mouse the tool stands below the words; a finger has handles there, and keys need it not. */
+const near = matchMedia('(pointer: fine)'), bar = pd.part('bar');
+const place = () => {
+  const last = chosen && !isStepping && near.matches && pd.rangesOf(chosen).at(-1)?.getClientRects();
+  const box = last?.[last.length - 1], room = bar.getBoundingClientRect();
+  const isNear = !!box && box.bottom > 0 && box.bottom + room.height + 24 < innerHeight;
+  bar.classList.toggle('pd-near', isNear);
+  const left = box && Math.min(Math.max(8, box.left + box.width / 2 - room.width / 2), innerWidth - room.width - 24);
+  bar.style.inset = isNear ? `${box.bottom + 10 - innerHeight + desk.offsetHeight}px auto auto ${left}px` : '';
+};
+addEventListener('scroll', () => { if (bar.matches('.pd-near')) place(); }, { passive: true });
 
 /* By mouse and touch: what the browser selects. The tool stays while it is used. */
 d.addEventListener('selectionchange', () => {

@@ -89,11 +89,11 @@ const show = (given, mark) => {
   d.getElementById('pd-title').textContent = target ? made.dataset.old : made.dataset.new;
   button('delete').hidden = !target;
   button('discard').hidden = !!target;
-  complain(null);
-  quote();
   root.classList.add('pd-writing');
   if (!dialog.open) dialog.show();
   dialog.scrollTop = 0;
+  complain(null);
+  quote();
 };
 const quote = () => {
   const { section, place, words, target } = now;

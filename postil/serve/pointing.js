@@ -26,8 +26,8 @@ if (pd.article) {
   for (const element of d.querySelectorAll(kinds)) {
     const id = element.id.replace(/^(note|event|question)-/, '');
     const edit = button(pd.words.edit, `${pd.words.editOf} ${nameOf(element)}`, () => open({ id }));
-    const facts = element.querySelector(':scope > .facts, :scope > dd > .facts');
-    (facts || element.querySelector(':scope > dd') || element).append(' ', edit);
+    const home = element.querySelector(':scope > .label, :scope > dd') || element;
+    home.append(' ', edit);
   }
   for (const item of d.querySelectorAll('#postil-panel li[data-at]')) {
     const { at } = item.dataset;
@@ -69,6 +69,7 @@ pd.ready = pd.ask({ act: 'look', article: pd.article }).then(said => {
   if (said.error) { pd.tell(said.error, true); return; }
   pd.kinds = said.kinds;
   pd.undoable(said.undo);
+  desk.dataset.ready = 'yes';
   if (pd.kept('draft')?.isOpen) pd.resume();
 });
 })();

@@ -53,10 +53,12 @@ def bind(port: int) -> socket.socket:
 class PreviewServer(Server):  # type: ignore[misc]
     """Serves a preview on a socket that listens already."""
 
-    def __init__(self, preview: Preview, watcher: FolderWatcher, listener: socket.socket) -> None:
+    def __init__(
+        self, preview: Preview, desk: Desk, watcher: FolderWatcher, listener: socket.socket
+    ) -> None:
         super().__init__(watcher=watcher)
         self._preview = preview
-        self._desk = Desk(preview.content)
+        self._desk = desk
         self._token = secrets.token_urlsafe(32)
         self._listener = listener
         self._loop = asyncio.new_event_loop()
@@ -71,12 +73,17 @@ class PreviewServer(Server):  # type: ignore[misc]
         """Our own answers, where livereload's would trust whoever asks."""
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False
-        given = {"preview": self._preview, "port": self.port, "token": self._token}
+        given = {
+            "preview": self._preview,
+            "port": self.port,
+            "token": self._token,
+            "desk": self._desk,
+        }
         application = Application(
             [
                 (r"/livereload", ReloadSocket, given),
                 (r"/(?:livereload|pointing[a-z-]*)\.(?:js|css)", Own, given),
-                (r"/pointing\.json", Annotate, {**given, "desk": self._desk}),
+                (r"/pointing\.json", Annotate, given),
                 (r".*", Page, given),
             ],
             log_function=lambda handler: None,

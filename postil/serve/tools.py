@@ -31,9 +31,7 @@ def tools(latest: Latest, path: str, token: str) -> str:
     if not is_article and path != "index.html":
         return ""
     article = slug if is_article else ""
-    return (
-        _page().replace("{{ article }}", escape(article)).replace("{{ token }}", escape(token))
-    )
+    return _page().replace("{{ article }}", escape(article)).replace("{{ token }}", escape(token))
 
 
 @cache
