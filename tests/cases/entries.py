@@ -100,8 +100,10 @@ CASES: list[tuple[str, str, Edit, str]] = [
             "notes",
             {"quote": "it's", "title": 'say "x": y', "note": "嚇阻", "by": " a", "id": "no"},
         ),
-        "notes:\n  - quote: it's\n    title: 'say \"x\": y'\n    note: 嚇阻\n"
-        '    by: " a"\n    id: no\n',
+        (
+            "notes:\n  - quote: it's\n    title: 'say \"x\": y'\n    note: 嚇阻\n"
+            '    by: " a"\n    id: no\n'
+        ),
     ),
     (
         "lists and languages",
@@ -126,8 +128,10 @@ CASES: list[tuple[str, str, Edit, str]] = [
     ),
     (
         "the last entry goes, with the blank line that parted it",
-        "notes:\n  - quote: a\n\n  - quote: b\n    note: |\n      # no remark\n\n      x\n"
-        "    # its own\n\ntimeline:\n",
+        (
+            "notes:\n  - quote: a\n\n  - quote: b\n    note: |\n      # no remark\n\n      x\n"
+            "    # its own\n\ntimeline:\n"
+        ),
         Remove("notes", 1),
         "notes:\n  - quote: a\n\ntimeline:\n",
     ),
