@@ -27,6 +27,7 @@ ROOMS = [
     {"read"},
     {"validate"},
     {"anchor"},
+    {"entries"},
     {"links"},
     {"arrange"},
     {"render"},

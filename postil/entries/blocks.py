@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from postil.entries.brackets import plans_in_list
-from postil.entries.changes import Add, Edit, Remove, Replace
+from postil.entries.changes import Add, Edit, Remove
 from postil.entries.fields import plans_for_fields
 from postil.entries.sheet import Sheet, Splice
 from postil.entries.writing import flow_yaml, item_yaml, key_yaml
@@ -111,7 +111,7 @@ def _last_written(sheet: Sheet, entry: YamlNode) -> int:
 
 
 def _last_line(sheet: Sheet, entries: YamlList, index: int) -> int:
-    """The last line of an entry: remarks right below it that are deeper than its dash are its own."""
+    """The last line of an entry. Remarks right below that are deeper than its dash are its own."""
     line = _last_written(sheet, entries.items[index])
     column = sheet.column(entries.start)
     while line < sheet.last and sheet.is_comment(line + 1) and sheet.indent(line + 1) > column:
@@ -131,9 +131,8 @@ def _without(sheet: Sheet, entries: YamlList, index: int) -> Iterator[list[Splic
     first, last = _dash_line(sheet, entries, index), _last_line(sheet, entries, index)
     begin = first
     if index and sheet.is_blank(first - 1):
-        below = last + 1
-        is_end = below > sheet.last or sheet.is_blank(below)
-        if is_end or sheet.indent(below) < sheet.column(entries.start):
+        is_end = index == len(entries.items) - 1
+        if is_end or sheet.is_blank(last + 1):
             begin = first - 1
     yield [sheet.without(begin, last)]
     yield [sheet.without(first, last)]

@@ -37,7 +37,7 @@ def plans_in_list(
     if isinstance(change, Add):
         yield [_more(sheet, entries, items, flow_yaml(change.fields, plain=plain))]
     elif isinstance(change, Remove):
-        yield [_less(sheet, entries, [(item, item) for item in items], [change.index])]
+        yield _less(sheet, entries, change.index)
     elif isinstance(entry := items[change.index], YamlMap):
         yield from plans_in_map(sheet, entry, change.fields, plain=plain)
 
@@ -79,26 +79,33 @@ def _more(sheet: Sheet, around: YamlNode, inside: Sequence[YamlNode], new: str) 
         return Splice(around.start + 1, around.start + 1, new)
     last = inside[-1]
     line = sheet.line(last.start)
-    own_line = isinstance(around, YamlList) and sheet.start(line) + sheet.indent(line) == last.start
+    own_line = isinstance(around, YamlList) and _begins_line(sheet, last)
     before = "\n" + " " * sheet.indent(line) if own_line else " "
     return Splice(last.end, last.end, f",{before}{new}")
 
 
-def _less(
-    sheet: Sheet,
-    around: YamlNode,
-    inside: Sequence[tuple[YamlNode, YamlNode]],
-    gone: list[int],
-) -> Splice:
-    """One of the things inside taken out, with its comma."""
-    (index,) = gone
-    start, end = inside[index][0].start, inside[index][1].end
-    if len(inside) == 1:
-        comma = sheet.text[end : around.end].lstrip(" \n")
-        return Splice(start, sheet.text.index(",", end) + 1 if comma[:1] == "," else end, "")
-    if index == len(inside) - 1:
-        return Splice(inside[index - 1][1].end, end, "")
-    return Splice(start, inside[index + 1][0].start, "")
+def _less(sheet: Sheet, entries: YamlList, index: int) -> list[Splice]:
+    """One of the items taken out, with a comma. Remarks behind the others stay."""
+    text, item = sheet.text, entries.items[index]
+    if index < len(entries.items) - 1:
+        return [Splice(item.start, entries.items[index + 1].start, "")]
+    comma = len(text[item.end : entries.end]) - len(text[item.end : entries.end].lstrip(" \n"))
+    end = item.end + comma + 1 if text[item.end + comma] == "," else item.end
+    if not index:
+        return [Splice(item.start, end, "")]
+    before = entries.items[index - 1].end
+    if not _begins_line(sheet, item):
+        return [Splice(before, item.end, "")]
+    out = Splice(sheet.start(sheet.line(item.start)) - 1, end, "")
+    if end > item.end:
+        return [out]
+    comma = text.index(",", before)
+    return [Splice(comma, comma + 1, ""), out]
+
+
+def _begins_line(sheet: Sheet, node: YamlNode) -> bool:
+    line = sheet.line(node.start)
+    return sheet.start(line) + sheet.indent(line) == node.start
 
 
 def _runs_out(pairs: Sequence[tuple[YamlText, YamlNode]], gone: list[int]) -> list[Splice]:

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from postil.read.nodes import YamlList, YamlMap, YamlNode
 
 SECTIONS = ("glossary", "notes", "timeline", "questions", "sources")
 
-Value: TypeAlias = Union[str, int, bool, None, Sequence["Value"], Mapping[str, "Value"]]
+Value: TypeAlias = str | int | bool | Sequence["Value"] | Mapping[str, "Value"] | None
 """What a field may hold. Numbers and flags are written as YAML would have them, and read back as
 text, like every scalar. `None` is no field at all."""
 
-Data: TypeAlias = Union[str, None, list["Data"], dict[str, "Data"]]
+Data: TypeAlias = str | list["Data"] | dict[str, "Data"] | None
 """What a file says: as Postil reads it, every scalar a text, and `None` where nothing stands."""
 
 

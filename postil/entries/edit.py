@@ -1,4 +1,4 @@
-"""One change to a file: every way that there is to write it, and the first that reads back right."""
+"""One change to a file: of the ways to write it, the first that reads back right."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
 """Fields of one entry in block style."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from postil.entries.brackets import plans_in_map
 from postil.entries.changes import Value
@@ -26,7 +26,7 @@ def plans_for_fields(
     for name, value in set_.items():
         plan += _set(sheet, *there[name], value, plain=plain)
     column = sheet.column(entry.start)
-    for below, part in _placed(new, entry).items():
+    for below, part in _placed(new, entry, gone).items():
         lines = fields_yaml(part, column, plain=plain)
         plan.append(sheet.below(_last_line(sheet, *there[below]), lines))
     first = [key.text for key, _ in entry.pairs]
@@ -48,9 +48,13 @@ def plans_for_fields(
     yield [Splice(entry.start, end, "\n".join(lines)[column:])]
 
 
-def _placed(new: Mapping[str, Value], entry: YamlMap) -> dict[str, dict[str, Value]]:
+def _placed(
+    new: Mapping[str, Value], entry: YamlMap, gone: Sequence[str]
+) -> dict[str, dict[str, Value]]:
     """New fields by the field below which they go: the parts of a selector stay together."""
-    names = [key.text for key, _ in entry.pairs]
+    names = [key.text for key, _ in entry.pairs if key.text not in gone] or [
+        entry.pairs[-1][0].text
+    ]
     quoted = [name for name in names if name in _SELECTOR]
     placed: dict[str, dict[str, Value]] = {}
     for name, value in new.items():

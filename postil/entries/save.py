@@ -40,7 +40,7 @@ def save(path: Path, text: str, expected: str | None) -> None:
             _put(new, path)
         else:
             _check(path, expected)  # writing takes its time, on a slow disk
-            os.replace(new, path)
+            new.replace(path)
     finally:
         with suppress(OSError):
             new.unlink()
@@ -82,7 +82,7 @@ def _put(new: Path, path: Path) -> None:
         raise ChangedMeanwhile("a file of this name is there already") from None
     except (OSError, NotImplementedError):  # a disk without links
         _check(path, None)
-        os.replace(new, path)
+        new.replace(path)
 
 
 def _settle(folder: Path) -> None:

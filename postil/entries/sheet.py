@@ -8,7 +8,7 @@ from functools import cached_property
 _MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Splice:
     """Characters from `start` to `end` give way to others. Offsets are those of `Sheet.text`."""
 
@@ -42,7 +42,7 @@ class Sheet:
     @cached_property
     def _pairs(self) -> list[int]:
         """Where a CR LF stands, in offsets of `text`."""
-        found = []
+        found: list[int] = []
         at = self._body.find("\r\n")
         while at >= 0:
             found.append(at - len(found))
@@ -107,7 +107,7 @@ class Sheet:
         """The file with some changes made, in the order in which they stand."""
         parts = [_MARK] if self.source.startswith(_MARK) else []
         body, done = self._body, 0
-        for splice in sorted(splices):
+        for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
             parts.append(body[done : self._original(splice.start)])
             parts.append(splice.new.replace("\n", self._line_end(splice.start)))
             done = self._original(splice.end)
@@ -118,7 +118,7 @@ class Sheet:
         return offset + bisect_right(self._pairs, offset - 1)
 
     def _line_end(self, offset: int) -> str:
-        """How the line at an offset ends; the file's last line is taken to end like the one above."""
+        """How the line at an offset ends; the last one is taken to end like the one above."""
         line = self.line(offset)
         end = self.end(line if line < self.last or not line else line - 1)
         at = self._original(end)
