@@ -27,7 +27,8 @@ def dressed(
     html = page.decode("utf-8", "surrogateescape")
     found = _POLICY.search(html)
     content = _CONTENT.search(found[0]) if found else None
-    policy = widened(unescape(content[1][1:-1]) if content else _STRICT, authority)
+    said = unescape(content[1][1:-1]) if content else _STRICT
+    policy = widened(said, authority, has_tools=bool(tools))
     if found:
         meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
         html = html[: found.start()] + meta + html[found.end() :]
@@ -44,18 +45,18 @@ def dressed(
     return html.encode("utf-8", "surrogateescape"), f"{policy}; frame-ancestors 'none'"
 
 
-def widened(policy: str, authority: str) -> str:
-    """A page's policy that also lets the preview's own scripts, doors and style sheets in."""
+def widened(policy: str, authority: str, *, has_tools: bool = False) -> str:
+    """A page's policy that also lets what the preview adds to it through, and no more."""
     directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]
         if name:
             directives.setdefault(name.lower(), sources)
-    here = f"http://{authority}"
+    here, more = f"http://{authority}", (lambda paths: [here + p for p in paths * has_tools])
     for name, added in (
-        ("script-src", [here + script for script in (SCRIPT, *SCRIPTS)]),
-        ("connect-src", [f"ws://{authority}/livereload", here + DOOR]),
-        ("style-src", [here + style for style in (STYLE, *STYLES)]),
+        ("script-src", [here + SCRIPT, *more(SCRIPTS)]),
+        ("connect-src", [f"ws://{authority}/livereload", *more((DOOR,))]),
+        ("style-src", [here + STYLE, *more(STYLES)]),
     ):
         allowed = directives.get(name, directives.get("default-src"))
         if allowed is not None:  # else everything is allowed as it is

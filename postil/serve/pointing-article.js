@@ -113,9 +113,10 @@ const begin = async () => {
   pd.close(true);
   pd.tell(answer.said);
   const page = `/${encodeURIComponent(answer.article)}/`;
+  pd.keep('after', { said: answer.said, page, at: Date.now() }); // this page may load again before
   for (let tries = 0; tries < 40; tries++) { // until it is built
     const found = await fetch(page, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
-    if (found?.ok) { location.assign(page); return; }
+    if (found?.ok) { pd.keep('after', { said: answer.said, at: Date.now() }); location.assign(page); return; }
     await new Promise(go => { setTimeout(go, 250); });
   }
 };

@@ -34,11 +34,11 @@ addEventListener('scroll', () => { if (bar.matches('.pd-near')) place(); }, { pa
 
 /* By mouse and touch: what the browser selects. The tool stays while it is used. */
 d.addEventListener('selectionchange', () => {
-  if (isStepping || desk.contains(d.activeElement) && !taker) return;
   if (d.documentElement.matches('.pd-writing')) return;
   const place = pd.selected();
-  if (!place && desk.contains(d.activeElement)) return;
+  if (!place && (isStepping || desk.contains(d.activeElement))) return;
   chosen = place;
+  if (isStepping) sentence = Math.max(0, pd.sentences().findIndex(one => one.end > place.start));
   refresh();
 });
 

@@ -84,7 +84,11 @@ const show = (given, mark) => {
   whens();
   for (const label of fields.querySelectorAll('label')) { // what describes a field is said with it
     const small = label.querySelector('small'), input = label.querySelector('[name]');
-    if (small && input) { small.id = `pd-about-${input.name}`; input.setAttribute('aria-describedby', small.id); input.ariaLabel = label.querySelector('span').textContent; }
+    if (label.matches('.pd-line')) continue;
+    input.ariaLabel = label.querySelector('span').textContent;
+    if (!small) continue;
+    small.id = `pd-about-${input.name}`;
+    input.setAttribute('aria-describedby', small.id);
   }
   d.getElementById('pd-title').textContent = target ? made.dataset.old : made.dataset.new;
   button('delete').hidden = !target;
@@ -223,7 +227,7 @@ const checked = () => {
     if (!isWrong) continue;
     const said = Object.assign(d.createElement('span'), { className: 'pd-wrong', id: `pd-wrong-${input.name}`, textContent: pd.words.needed });
     input.after(said);
-    input.setAttribute('aria-errormessage', said.id);
+    input.setAttribute('aria-describedby', `${said.id} pd-about-${input.name}`);
     bad ??= input;
   }
   bad?.focus();

@@ -8,7 +8,7 @@ if (!desk) return;
 const pd = window.postilDesk = { desk, article: desk.dataset.article };
 pd.part = (name, inside = desk) => inside.querySelector(`[data-part="${name}"]`);
 pd.words = desk.querySelector('[data-words]').dataset;
-if (!pd.article || !text) { pd.article = ''; return; }
+if (!pd.article || !text) { Object.assign(pd, { article: '', paint() {}, show() {} }); return; }
 
 const walker = d.createTreeWalker(text, NodeFilter.SHOW_TEXT), nodes = [], starts = [];
 let line = '';
