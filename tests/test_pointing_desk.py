@@ -150,6 +150,12 @@ def test_words_that_an_entry_would_not_find_become_its_form(desk: Desk) -> None:
     assert "left" not in notes(desk), "the author's own forms are not added to"
 
 
+def test_a_second_note_on_the_same_words_gets_a_name_of_its_own(desk: Desk) -> None:
+    said = save(desk, "notes", {"note": "Again."}, place=at(desk, "Marta"))
+    assert (said["fragment"], said["warnings"]) == ("note-marta-2", [])
+    assert "id: marta-2\n" in notes(desk)
+
+
 def test_a_question_with_its_evidence(desk: Desk) -> None:
     fields = {
         "ask": "Who?",

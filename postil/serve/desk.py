@@ -12,8 +12,8 @@ from typing import Any
 from postil.anchor.folding import fold_quote
 from postil.anchor.selecting import SELECTOR_FIELDS
 from postil.entries import Add, Edit, EditError, Remove, Replace, Value, edit
-from postil.format.records import FAMILY_OF_KIND
 from postil.model import Anchor
+from postil.render.voice import KIND_LABELS
 from postil.serve import asking
 from postil.serve.aiming import mark_of, replacing, select, selector_for
 from postil.serve.asking import Ask, Fields, Target
@@ -32,6 +32,12 @@ from postil.serve.inventory import (
 )
 from postil.serve.refused import Refused, problems_as_json
 from postil.serve.trial import Judged, judge_article, judge_edit, new_errors, new_warnings
+
+_NAMES = ("person", "place", "organisation")
+_NOTES = ("context", "commentary", "translation", "emendation", *_NAMES)
+_WORDS = ("term", *_NAMES)
+_TAKEN = "y-010"
+"""The code of an id that another annotation has, and of which another was made."""
 
 
 @dataclass
@@ -78,12 +84,10 @@ class Desk:
             {"name": kind.name, "label": kind.label.first if kind.label else kind.name}
             for kind in config.kinds
         ]
-        known = [{"name": name, "label": name.capitalize()} for name in FAMILY_OF_KIND]
-        of_words = [k for k in known if FAMILY_OF_KIND[k["name"]] == "who-where"]
-        notes = [k for k in known if k["name"] != "term"]
-        notes.sort(key=lambda k: k["name"] != "context")
-        terms = [{"name": "term", "label": "Term"}, *of_words]
-        return {**said, "kinds": {"notes": [*notes, *own], "glossary": [*terms, *own]}}
+        return {
+            **said,
+            "kinds": {"notes": _known(*_NOTES) + own, "glossary": _known(*_WORDS) + own},
+        }
 
     def _point(self, ask: asking.Point) -> Json:
         judged = self._judge(ask.article)
@@ -146,7 +150,7 @@ class Desk:
         change = Add(ask.section, in_order(ask.section, fields))
         if ask.section == "glossary" and ask.place and "forms" not in fields:
             change = self._with_form(judged, ask, file, change)
-        return self._write(judged, file, change, "added")
+        return self._write(judged, file, _named(judged, file, change), "added")
 
     def _with_form(self, judged: Judged, ask: asking.Save, file: File, change: Add) -> Add:
         """With the words that were pointed at as a form, where the entry would not find them."""
@@ -155,9 +159,7 @@ class Desk:
         term = change.fields.get("term")
         if not isinstance(term, str) or fold_quote(term) == fold_quote(words):
             return change
-        after = judge_edit(judged, file.path, _edited(file.text or "", change))
-        added = _entry_after(after, file.path, change)
-        anchor = anchor_of(after, added) if added else None
+        anchor = _added(judged, file, change)[1]
         if anchor is None or anchor.spans:
             return change
         return Add(change.section, in_order("glossary", {**change.fields, "forms": [words]}))
@@ -223,6 +225,11 @@ class Desk:
         }
 
 
+def _known(*names: str) -> list[Json]:
+    """Kinds that every site has, by the labels that readers see."""
+    return [{"name": name, "label": KIND_LABELS[name]} for name in names]
+
+
 def _given(fields: Fields) -> dict[str, Value]:
     """Those of a form's fields in which something was written."""
     return {name: v for name, v in fields.items() if v not in (None, "", [], {}, False)}
@@ -233,6 +240,22 @@ def _edited(text: str, change: Edit) -> str:
         return edit(text, change)
     except EditError as error:
         raise Refused(409, str(error)) from None
+
+
+def _added(judged: Judged, file: File, change: Add) -> tuple[Judged, Anchor | None]:
+    """The article with a new entry, and the annotation that it would be."""
+    after = judge_edit(judged, file.path, _edited(file.text or "", change))
+    written = _entry_after(after, file.path, change)
+    return after, anchor_of(after, written) if written else None
+
+
+def _named(judged: Judged, file: File, change: Add) -> Add:
+    """With an id of its own, where another entry has the words that one would be made of."""
+    after, anchor = _added(judged, file, change)
+    if anchor is None or not any(d.code == _TAKEN for d in new_warnings(judged, after)):
+        return change
+    named = {**change.fields, "id": anchor.annotation.id}
+    return Add(change.section, in_order(change.section, named))
 
 
 def _anchor_before(judged: Judged, file: File, change: Edit) -> Anchor | None:

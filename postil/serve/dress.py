@@ -52,11 +52,12 @@ def widened(policy: str, authority: str, *, has_tools: bool = False) -> str:
         name, *sources = directive.split() or [""]
         if name:
             directives.setdefault(name.lower(), sources)
-    here, more = f"http://{authority}", (lambda paths: [here + p for p in paths * has_tools])
+    here = f"http://{authority}"
+    scripts, doors, styles = (SCRIPTS, (DOOR,), STYLES) if has_tools else ((), (), ())
     for name, added in (
-        ("script-src", [here + SCRIPT, *more(SCRIPTS)]),
-        ("connect-src", [f"ws://{authority}/livereload", *more((DOOR,))]),
-        ("style-src", [here + STYLE, *more(STYLES)]),
+        ("script-src", [here + path for path in (SCRIPT, *scripts)]),
+        ("connect-src", [f"ws://{authority}/livereload", *(here + path for path in doors)]),
+        ("style-src", [here + path for path in (STYLE, *styles)]),
     ):
         allowed = directives.get(name, directives.get("default-src"))
         if allowed is not None:  # else everything is allowed as it is

@@ -19,7 +19,7 @@ const send = async said => {
   return answer;
 };
 const done = answer => {
-  const more = (answer.warnings || []).map(one => ` ${one.message}.`).join('');
+  const more = (answer.warnings || []).map(one => ` ${pd.sentence(one.message)}`).join('');
   const said = answer.said + more;
   pd.close(true);
   pd.tell(said);

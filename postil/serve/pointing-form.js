@@ -195,8 +195,8 @@ const complain = pd.complain = said => {
   if (!said) { problem.replaceChildren(); return; }
   const made = desk.querySelector('template[data-part=conflict]').content.cloneNode(true);
   const set = (name, words) => { pd.part(name, made).textContent = words || ''; };
-  set('error', said.error);
-  set('hint', said.hint);
+  set('error', pd.sentence(said.error));
+  set('hint', pd.sentence(said.hint));
   const both = pd.part('both', made);
   if (said.conflict) {
     set('theirs', said.conflict.theirs || pd.words.gone);

@@ -8,7 +8,7 @@ const d = document, { desk } = pd;
 const open = async said => {
   pd.tell('');
   const answer = await pd.ask({ act: 'open', article: pd.article, ...said });
-  if (answer.error) { pd.tell(`${answer.error}. ${answer.hint || ''}`, true); return null; }
+  if (answer.error) { pd.tell(pd.sentence(answer.error, answer.hint), true); return null; }
   pd.edit(answer);
   return answer;
 };
@@ -50,7 +50,7 @@ const acts = {
   resume: () => pd.resume(),
   async undo() {
     const answer = await pd.ask({ act: 'undo' });
-    if (answer.error) { pd.tell(`${answer.error}. ${answer.hint || ''}`, true); return; }
+    if (answer.error) { pd.tell(pd.sentence(answer.error, answer.hint), true); return; }
     pd.undoable(answer.undo);
     pd.tell(answer.said);
     pd.keep('after', { said: answer.said, at: Date.now() });
@@ -66,7 +66,7 @@ d.addEventListener('keydown', event => { // the usual key, where nothing else wo
 pd.on();
 pd.drafted();
 pd.ready = pd.ask({ act: 'look', article: pd.article }).then(said => {
-  if (said.error) { pd.tell(said.error, true); return; }
+  if (said.error) { pd.tell(pd.sentence(said.error), true); return; }
   pd.kinds = said.kinds;
   pd.undoable(said.undo);
   desk.dataset.ready = 'yes';
