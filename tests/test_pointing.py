@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import NODE_MODULES, need
+from conftest import NODE_MODULES, ROOT, need
 from test_serve import Served, serving, until
 
 import postil
@@ -33,6 +33,7 @@ FILES = {
     "one/annotations.yaml": NOTES,
 }
 EXPECTED = re.compile("status of 4|INTERNET_DISCONNECTED|WebSocket")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 AXE = "axe.run({rules: {'target-size': {enabled: true}}})"
 
 
@@ -340,6 +341,41 @@ def test_a_pasted_text_becomes_an_article(open_page: Open, served: Served) -> No
     save(page)
     made = served.content / "bahn/annotations.yaml"
     assert made.read_text() == "notes:\n  - quote: Mitternacht\n    note: Null Uhr.\n"
+
+
+def test_the_tour_of_the_readme_by_pointing_alone(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    text = re.search(r"```text\n(The last tram.+?)```", README, re.DOTALL)
+    assert text
+    with serving(tmp_path) as served:
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{served.port}/")
+        ready(page)
+        page.get_by_role("button", name="New article").click()
+        field(page, "Text").fill(text[1])
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_url("**/the-last-tram/")
+        ready(page)
+        for words, kind, fields in (
+            ("depot", "Word", {"Meaning": "Where trams are kept."}),
+            ("thirty years", "Note", {"Note": "Since the line was opened."}),
+            ("On 31 March", "Event", {"Date": "2024-03-31", "What happened": "The last tram."}),
+        ):
+            drag_over(page, words)
+            page.get_by_role("button", name=kind, exact=True).click()
+            for name, said_of_it in fields.items():
+                field(page, name).fill(said_of_it)
+            save(page)
+        page.get_by_role("button", name="Add a question").click()
+        field(page, "Question").fill("Why do people collect the last ticket?")
+        save(page)
+        page.close()
+    outcome = postil.build(postil.Project(tmp_path / "content", tmp_path / "site"))
+    assert outcome.diagnostics == ()
+    built = (tmp_path / "site/the-last-tram/index.html").read_text(encoding="utf-8")
+    for shown in ('id="note-depot"', 'id="note-thirty-years"', "Where trams are kept.", "ticket?"):
+        assert shown in built
+    assert (tmp_path / "teacher/the-last-tram/handout-key.pdf").is_file()
 
 
 # What may go wrong
