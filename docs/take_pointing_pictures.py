@@ -82,6 +82,11 @@ def main() -> None:
         for name in ("Sentence ›", "Word ›", "Word ›", "Word ›", "+ More words"):
             page.get_by_role("button", name=name).tap()
         page.screenshot(path=PICTURES / "pointing-tablet.png")
+        page = opened(1440, 900)
+        page.goto(f"{address}pointing-review.html")
+        page.locator("#pd[data-ready]").wait_for()
+        page.get_by_role("heading", name="deterrence").scroll_into_view_if_needed()
+        page.screenshot(path=PICTURES / "pointing-words.png")
         chromium.close()
 
 

@@ -28,7 +28,7 @@ ROOMS = [
     {"validate"},
     {"anchor"},
     {"entries"},
-    {"links"},
+    {"links", "review"},
     {"arrange"},
     {"rebuild"},
     {"render"},

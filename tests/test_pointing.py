@@ -378,6 +378,37 @@ def test_the_tour_of_the_readme_by_pointing_alone(browser: Any, tmp_path: Path) 
     assert (tmp_path / "teacher/the-last-tram/handout-key.pdf").is_file()
 
 
+def test_the_glossary_is_looked_through(open_page: Open, served: Served) -> None:
+    text = FILES["one/article.md"].replace("Nobody else", "A depot is a depot. Nobody else")
+    served.save("one/article.md", text)
+    served.get_when("/one/", lambda page: "A depot is" in page)
+    page = open_page()
+    page.get_by_role("button", name="Look through the words").click()
+    page.wait_for_url("**/pointing-review.html")
+    ready(page)
+    entry = page.locator("#pd-review article")
+    assert entry.locator("[data-state]").evaluate_all("all => all.map(e => e.dataset.state)") == [
+        "marked",
+        "not marked",
+        "not marked",
+    ]
+    after_loading(page, entry.get_by_role("button", name="at every place").click)
+    after_loading(page, entry.get_by_role("button", name="Not here").nth(1).click)
+    assert entry.locator("[data-state=excepted]").count() == 1
+    entry.get_by_label("Another form of depot").fill("tram")
+    after_loading(page, entry.get_by_role("button", name="Add").click)
+    assert entry.locator("[data-state=marked]").count() == 5
+    for written in ("occurrence: all", "prefix: A", "forms: [tram]"):
+        assert written in notes(served)
+    assert outside(notes(served), "  - ", 1, after="glossary:\n") == outside(
+        NOTES, "  - ", 1, after="glossary:\n"
+    )
+    assert 'id="ref-depot-5"' in build(served)
+    for _ in range(3):
+        after_loading(page, page.get_by_role("button", name="Undo").click)
+    assert notes(served) == NOTES
+
+
 # What may go wrong
 
 
@@ -476,6 +507,11 @@ STATES: dict[str, Callable[[Any], None]] = {
         page.get_by_role("button", name="Save").click(),
     ),
     "article": lambda page: page.get_by_role("button", name="New article").click(),
+    "words": lambda page: (
+        page.get_by_role("button", name="Look through the words").click(),
+        page.wait_for_url("**/pointing-review.html"),
+        ready(page),
+    ),
 }
 SCREENS = {
     "wide": {"width": 1440, "height": 900},

@@ -245,6 +245,8 @@ NONSENSE: list[Any] = [
     {"act": "delete", "article": "one"},
     {"act": "delete", "article": "one", "target": {**AIM, "section": "sources"}},
     {"act": "delete", "article": "one", "target": {**AIM, "index": -1}},
+    {"act": "except", "article": "one", "target": AIM, "refused": True},
+    {"act": "except", "article": "one", "target": {**AIM, "section": "notes"}, "place": PLACE},
     {"act": "undo", "path": "/etc/passwd"},
     {**BEGIN, "text": None},
 ]
@@ -387,6 +389,18 @@ def test_the_tools_are_on_articles_and_on_the_list_of_them_alone(served: Served)
         )
     for path in ("/one/handout.html", "/glossary/", "/nothing", "/one/annotations.jsonld"):
         assert "data-token" not in served.get(path).text
+
+
+def test_the_page_of_words_is_for_the_author_alone(served: Served) -> None:
+    assert "data-token" in served.get("/pointing-review.html").text
+    for headers in (
+        ("Host: evil.example",),
+        (HOST, "Origin: null"),
+        (HOST, "Sec-Fetch-Site: same-site"),
+    ):
+        answer = ask(served, "GET /pointing-review.html", *headers)
+        assert_refused(answer, 403, 421)
+        assert "data-token" not in answer
 
 
 @pytest.mark.parametrize("path", ["/pointing-nothing.js", "/pointing.html", "/pointing-.css"])

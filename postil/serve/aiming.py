@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from postil.anchor.quotes import QuoteMatcher
 from postil.anchor.selecting import SELECTOR_FIELDS, Selected, select_words
 from postil.anchor.text import SearchText
 from postil.entries import Value
+from postil.format.records import Entry
 from postil.model import Span
 from postil.render.selectors import page_text
-from postil.serve.asking import Fields, Place, Save
+from postil.serve.asking import Except, Fields, Place, Save
 from postil.serve.inventory import Written, anchor_of
 from postil.serve.refused import Refused
 from postil.serve.trial import Judged
@@ -47,6 +49,29 @@ def replacing(before: Mapping[str, Any], chosen: Fields) -> dict[str, Value]:
     """A selector's fields in place of those that an entry has."""
     gone = [name for name in SELECTOR_FIELDS if name in before and name not in chosen]
     return {**dict.fromkeys(gone), **chosen}
+
+
+def exceptions_for(judged: Judged, ask: Except, written: Written) -> list[Value]:
+    """The exceptions of an entry, with one more, or without those that a place has."""
+    said = written.fields.get("except", [])
+    before: list[Value] = list(said) if isinstance(said, list) else [said]
+    selected = select(judged, ask.place)
+    if ask.is_refused:
+        return [*before, dict(selected.fields)]
+    text = SearchText.of(judged.article.article.document)
+    anchor = anchor_of(judged, written)
+    exceptions = (
+        anchor.annotation.except_ if anchor and isinstance(anchor.annotation, Entry) else ()
+    )
+    matcher = QuoteMatcher(text, exceptions)
+    return [
+        value
+        for value, selector in zip(before, exceptions, strict=True)
+        if not any(
+            start < selected.span[1] and selected.span[0] < end
+            for start, end in matcher.match(selector, every=True).spans
+        )
+    ]
 
 
 def mark_of(fields: Mapping[str, Any]) -> str:

@@ -16,7 +16,8 @@ from postil.serve.guard import METHODS, refusal, refusal_of_change
 from postil.serve.panel import no_page, panel
 from postil.serve.preview import Latest, Preview
 from postil.serve.refused import Refused, said_of
-from postil.serve.tools import OWN, tools
+from postil.serve.review_page import review_page
+from postil.serve.tools import OWN, tools, tools_for
 
 _HERE = Path(__file__).parent
 _HEADERS = {
@@ -139,6 +140,21 @@ class Own(Guarded):
         kind = "text/javascript" if path.endswith(".js") else "text/css"
         self.set_header("Content-Type", f"{kind}; charset=utf-8")
         self.finish((_HERE / path.removeprefix("/")).read_bytes())
+
+    head = get
+
+
+class Review(Guarded):
+    """The page on which the glossary is looked through. It is made when it is asked for."""
+
+    def get(self) -> None:
+        """The page."""
+        page = review_page(self.preview.content).encode("utf-8", "replace")
+        tools = tools_for("", self.token)
+        data, policy = dressed(page, self.request.host, self.preview.latest.build, "", tools)
+        self.set_header("Content-Security-Policy", policy)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(data)
 
     head = get
 

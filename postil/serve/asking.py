@@ -107,6 +107,16 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class Except:
+    """A place where a glossary entry must not attach, or may again."""
+
+    article: str
+    target: Target
+    place: Place
+    is_refused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """The last change to be taken back."""
 
@@ -122,7 +132,7 @@ class Begin:
     is_markdown: bool
 
 
-Ask: TypeAlias = Look | Point | Open | Save | Move | Delete | Undo | Begin
+Ask: TypeAlias = Look | Point | Open | Save | Move | Delete | Except | Undo | Begin
 
 
 def read_ask(body: bytes) -> Ask:
@@ -182,6 +192,13 @@ def _delete(said: dict[str, Any]) -> Ask:
     return Delete(_text(said, "article"), _needed(_target(said)))
 
 
+def _except(said: dict[str, Any]) -> Ask:
+    target, place = _needed(_target(said)), _place(said)
+    if place is None or target.section != "glossary":
+        raise NonsenseError("only a glossary entry has exceptions, and each has a place")
+    return Except(_text(said, "article"), target, place, said.pop("refused", False) is True)
+
+
 def _undo(said: dict[str, Any]) -> Ask:
     return Undo()
 
@@ -203,6 +220,7 @@ _READERS = {
     "save": _save,
     "move": _move,
     "delete": _delete,
+    "except": _except,
     "undo": _undo,
     "new": _begin,
 }
@@ -275,9 +293,7 @@ def _fields(given: object, section: str) -> Fields:
 def _is_value(value: object) -> bool:
     if isinstance(value, str):
         return _is_sound(value)
-    if isinstance(value, list):
-        return len(value) <= _MOST_ITEMS and all(isinstance(v, str) and _is_sound(v) for v in value)
-    if isinstance(value, dict):
-        texts = [*value, *value.values()]
+    if isinstance(value, list | dict):
+        texts = [*value, *value.values()] if isinstance(value, dict) else value
         return len(value) <= _MOST_ITEMS and all(isinstance(v, str) and _is_sound(v) for v in texts)
     return value is None or isinstance(value, bool) or (type(value) is int and 0 <= value < 10**9)

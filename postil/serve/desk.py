@@ -15,7 +15,7 @@ from postil.entries import Add, Edit, EditError, Remove, Replace, Value, edit
 from postil.model import Anchor
 from postil.render.voice import KIND_LABELS
 from postil.serve import asking
-from postil.serve.aiming import mark_of, replacing, select, selector_for
+from postil.serve.aiming import exceptions_for, mark_of, replacing, select, selector_for
 from postil.serve.asking import Ask, Fields, Target
 from postil.serve.beginning import begin
 from postil.serve.fields import changed, fragment_of, in_order, title_of
@@ -60,6 +60,7 @@ class Desk:
             asking.Save: self._save,
             asking.Move: self._move,
             asking.Delete: self._delete,
+            asking.Except: self._except,
             asking.Undo: self._undo,
             asking.Begin: lambda asked: begin(self.content, asked),
         }
@@ -178,6 +179,13 @@ class Desk:
         judged = self._judge(ask.article)
         file, written = self._aimed(judged, ask.target, {})
         return self._write(judged, file, Remove(written.section, written.index), "deleted")
+
+    def _except(self, ask: asking.Except) -> Json:
+        judged = self._judge(ask.article)
+        file, written = self._aimed(judged, ask.target, {})
+        exceptions = exceptions_for(judged, ask, written)
+        change = Replace(written.section, written.index, {"except": exceptions or None})
+        return self._write(judged, file, change, "changed")
 
     def _undo(self, ask: asking.Undo) -> Json:
         return {"said": self.steps.take_back(self.content), "undo": self.steps.title}

@@ -47,6 +47,7 @@ const acts = {
   event: () => pd.write('timeline', null),
   question: () => pd.write('questions', null),
   begin: () => pd.write('begin', null),
+  review: () => location.assign('/pointing-review.html'),
   resume: () => pd.resume(),
   async undo() {
     const answer = await pd.ask({ act: 'undo' });
@@ -57,6 +58,7 @@ const acts = {
   },
 };
 pd.part('main').addEventListener('click', event => acts[event.target.closest('[data-do]')?.dataset.do]?.());
+desk.querySelector('[data-do=review]').hidden = !!d.getElementById('pd-review');
 for (const needs of desk.querySelectorAll('[data-needs=article]')) needs.hidden = !pd.article;
 d.addEventListener('keydown', event => { // the usual key, where nothing else would take it
   const isUndo = (event.ctrlKey || event.metaKey) && event.key === 'z' && !event.shiftKey;

@@ -16,7 +16,7 @@ from tornado.ioloop import PeriodicCallback
 from tornado.web import Application
 
 from postil.errors import CommandError, SurroundingsError
-from postil.serve.answers import Annotate, Own, Page, ReloadSocket
+from postil.serve.answers import Annotate, Own, Page, ReloadSocket, Review
 from postil.serve.desk import Desk
 from postil.serve.preview import Preview
 from postil.serve.watch import FolderWatcher
@@ -84,6 +84,7 @@ class PreviewServer(Server):  # type: ignore[misc]
                 (r"/livereload", ReloadSocket, given),
                 (r"/(?:livereload|pointing[a-z-]*)\.(?:js|css)", Own, given),
                 (r"/pointing\.json", Annotate, given),
+                (r"/pointing-review\.html", Review, given),
                 (r".*", Page, given),
             ],
             log_function=lambda handler: None,

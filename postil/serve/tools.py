@@ -14,12 +14,15 @@ SCRIPTS = (
     "/pointing-choose.js",
     "/pointing-form.js",
     "/pointing-article.js",
+    "/pointing-review.js",
     "/pointing.js",
 )
 """In the order in which they build on each other."""
 STYLES = ("/pointing.css",)
 DOOR = "/pointing.json"
 """Where pages write."""
+REVIEW = "/pointing-review.html"
+"""The page on which the glossary is looked through."""
 OWN = frozenset({SCRIPT, STYLE, *SCRIPTS, *STYLES})
 _HERE = Path(__file__).parent
 
@@ -30,7 +33,11 @@ def tools(latest: Latest, path: str, token: str) -> str:
     is_article = rest == "index.html" and slug in latest.articles
     if not is_article and path != "index.html":
         return ""
-    article = slug if is_article else ""
+    return tools_for(slug if is_article else "", token)
+
+
+def tools_for(article: str, token: str) -> str:
+    """The tools for an article's page, or for one that belongs to none, as HTML."""
     return _page().replace("{{ article }}", escape(article)).replace("{{ token }}", escape(token))
 
 
