@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import NODE_MODULES, ROOT, need
+from engines import Engine
 from test_serve import Served, serving, until
 
 import postil
@@ -288,6 +289,36 @@ def test_the_arrows_go_from_word_to_word(open_page: Open) -> None:
     ]
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.textContent") == "Choose words"
+
+
+def test_the_whole_way_in_each_engine(engine: Engine, served: Served) -> None:
+    engine.open(f"http://127.0.0.1:{served.port}/one/", width=1280)
+    engine.until("() => document.querySelector('#pd[data-ready]') !== null")
+    assert (
+        engine.evaluate(
+            """() => {
+          const at = postilDesk.line.indexOf('midnight');
+          const [range] = postilDesk.rangesOf({start: at, end: at + 8});
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+          return postilDesk.said(postilDesk.selected());
+        }"""
+        )
+        == "midnight"
+    )
+    engine.until("() => !document.querySelector('[data-part=tool]').hidden")
+    engine.click("#pd [data-kind=notes]")
+    engine.until("() => document.activeElement.name === 'note'")
+    for letter in "late":
+        engine.press(letter)
+    engine.click("#pd [type=submit]")
+    engine.until("() => document.querySelector('#note-midnight .pd-edit') !== null")
+    assert "    -   quote: midnight\n        note: late\n" in notes(served)
+    engine.until("() => document.querySelector('#pd[data-ready]') !== null")
+    engine.click("#note-midnight .pd-edit")
+    engine.until("() => document.querySelector('#pd dialog').open")
+    engine.click("#pd [data-do=delete]")
+    until(lambda: notes(served) == NOTES, "the note to go")
 
 
 # Events, questions, articles
