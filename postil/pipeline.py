@@ -10,6 +10,7 @@ from postil.errors import CommandError
 from postil.format.settings import HandoutOptions
 from postil.making.frame import Wish, open_frame
 from postil.making.site import MadeSite, Progress, make_site
+from postil.reanchor.kept import keep_built
 from postil.write import Output, Written, check_outputs, recover, write
 
 
@@ -95,7 +96,9 @@ def build(
         Output(output, made.files.site, keep),
         Output(teacher, made.files.teacher, keep),
     ]
-    return Outcome(made.diagnostics, write(outputs, on_wait=on_wait))
+    written = write(outputs, on_wait=on_wait)
+    keep_built(content, made.anchors)
+    return Outcome(made.diagnostics, written)
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:

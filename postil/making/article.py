@@ -12,6 +12,7 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.frame import Frame
+from postil.memory import record_of, to_bytes
 from postil.model import AnchoredLibrary
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
@@ -59,6 +60,8 @@ class Made:
     """Empty where an error stands in the way, or where nothing is to be made."""
     record: bytes = b""
     """What a search can find in it."""
+    anchors: bytes = b""
+    """What its anchors stand on, for `reanchor`."""
     arranged: ArrangedArticle | None = None
     """Kept for the editions that bind whole articles together."""
 
@@ -146,7 +149,8 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         record = search_record(press, arranged)
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
-    return replace(made, files=files, record=record, arranged=kept)
+    anchors = to_bytes(record_of(arranged.anchored))
+    return replace(made, files=files, record=record, anchors=anchors, arranged=kept)
 
 
 def _check_paper(

@@ -1,7 +1,7 @@
 """A site: its articles one by one, then what joins them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from postil.anchor.anchoring import check_shared
 from postil.arrange.card import Card
@@ -32,6 +32,8 @@ class MadeSite:
     has_drafts: bool
     files: Printed | None
     """`None` where an error stands in the way, or where nothing was to be made."""
+    anchors: Mapping[str, bytes] = field(default_factory=dict)
+    """By slug, what the anchors of the articles that were made stand on."""
 
 
 def make_site(frame: Frame, told: Iterable[Diagnostic], progress: Progress) -> MadeSite:
@@ -56,7 +58,8 @@ def make_site(frame: Frame, told: Iterable[Diagnostic], progress: Progress) -> M
     if not frame.wish.is_check and not stops(diagnostics, lenient=frame.wish.lenient):
         progress("join")
         files = _join(frame, site, articles)
-    return MadeSite(diagnostics, slugs, bool(drafts), files)
+    anchors = {slug: made.anchors for slug, made in articles.items() if made.anchors}
+    return MadeSite(diagnostics, slugs, bool(drafts), files, anchors)
 
 
 def _make_all(

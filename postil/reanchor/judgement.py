@@ -69,7 +69,7 @@ def judge(
     step = trail.follow(_quoted(trail, spans[0], selector)) if trail and single else None
     if step is not None and match.code != UNFINISHED:
         return _by_trail(text, selector, match, step)
-    if trail and single and match.code in (EXACT, MOVED) and not _is_sure(selector):
+    if trail and single and match.code in (EXACT, MOVED) and not is_sure(selector.quote):
         return _elsewhere(text, selector, match)
     return _by_words(text, selector, match)
 
@@ -91,12 +91,12 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
         if match.code == EXACT and taken == same:
             return Judgement(State.EXACT, same)
         fields = narrowed(text, selector, same)
-        if step.is_firm or _is_sure(selector):
+        if step.is_firm or is_sure(selector.quote):
             return Judgement(State.MOVED, same, _why(match, selector), fields)
         why = "the words stand here still, but what stood beside them does not"
         return Judgement(State.CHANGED, same, why, fields)
     likeness = _likeness(text, selector.quote, step.place)
-    if match.code in (EXACT, MOVED) and _is_sure(selector):
+    if match.code in (EXACT, MOVED) and is_sure(selector.quote):
         return _by_words(text, selector, match)
     if likeness >= LIKENESS or (likeness >= _REPLACED and step.neighbours >= _NEIGHBOURS):
         return _changed(text, selector, step.place)
@@ -249,8 +249,9 @@ def _words(selector: TextQuoteSelector) -> list[str]:
     return _tokens(fold_quote(selector.quote))
 
 
-def _is_sure(selector: TextQuoteSelector) -> bool:
-    return len(_words(selector)) >= _SURE
+def is_sure(quote: str) -> bool:
+    """Whether a quote is so long that where its words stand whole, they are the passage."""
+    return len(_tokens(fold_quote(quote))) >= _SURE
 
 
 def _likeness(text: SearchText, quote: str, place: Place) -> float:
