@@ -96,11 +96,13 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
         why = "the words stand here still, but what stood beside them does not"
         return Judgement(State.CHANGED, same, why, fields)
     likeness = _likeness(text, selector.quote, step.place)
-    if match.code in (EXACT, MOVED) and is_sure(selector.quote):
+    is_near = step.neighbours >= _NEIGHBOURS and likeness >= _REPLACED
+    stands = match.code in (EXACT, MOVED)
+    if stands and is_sure(selector.quote) and not is_near:
         return _by_words(text, selector, match)
-    if likeness >= LIKENESS or (likeness >= _REPLACED and step.neighbours >= _NEIGHBOURS):
+    if is_near or likeness >= LIKENESS:
         return _changed(text, selector, step.place)
-    if match.code in (EXACT, MOVED):
+    if stands:
         return _elsewhere(text, selector, match)
     found = _by_words(text, selector, match)
     if found.state is State.CHANGED and found.place is not None and len(_words(selector)) < 2:
