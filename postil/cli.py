@@ -219,6 +219,30 @@ def _serve(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _reanchor(options: argparse.Namespace) -> int:
+    from postil.reanchor.command import reanchor
+    from postil.reanchor.report import as_text, failures_of, lines_of, summary_of
+
+    asks = options.write and options.format == "text" and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirm(finding: Any) -> bool:
+        if not asks:
+            return False
+        print(*as_text(finding, colour=True), sep="\n", file=sys.stderr)
+        print("Take this? [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    outcome = reanchor(options.content, write=options.write, accept=options.accept, confirm=confirm)
+    _report(outcome.diagnostics, options.format)
+    for line in lines_of(outcome, options.format, colour=sys.stdout.isatty()):
+        print(line)
+    for line in failures_of(outcome):
+        print(f"postil: {line}", file=sys.stderr)
+    if options.format == "text":
+        print(f"{summary_of(outcome)}.", file=sys.stderr)
+    return DONE if outcome.is_good else CONTENT_HAS_ERRORS
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "handout": _handout,
@@ -226,6 +250,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "serve": _serve,
     "check": _check,
+    "reanchor": _reanchor,
     "new": _new,
     "import": _import,
     "schema": _schema,

@@ -226,6 +226,24 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     _add_format(command)
 
 
+def _add_reanchor(command: argparse.ArgumentParser) -> None:
+    _add_content(command)
+    command.add_argument(
+        "--write",
+        action="store_true",
+        help="bring what only moved up to date in the YAML; on a terminal, ask about the rest",
+    )
+    command.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="write the proposal for this annotation, whose words changed; may be given several "
+        "times, as ID or ARTICLE#ID",
+    )
+    _add_format(command)
+
+
 def _add_new(command: argparse.ArgumentParser) -> None:
     command.add_argument("slug", metavar="SLUG", help="the article's name: a-few-small-words")
     _add_content(command)
@@ -263,6 +281,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("make one other edition alone, with its own options", _add_export),
     "serve": ("serve a preview that follows your changes, and write notes in it", _add_serve),
     "check": ("tell every problem; write nothing", _add_check),
+    "reanchor": (
+        "after an article was edited: tell which notes moved or lost their words",
+        _add_reanchor,
+    ),
     "new": ("make an article's folder, ready to fill", _add_new),
     "import": ("make an article's folder of a text that you have", _add_import),
     "schema": ("print the JSON Schema of the YAML, for editors", _add_nothing),

@@ -118,6 +118,7 @@ def build(
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
     from postil.making.kept import recall, remember
+    from postil.reanchor.kept import keep_built
 
     made = _make(project, wish, progress, partial(recall, memory), jobs)
     if made.files is None or (strict and made.diagnostics):
@@ -131,6 +132,7 @@ def build(
     ]
     written = write(outputs, on_wait=on_wait)
     remember(memory, made)
+    keep_built(content, made.anchors)
     return Outcome(made.diagnostics, written)
 
 
@@ -152,6 +154,7 @@ def _build_part(
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     from postil.printing import zips_among
+    from postil.reanchor.kept import keep_built
 
     keeps_all = bool(wish.editions or wish.also)
     keep = (lambda path: True) if keeps_all else _keeper(wish.only)
@@ -159,7 +162,9 @@ def _build_part(
     progress("write")
     files = made.files.site, made.files.teacher
     outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
-    return Outcome(made.diagnostics, write(outputs, on_wait=on_wait))
+    written = write(outputs, on_wait=on_wait)
+    keep_built(_absolute(project.content), made.anchors)
+    return Outcome(made.diagnostics, written)
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:

@@ -13,6 +13,7 @@ from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
 from postil.making.frame import Frame
+from postil.memory import record_of, to_bytes
 from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
@@ -65,6 +66,8 @@ class Made:
     """What pages that join articles show of it: a digest for each of them, by its name."""
     sources: Sources = NO_SOURCES
     """What a bundle carries along of it."""
+    anchors: bytes = b""
+    """What its anchors stand on, for `reanchor`."""
     arranged: ArrangedArticle | None = None
     """Kept for the editions that bind whole articles together."""
     standing: tuple[tuple[int, str], ...] = ()
@@ -172,7 +175,8 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
     facets = facets_of(made.card, record)
-    return replace(made, files=files, record=record, facets=facets, arranged=kept)
+    anchors = to_bytes(record_of(arranged.anchored))
+    return replace(made, files=files, record=record, facets=facets, anchors=anchors, arranged=kept)
 
 
 def _check_paper(

@@ -70,6 +70,11 @@ class MadeSite:
     """The files of what joins articles, by name, as far as they do not stand."""
 
     @property
+    def anchors(self) -> Mapping[str, bytes]:
+        """By slug, what the anchors of the articles that are new stand on."""
+        return {made.slug: made.anchors for made in self.articles if made.anchors}
+
+    @property
     def standing(self) -> frozenset[tuple[int, str]]:
         """The files that stand where they belong, made by an earlier build."""
         assert self.files is not None

@@ -69,7 +69,7 @@ def judge(
     step = trail.follow(_quoted(trail, spans[0], selector)) if trail and single else None
     if step is not None and match.code != UNFINISHED:
         return _by_trail(text, selector, match, step)
-    if trail and single and match.code in (EXACT, MOVED) and not _is_sure(selector):
+    if trail and single and match.code in (EXACT, MOVED) and not is_sure(selector.quote):
         return _elsewhere(text, selector, match)
     return _by_words(text, selector, match)
 
@@ -91,16 +91,18 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
         if match.code == EXACT and taken == same:
             return Judgement(State.EXACT, same)
         fields = narrowed(text, selector, same)
-        if step.is_firm or _is_sure(selector):
+        if step.is_firm or is_sure(selector.quote):
             return Judgement(State.MOVED, same, _why(match, selector), fields)
         why = "the words stand here still, but what stood beside them does not"
         return Judgement(State.CHANGED, same, why, fields)
     likeness = _likeness(text, selector.quote, step.place)
-    if match.code in (EXACT, MOVED) and _is_sure(selector):
+    is_near = step.neighbours >= _NEIGHBOURS and likeness >= _REPLACED
+    stands = match.code in (EXACT, MOVED)
+    if stands and is_sure(selector.quote) and not is_near:
         return _by_words(text, selector, match)
-    if likeness >= LIKENESS or (likeness >= _REPLACED and step.neighbours >= _NEIGHBOURS):
+    if is_near or likeness >= LIKENESS:
         return _changed(text, selector, step.place)
-    if match.code in (EXACT, MOVED):
+    if stands:
         return _elsewhere(text, selector, match)
     found = _by_words(text, selector, match)
     if found.state is State.CHANGED and found.place is not None and len(_words(selector)) < 2:
@@ -249,8 +251,9 @@ def _words(selector: TextQuoteSelector) -> list[str]:
     return _tokens(fold_quote(selector.quote))
 
 
-def _is_sure(selector: TextQuoteSelector) -> bool:
-    return len(_words(selector)) >= _SURE
+def is_sure(quote: str) -> bool:
+    """Whether a quote is so long that where its words stand whole, they are the passage."""
+    return len(_tokens(fold_quote(quote))) >= _SURE
 
 
 def _likeness(text: SearchText, quote: str, place: Place) -> float:
