@@ -8,6 +8,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from postil.markdown.languages import mark_languages
+from postil.markdown.plain import paragraph, parse_plain
 from postil.scripts import can_bear_ruby
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -33,7 +34,26 @@ def parser() -> MarkdownIt:
 
 def parse_markdown(text: str, language: str, han: str) -> list[Token]:
     """Parse a text in `language`; runs of another script get their own (`han` for Han)."""
-    return mark_languages(parser().parse(text), language, han)
+    if _WORDS.fullmatch(text):
+        return parse_plain(text, language, han)
+    tokens = _parse_line(text) if _PARAGRAPH.fullmatch(text) else parser().parse(text)
+    return mark_languages(tokens, language, han)
+
+
+# Most bodies of notes are one line, and many hold words alone. A line that begins with a letter
+# and ends in no white space is a paragraph, whatever stands in it: no block begins so, and what
+# makes a heading, a table or an indented line of it takes a second line.
+
+_PARAGRAPH = re.compile(r"[^\W\d_](?:[^\n\r\0]*\S)?")
+_WORDS = re.compile(r"[^\W\d_](?:[^\n\r\0\t\\`*_\[\]<>&{}!|~]*[^\s\0\\`*_\[\]<>&{}!|~])?")
+"""The same with no character that any rule of ours begins or ends with."""
+
+
+def _parse_line(text: str) -> list[Token]:
+    """The tokens of a text that is one paragraph of one line: only what is in it is parsed."""
+    (inline,) = parser().parseInline(text)
+    assert inline.children is not None
+    return paragraph(text, inline.children, 0, 1)
 
 
 # Rules
