@@ -15,6 +15,7 @@ SIGNS = "ab Z1.,:;-+=#>*_`[]()<>&{}!|~\\\"'/\t田かé…’\u3000\u00a0\x0b\x1c
     st.sampled_from(["en", "ja", "und"]),
 )
 @example("a\u3000", "en")
+@example("a *b* c", "en")
 @example("a&#13;b", "en")
 @example("An *[odd](x.html 'one')* `line` {薩摩|さつま} [word]{lang=ja} 日本", "en")
 @settings(deadline=None)

@@ -15,6 +15,11 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 language tag (RFC 5646, section 2.1), private-use forms left out."""
 
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
+_NORMAL_LINK = re.compile(
+    r"(?:https?://[a-z0-9]{1,40}(?:[.-][a-z0-9]{1,40}){0,4}(?:/[A-Za-z0-9._/-]*)?"
+    r"|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)?(?:#[A-Za-z0-9.-]*)?"
+)
+"""Targets in which there is nothing to be encoded: most of them."""
 _LANGUAGE = re.compile(r"\{lang=(" + LANGUAGE_TAG.pattern + r")\}")
 
 
@@ -27,6 +32,10 @@ def parser() -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    normalize = markdown.normalizeLink
+    markdown.normalizeLink = lambda url: (  # type: ignore[method-assign]
+        url if _NORMAL_LINK.fullmatch(url) else normalize(url)
+    )
     markdown.inline.ruler.before("link", "ruby", ruby)
     markdown.inline.ruler.before("link", "language", language)
     return markdown
