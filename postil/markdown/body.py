@@ -6,7 +6,7 @@ from postil.document import Document
 from postil.markdown.compose import compose
 from postil.markdown.parser import parse_markdown
 
-_KEPT = 8192
+_KEPT = 65536
 """Bodies that are kept: those of some hundred articles, in some ten megabytes."""
 
 

@@ -1,5 +1,6 @@
 """Templates: the theme, in which a site may override any file by one of the same name."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,7 @@ class Theme:
         self.translate = words.gettext
         self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
         self._environment.globals |= _spoken(words)
+        self._environment.globals["tongue"] = _tongue_in(language)
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -97,11 +99,15 @@ def _spoken(words: Words) -> dict[str, Any]:
     """
 
     @cache
+    def form(message: str) -> Markup:
+        return _shown(words.gettext(message), message)
+
+    @cache
     def said(message: str) -> Markup:
-        return _shown(words.gettext(message), message) % {}
+        return form(message) % {}
 
     def gettext(message: str, /, **places: Any) -> Markup:
-        return _shown(words.gettext(message), message) % places if places else said(message)
+        return form(message) % places if places else said(message)
 
     def ngettext(one: str, many: str, num: int, /, **places: Any) -> Markup:
         return _shown(words.ngettext(one, many, num), one + many) % {"num": num, **places}
@@ -129,6 +135,19 @@ def _shown(translation: str, message: str) -> Markup:
     A catalogue holds words, never markup. A percent sign in a message without places is one.
     """
     return escape(translation if "%" in message else translation.replace("%", "%%"))
+
+
+def _tongue_in(around: str) -> Callable[..., Markup]:
+    """What a tag says of the language of its words: `lang` and, where they run the other way than
+    those around them, `dir`. Around them is the language of the site, unless another is named."""
+
+    @cache
+    def tongue(language: str, around: str = around) -> Markup:
+        its_own = direction_of(language)
+        direction = Markup("" if its_own == direction_of(around) else f' dir="{its_own}"')
+        return Markup(' lang="{}"{}').format(language, direction)
+
+    return tongue
 
 
 @pass_context
