@@ -138,8 +138,10 @@ def _shown(translation: str, message: str) -> Markup:
 
 
 def _tongue_in(around: str) -> Callable[..., Markup]:
-    """What a tag says of the language of its words: `lang` and, where they run the other way than
-    those around them, `dir`. Around them is the language of the site, unless another is named.
+    """What a tag says of the language of its words.
+
+    `lang` and, where they run the other way than the words around them, `dir`. Those are in the
+    language of the site, unless another is named.
     """
 
     @cache
