@@ -1,36 +1,20 @@
 """The whole way: read, validate, anchor, render, write."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from postil.anchor.anchoring import anchor_library
-from postil.arrange.exercises import check_exercises
-from postil.arrange.library import ArrangedLibrary, arrange_library
-from postil.arrange.reader import arrange
-from postil.diagnostics import Diagnostic, has_errors
-from postil.editions.anki import build_decks
-from postil.editions.bundle import build_bundle, bundle_name
-from postil.editions.docx import build_docx, build_docx_keys
-from postil.editions.epub import build_epubs
-from postil.editions.handout import build_handouts, build_keys, check_paper, own_fonts
-from postil.editions.jsonld import build_jsonld
-from postil.editions.single import build_single
-from postil.editions.web import build_index, build_web
-from postil.errors import CommandError, SurroundingsError
-from postil.format.settings import Checks, HandoutOptions
-from postil.links import Targets, check_links, targets_of
-from postil.model import AnchoredLibrary
-from postil.read.library import read_library
-from postil.render.catalogues import check_language
-from postil.render.press import Press
-from postil.render.templates import Theme, template_folders
-from postil.render.words import read_words
-from postil.validate import validate_library
-from postil.validate.shelf_life import check_shelf_life
-from postil.validate.translations import check_translations
+from postil.diagnostics import Diagnostic
+from postil.errors import CommandError
+from postil.keeping.memory import Memory, open_memory
+from postil.wish import Wish
 from postil.write import Output, Written, check_outputs, recover, write
+
+if TYPE_CHECKING:
+    from postil.format.settings import HandoutOptions
+    from postil.making.site import MadeSite
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -87,8 +71,9 @@ def build(
     *,
     only: Iterable[str] = (),
     editions: Iterable[str] = (),
-    handout: HandoutOptions | None = None,
+    handout: "HandoutOptions | None" = None,
     strict: bool = False,
+    force: bool = False,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -96,33 +81,63 @@ def build(
 
     `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
     what else was built before then stays. `handout` are options that win over those of the
-    articles and of the site. With `strict`, warnings stop a build too.
+    articles and of the site. With `strict`, warnings stop a build too. What an earlier build made
+    is not made again where nothing that it was made of has changed, unless `force` says so.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
-    chosen = tuple(only)
-    anchored, diagnostics = _anchor(project, progress, editions=tuple(editions), handout=handout)
-    _check_slugs(chosen, anchored)
-    if chosen:
-        diagnostics = [d for d in diagnostics if _concerns(d, content.name, chosen, anchored)]
-    if has_errors(diagnostics) or (strict and diagnostics):
-        return Outcome(tuple(sorted(diagnostics)), None)
-    progress("render")
-    site_files, teacher_files = render(
-        arrange_library(anchored), project.templates, tuple(editions), handout
-    )
-    keep = (lambda path: True) if editions else None  # what else was built stays
-    if chosen:
-        parts = {*chosen, "assets"}
-        site_files = {p: d for p, d in site_files.items() if p.partition("/")[0] in parts}
-        teacher_files = {p: d for p, d in teacher_files.items() if p.partition("/")[0] in chosen}
-        keep = _keeper(chosen)
+    wish = Wish(tuple(editions), handout=handout, only=frozenset(only))
+    if wish.only or wish.editions:
+        return _build_part(
+            project, (output, teacher), wish, strict=strict, progress=progress, on_wait=on_wait
+        )
+    memory = open_memory(content, project.templates, (output, teacher), wish)
+    if force:
+        memory = memory.emptied()
+    elif memory.is_current:
+        told = memory.index.diagnostics
+        return Outcome(told, None if strict and told else memory.unchanged)
+    from postil.making.kept import remember
+
+    made = _make(project, wish, progress, memory)
+    if made.files is None or (strict and made.diagnostics):
+        return Outcome(made.diagnostics, None)
     progress("write")
-    outputs = [Output(output, site_files, keep), Output(teacher, teacher_files, keep)]
-    return Outcome(tuple(sorted(diagnostics)), write(outputs, on_wait=on_wait))
+    files = made.files.site, made.files.teacher
+    standing = made.standing
+    outputs = [
+        Output(root, new, standing=frozenset(path for n, path in standing if n == number))
+        for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
+    ]
+    written = write(outputs, on_wait=on_wait)
+    remember(memory, made)
+    return Outcome(made.diagnostics, written)
+
+
+def _build_part(
+    project: Project,
+    roots: tuple[Path, Path],
+    wish: Wish,
+    *,
+    strict: bool,
+    progress: Progress,
+    on_wait: Callable[[int | None], None] | None,
+) -> Outcome:
+    """Some articles or editions; what else was built stays."""
+    made = _make(project, wish, progress)
+    for slug in sorted(wish.only.difference(made.slugs)):
+        known = f"there are: {', '.join(made.slugs)}"
+        raise CommandError(f"there is no article '{slug}' to build", known)
+    if made.files is None or (strict and made.diagnostics):
+        return Outcome(made.diagnostics, None)
+    keep = _keeper(wish.only) if wish.only else lambda path: True
+    progress("write")
+    files = made.files.site, made.files.teacher
+    outputs = [Output(root, new, keep) for root, new in zip(roots, files, strict=True)]
+    return Outcome(made.diagnostics, write(outputs, on_wait=on_wait))
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
@@ -130,17 +145,12 @@ def check(project: Project = Project(), *, today: date | None = None) -> Outcome
 
     Raises SurroundingsError.
     """
-    anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
-    library = anchored.library
-    if library.drafts:  # without them, what links to them leads nowhere
-        told = _anchor(project, lambda stage: None)[1]
-        diagnostics += [d for d in told if d not in diagnostics]
-    told = list(check_translations(library))
-    if today is not None:
-        told += check_shelf_life(anchored, today)
-    diagnostics += _wanted(told, library.config.checks)
-    read_words(template_folders(project.templates), library.config.language)  # or say what is wrong
-    return Outcome(tuple(sorted(diagnostics)), None)
+    wish = Wish(drafts=True, is_check=True, today=today)
+    made = _make(project, wish)
+    told = {*made.diagnostics}
+    if made.has_drafts:  # without them, what links to them leads nowhere
+        told |= {*_make(project, replace(wish, drafts=False)).diagnostics}
+    return Outcome(tuple(sorted(told)), None)
 
 
 def proof(project: Project = Project()) -> Proof:
@@ -148,125 +158,33 @@ def proof(project: Project = Project()) -> Proof:
 
     Raises SurroundingsError.
     """
-    anchored, diagnostics = _anchor(project, lambda stage: None, drafts=True)
-    told = tuple(sorted(diagnostics))
-    if has_errors(d for d in told if not d.code.startswith("a-")):
-        return Proof(told, None)
-    wanted = [e for e in PROOFED if e == "web" or e in anchored.library.config.editions]
-    files, _ = render(arrange_library(anchored), project.templates, wanted)
-    return Proof(told, files, tuple(a.article.slug for a in anchored.articles))
+    made = _make(project, Wish(drafts=True, lenient=True, among=PROOFED))
+    if made.files is None:
+        return Proof(made.diagnostics, None)
+    return Proof(made.diagnostics, made.files.site, made.slugs)
 
 
-def render(
-    arranged: ArrangedLibrary,
-    templates: Path | None,
-    editions: Sequence[str] = (),
-    handout: HandoutOptions | None = None,
-) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The files of `site/` and of `teacher/`. Pure but for reading templates."""
-    wanted = set(editions or arranged.library.config.editions)
-    theme = Theme(template_folders(templates), arranged.library.config.language)
-    press = Press(arranged, theme, frozenset(wanted), handout)
-    site: dict[str, bytes] = {}
-    teacher: dict[str, bytes] = {}
-    if "web" in wanted:
-        site |= build_web(press)
-    if "single" in wanted:
-        site |= build_single(press)
-    if "handout" in wanted:
-        site |= build_handouts(press)
-        teacher |= build_keys(press)
-    if "docx" in wanted:
-        site |= build_docx(press)
-        teacher |= build_docx_keys(press)
-    if "epub" in wanted:
-        site |= build_epubs(press)
-    if "anki" in wanted:
-        site |= build_decks(press)
-    if "jsonld" in wanted:
-        site |= build_jsonld(press)
-    if "bundle" in wanted:
-        offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
-        packed = site | (build_index(offline) if "web" in wanted else build_web(offline))
-        site[bundle_name(press)] = build_bundle(offline, packed)
-    return site, teacher
-
-
-def _anchor(
+def _make(
     project: Project,
-    progress: Progress,
-    *,
-    drafts: bool = False,
-    editions: Sequence[str] = (),
-    handout: HandoutOptions | None = None,
-) -> tuple[AnchoredLibrary, list[Diagnostic]]:
-    content = _absolute(project.content)
-    if project.templates is not None and not project.templates.is_dir():
-        raise SurroundingsError(f"there is no templates folder at {project.templates}")
-    progress("read")
-    try:
-        source, diagnostics = read_library(content)
-    except FileNotFoundError:
-        hint = "go to the project's folder, or begin one: postil new my-first-reader"
-        raise SurroundingsError(f"there is no content folder at {content}", hint) from None
-    except NotADirectoryError:
-        raise SurroundingsError(f"{content} is a file, not a folder") from None
-    progress("validate")
-    library, told = validate_library(source, content.name, drafts=drafts)
-    diagnostics += told
-    diagnostics += check_language(library.config, template_folders(project.templates))
-    progress("anchor")
-    anchored, told = anchor_library(library)
-    diagnostics += told
-    targets = targets_of(anchored)
-    diagnostics += check_links(anchored, targets)
-    if "handout" in (editions or library.config.editions):
-        diagnostics += check_paper(
-            anchored, own_fonts(template_folders(project.templates)), handout
-        )
-        if not has_errors(diagnostics):
-            diagnostics += _check_exercises(anchored, targets)
-    if not drafts:  # what is not published yet stops nobody
-        hidden = tuple(f"{content.name}/{slug}/" for slug in library.drafts)
-        diagnostics = [d for d in diagnostics if not d.position.path.startswith(hidden)]
-    return anchored, list(_wanted(diagnostics, library.config.checks))
+    wish: Wish,
+    progress: Progress = lambda stage: None,
+    memory: Memory | None = None,
+) -> "MadeSite":
+    """The site, with the diagnostics that are wanted, in order."""
+    # Imported here: a build that has nothing to do should not wait for the stages.
+    from postil.making.frame import open_frame
+    from postil.making.kept import recall
+    from postil.making.site import Kept, make_site
+
+    frame, told = open_frame(_absolute(project.content), project.templates, wish)
+    kept = recall(memory, frame.editions) if memory else Kept()
+    made = make_site(frame, told, progress, kept)
+    ignored = frame.config.checks.ignore if frame.config.checks else ()
+    wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
+    return replace(made, diagnostics=tuple(sorted(wanted)))
 
 
-def _check_exercises(anchored: AnchoredLibrary, targets: Targets) -> Iterable[Diagnostic]:
-    """What the articles give for the exercises that their handouts ask for."""
-    config = anchored.library.config
-    for article in anchored.articles:
-        options = (article.article.front.handout, config.handout)
-        if any(o.exercises for o in options if o is not None):
-            arranged = arrange(article, config.kinds, anchored.library.sources, targets)
-            yield from check_exercises(arranged, config)
-
-
-def _wanted(diagnostics: Iterable[Diagnostic], checks: Checks | None) -> Iterable[Diagnostic]:
-    """All errors, and the warnings that the site does not switch off."""
-    ignored = checks.ignore if checks else ()
-    return (d for d in diagnostics if d.severity == "error" or d.code not in ignored)
-
-
-def _check_slugs(chosen: Sequence[str], anchored: AnchoredLibrary) -> None:
-    known = [a.article.slug for a in anchored.articles]
-    for slug in chosen:
-        if slug not in known:
-            raise CommandError(
-                f"there is no article '{slug}' to build", f"there are: {', '.join(known)}"
-            )
-
-
-def _concerns(
-    diagnostic: Diagnostic, content: str, chosen: Sequence[str], anchored: AnchoredLibrary
-) -> bool:
-    """Whether a diagnostic matters for some articles alone: theirs, and what all share."""
-    others = {a.article.slug for a in anchored.articles} - set(chosen)
-    parts = diagnostic.position.path.split("/")
-    return not (len(parts) > 2 and parts[0] == content and parts[1] in others)
-
-
-def _keeper(chosen: Sequence[str]) -> Callable[[str], bool]:
+def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:
     return lambda path: path.partition("/")[0] not in chosen
 
 

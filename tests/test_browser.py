@@ -123,14 +123,15 @@ def test_the_unpacked_bundle_asks_for_nothing_outside_its_folder(
     page = context.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    failed: list[str] = []
-    page.on("requestfailed", lambda request: failed.append(request.url))
+    failed: list[tuple[str, str]] = []
+    page.on("requestfailed", lambda request: failed.append((request.url, request.failure)))
     for path in ["START.html", *PAGES]:
         page.goto((folder / path).as_uri())
     root = folder.as_uri()
     assert asked
     assert not [url for url in asked if not url.startswith((root, "data:"))]
-    assert not failed
+    # A picture far down the page loads late; going on to the next page may break it off.
+    assert not [(url, why) for url, why in failed if why != "net::ERR_ABORTED"]
     context.close()
 
 

@@ -1,6 +1,6 @@
 """Anchoring: every annotation of an article to its places, with all that is to be told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from postil.anchor.folding import fold_quote
@@ -13,6 +13,7 @@ from postil.format.records import Entry, TextQuoteSelector
 from postil.format.texts import claim
 from postil.model import Anchor, AnchoredArticle, AnchoredLibrary, Article, Library, Span
 from postil.read.yaml_quoting import quote_yaml
+from postil.source import Position
 
 
 @dataclass(frozen=True)
@@ -36,17 +37,19 @@ def anchor_library(library: Library) -> tuple[AnchoredLibrary, list[Diagnostic]]
         result, diagnostics = anchor_article(article, shared)
         anchored.append(result)
         told += diagnostics
-    told += list(_check_shared(library, anchored, told))
+    attached = {anchor.shared_id for article in anchored for anchor in article.anchors}
+    told += list(check_shared(library.entries, attached, {d.position for d in told}))
     return AnchoredLibrary(library, tuple(anchored)), told
 
 
-def _check_shared(
-    library: Library, anchored: Sequence[AnchoredArticle], told: Sequence[Diagnostic]
+def check_shared(
+    entries: Iterable[Entry], attached: Container[str], known: Container[Position]
 ) -> Iterator[Diagnostic]:
-    """A shared entry that names its place must have one in some article."""
-    attached = {anchor.shared_id for article in anchored for anchor in article.anchors}
-    known = {diagnostic.position for diagnostic in told}
-    for entry in library.entries:
+    """A shared entry that names its place must have one in some article.
+
+    `attached` are the ids of those that have one, `known` places of which something was told.
+    """
+    for entry in entries:
         place = entry.place.of("quote", "term")
         if entry.id in attached or place in known:
             continue

@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from postil.arrange.card import Card
 from postil.arrange.collation import Letter
-from postil.arrange.context import Context, words_in_context
+from postil.arrange.context import Context
 from postil.arrange.filing import Filed, Word, file_words
-from postil.arrange.reader import ArrangedArticle
-from postil.document import Block
 from postil.format.records import Entry
 from postil.format.settings import SiteConfig
 from postil.format.texts import claim
-from postil.model import Article, Library, Span
+from postil.model import Library
 from postil.scripts import foreign_runs
 
 NAMES = ("person", "place", "organisation")
@@ -23,7 +22,7 @@ NAMES = ("person", "place", "organisation")
 class Use:
     """An article in which an entry stands."""
 
-    article: Article
+    article: Card
     fragment: str
     """Its note there."""
     controls: tuple[str, ...]
@@ -39,7 +38,7 @@ class GlossaryItem:
     id: str
     """`entry-<id>` for a shared entry, `entry-<slug>-<id>` for an article's own."""
     entry: Entry
-    article: Article | None
+    article: Card | None
     """Whose entry it is; `None` for a shared one."""
     uses: tuple[Use, ...]
     """Empty for one that stands in no text."""
@@ -83,60 +82,42 @@ class GlossarySection:
 
 
 def arrange_glossary(
-    library: Library, articles: Sequence[ArrangedArticle]
+    library: Library, cards: Sequence[Card]
 ) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
     """Every entry in the order of the site's language; the same by kind, letter and headword."""
-    items = _gather(library, articles)
+    items = _gather(library, cards)
     filed = file_words([item.word for item in items], library.config.language)
     in_order = sorted(zip(filed, items, strict=True), key=_by_place)
     sections = _by_kind(in_order, library.config)
     return tuple(item for _, item in in_order), tuple(sections)
 
 
-def _gather(library: Library, articles: Sequence[ArrangedArticle]) -> list[GlossaryItem]:
-    own_language = library.config.language
+def _gather(library: Library, cards: Sequence[Card]) -> list[GlossaryItem]:
     taken: set[str] = set()
     items = []
-    uses = _uses(articles)
-    for arranged in articles:
-        article = arranged.anchored.article
-        for anchor in arranged.anchored.anchors:
-            entry = anchor.annotation
-            if not isinstance(entry, Entry) or anchor.is_shared:
-                continue
-            name = claim(f"entry-{article.slug}-{entry.id}", taken)
-            word = _word(entry, article.language, article.front.han)
-            used = tuple(uses.get((article.slug, entry.id), ()))
-            items.append(GlossaryItem(name, entry, article, used, word))
+    uses = _uses(cards)
+    for card in cards:
+        for entry in card.entries:
+            name = claim(f"entry-{card.slug}-{entry.id}", taken)
+            word = _word(entry, card.language, card.front.han)
+            used = tuple(uses.get((card.slug, entry.id), ()))
+            items.append(GlossaryItem(name, entry, card, used, word))
     for entry in library.entries:
         name = claim(f"entry-{entry.id}", taken)
-        word = _word(entry, own_language, "zh-Hant")
+        word = _word(entry, library.config.language, "zh-Hant")
         items.append(GlossaryItem(name, entry, None, tuple(uses.get(("", entry.id), ())), word))
     return items
 
 
-def _uses(articles: Iterable[ArrangedArticle]) -> dict[tuple[str, str], list[Use]]:
+def _uses(cards: Iterable[Card]) -> dict[tuple[str, str], list[Use]]:
     """(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
     uses: dict[tuple[str, str], list[Use]] = {}
-    for arranged in articles:
-        article = arranged.anchored.article
-        text, blocks = article.document.text, article.document.blocks
-        for note in arranged.notes:
-            if not isinstance(note.annotation, Entry):
-                continue
-            key = ("", note.shared_id) if note.shared_id else (article.slug, note.annotation.id)
-            use = Use(
-                article,
-                f"note-{note.annotation.id}",
-                tuple(mark.control for mark in note.marks),
-                words_in_context(text, note.marks[0].span, _edges(blocks[note.block])),
-            )
+    for card in cards:
+        for found in card.occurrences:
+            key = ("" if found.is_shared else card.slug, found.entry)
+            use = Use(card, found.fragment, found.controls, found.context)
             uses.setdefault(key, []).append(use)
     return uses
-
-
-def _edges(block: Block) -> Span:
-    return block.start, block.end
 
 
 def _word(entry: Entry, language: str, han: str) -> Word:

@@ -1,19 +1,19 @@
 """The whole site as every edition shows it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from postil.arrange.card import Card, card_of, in_order, languages_of
 from postil.arrange.glossary import (
     GlossaryItem,
     GlossarySection,
     arrange_glossary,
 )
 from postil.arrange.reader import ArrangedArticle, arrange
-from postil.format.bodies import bodies_of
-from postil.format.records import Annotation, Event
+from postil.format.records import Event
 from postil.links import Targets, targets_of
-from postil.model import AnchoredLibrary, Article, Library
+from postil.model import AnchoredLibrary, Library
 
 
 @dataclass(frozen=True)
@@ -21,31 +21,60 @@ class ArrangedLibrary:
     """What all editions of a site share."""
 
     library: Library
-    articles: tuple[ArrangedArticle, ...]
     targets: Targets
-    glossary: tuple[GlossaryItem, ...]
-    """Every entry, in the order of the site's language."""
-    index: tuple[GlossarySection, ...]
-    """The same as they are read: by kind, letter and headword."""
-    events: tuple[tuple[Event, Article], ...]
-    """In order of time."""
-    languages: tuple[str, ...]
-    """Those that some text can be read in beside another one; the site's order first."""
+    cards: tuple[Card, ...]
+    """Of all articles, in the order in which readers find them."""
+    has_glossary: bool
+    """Whether there is an entry, in any article or shared by all."""
+    has_timeline: bool
+    """Whether any article tells of an event."""
+    is_dated: bool
+    """Whether any article has a date."""
+    neighbours: Mapping[str, tuple[Card | None, Card | None]]
+    """Slug → the articles before and after it."""
+    articles: tuple[ArrangedArticle, ...] = ()
+    """Those that are at hand as a whole."""
 
     @cached_property
-    def is_dated(self) -> bool:
-        """Whether any article has a date."""
-        fronts = [article.anchored.article.front for article in self.articles]
-        return any(front.date or front.updated for front in fronts)
+    def glossary(self) -> tuple[GlossaryItem, ...]:
+        """Every entry, in the order of the site's language."""
+        return self._filed[0]
 
     @cached_property
-    def neighbours(self) -> Mapping[str, tuple[ArrangedArticle | None, ArrangedArticle | None]]:
-        """Slug → the articles before and after it."""
-        row = [None, *self.articles, None]
-        return {
-            article.anchored.article.slug: (row[i], row[i + 2])
-            for i, article in enumerate(self.articles)
-        }
+    def index(self) -> tuple[GlossarySection, ...]:
+        """The same as they are read: by kind, letter and headword."""
+        return self._filed[1]
+
+    @cached_property
+    def _filed(self) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
+        return arrange_glossary(self.library, self.cards)
+
+    @cached_property
+    def events(self) -> tuple[tuple[Event, Card], ...]:
+        """In order of time."""
+        told = [(event, card) for card in self.cards for event in card.events]
+        return tuple(sorted(told, key=lambda pair: pair[0].date.sort_key))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Those that some text can be read in beside another one; the site's order first."""
+        spoken = [tag for card in self.cards for tag in card.languages]
+        shared = languages_of(self.library.entries)
+        return in_order([*spoken, *shared], self.library.config.languages)
+
+
+def join_cards(library: Library, targets: Targets, cards: Sequence[Card]) -> ArrangedLibrary:
+    """What the cards of all articles, in their order, tell of the site."""
+    row = [None, *cards, None]
+    return ArrangedLibrary(
+        library,
+        targets,
+        tuple(cards),
+        has_glossary=bool(library.entries) or any(card.entries for card in cards),
+        has_timeline=any(card.events for card in cards),
+        is_dated=any(card.front.date or card.front.updated for card in cards),
+        neighbours={card.slug: (row[i], row[i + 2]) for i, card in enumerate(cards)},
+    )
 
 
 def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
@@ -56,25 +85,5 @@ def arrange_library(anchored: AnchoredLibrary) -> ArrangedLibrary:
         arrange(article, library.config.kinds, library.sources, targets)
         for article in anchored.articles
     )
-    glossary, index = arrange_glossary(library, articles)
-    told = [
-        (listed.event, arranged.anchored.article)
-        for arranged in articles
-        for listed in arranged.events
-    ]
-    told.sort(key=lambda pair: pair[0].date.sort_key)
-    shown = [a.annotation for item in anchored.articles for a in (*item.anchors, *item.evidence)]
-    languages = languages_of((*shown, *library.entries), library.config.languages)
-    return ArrangedLibrary(library, articles, targets, glossary, index, tuple(told), languages)
-
-
-def languages_of(annotations: Iterable[Annotation], order: Sequence[str] = ()) -> tuple[str, ...]:
-    """The languages that some text can be read in beside another one, those of `order` first."""
-    used = {
-        tag: None
-        for annotation in annotations
-        for name, body in bodies_of(annotation)
-        if name != "answer" and len(body.by_language) > 1
-        for tag in body.languages
-    }
-    return tuple(dict.fromkeys([*(tag for tag in order if tag in used), *used]))
+    site = join_cards(library, targets, tuple(map(card_of, articles)))
+    return replace(site, articles=articles)

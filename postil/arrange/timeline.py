@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
+from postil.arrange.card import Card
 from postil.arrange.scale import stretch_of
 from postil.dates import Date, Gap, Interval, gap_between
 from postil.format.records import Event
 from postil.format.texts import Texts, claim
-from postil.model import Article
 
 _A_YEAR = 365 * 86_400
 _SHARE = 20
@@ -48,7 +48,7 @@ class Telling:
     id: str
     """Its id on the timeline's page, `event-<slug>-<id>`."""
     event: Event
-    article: Article
+    article: Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class SharedEvent:
         return self.tellings[0].event.date
 
 
-def share_events(events: Iterable[tuple[Event, Article]]) -> list[SharedEvent]:
+def share_events(events: Iterable[tuple[Event, Card]]) -> list[SharedEvent]:
     """The events of all articles, in the order given; the same one is listed once."""
     taken: set[str] = set()
     found: dict[tuple[str, Texts], list[Telling]] = {}

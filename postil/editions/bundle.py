@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 from postil.render.metadata import page_metadata
-from postil.render.pages import article_view
+from postil.render.pages import card_view
 from postil.render.press import Press
 from postil.render.safety import policy
 
@@ -47,8 +47,8 @@ def _licences(press: Press) -> str:
         lines += [translate("This site: %(author)s. Licence: %(licence)s.") % said, ""]
     elif config.licence:
         lines += [translate("Licence of this site: %(licence)s.") % {"licence": config.licence}, ""]
-    for arranged in press.site.articles:
-        view = article_view(arranged)
+    for card in press.site.cards:
+        view = card_view(card)
         lines.append(view.title)
         if view.authors:
             lines.append(

@@ -26,12 +26,10 @@ ABOUT = (
 )
 
 
-def build_jsonld(press: Press) -> dict[str, bytes]:
-    """The annotations of each article, by their path in `site/`."""
-    return {
-        f"{arranged.anchored.article.slug}/{FILE}": _write(_collection(press, arranged))
-        for arranged in press.site.articles
-    }
+def build_jsonld(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The annotations of an article, by their path in `site/`."""
+    path = f"{arranged.anchored.article.slug}/{FILE}"
+    return {path: _write(_collection(press, arranged))}
 
 
 def _write(collection: Json) -> bytes:

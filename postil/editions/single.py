@@ -17,23 +17,21 @@ _SCRIPTS = ("finder.js", "seek.js")
 site: they would be a third of the file."""
 
 
-def build_single(press: Press) -> dict[str, bytes]:
-    """A file for each article, by its path in `site/`."""
+def build_single(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The file of an article, by its path in `site/`."""
+    slug = arranged.anchored.article.slug
+    page = f"{slug}/{slug}.html"
     alone = replace(press, editions=frozenset({"single"}))  # nothing else is within reach
-    return {
-        f"{slug}/{slug}.html": _file(alone, arranged)
-        for arranged in press.site.articles
-        for slug in [arranged.anchored.article.slug]
-    }
+    return {page: _file(alone, arranged, page)}
 
 
-def _file(press: Press, arranged: ArrangedArticle) -> bytes:
+def _file(press: Press, arranged: ArrangedArticle, page: str) -> bytes:
     article = arranged.anchored.article
-    page = f"{article.slug}/{article.slug}.html"
     voice = press.voice(page, article)
     setting = replace(voice.setting, embedded=_embedded(article.assets))
     view = reader_view(press, arranged, replace(voice, setting=setting))
-    sheet = "".join(press.sheets[name] for name in _SHEETS)
+    sheets = press.sheets([tag for tag, _ in view["languages"]])
+    sheet = "".join(sheets[name] for name in _SHEETS)
     first, *scripts = (press.scripts[name].strip() for name in ("postil.js", *_SCRIPTS))
     styles = (source_hash(sheet), source_hash(view["style"]))
     meta = replace(article_metadata(press.site, arranged), feed="")

@@ -29,6 +29,19 @@ class YamlSource:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article's text and front matter."""
+
+    slug: str
+    file: SourceFile
+    body: int
+    """Where the text begins, after the front matter."""
+    is_plain: bool
+    """`article.txt`, in which nothing is markup."""
+    front: YamlSource
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleSource:
     """What an article's folder holds."""
 
@@ -45,17 +58,24 @@ class ArticleSource:
 
 
 @dataclass(frozen=True, slots=True)
-class LibrarySource:
-    """What the content folder holds."""
+class SiteSource:
+    """What the content folder holds beside the articles."""
 
     name: str
     site: YamlSource | None
     shared: tuple[YamlSource, ...]
-    articles: tuple[ArticleSource, ...]
     slugs: tuple[str, ...]
-    """Names of all article folders, also of those that could not be read."""
+    """Names of all article folders, in their order; not each can be read."""
     pictures: Mapping[str, bytes]
     """The pictures beside `site.yaml`, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySource:
+    """What the content folder holds."""
+
+    site: SiteSource
+    articles: tuple[ArticleSource, ...]
 
 
 def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
@@ -63,6 +83,17 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
 
     Raises FileNotFoundError or NotADirectoryError when there is no such folder.
     """
+    site, told = read_site(content)
+    articles = []
+    for slug in site.slugs:
+        article, faults = read_article(content, slug)
+        told += faults
+        articles += [article] if article is not None else []
+    return LibrarySource(site, tuple(articles)), told
+
+
+def read_site(content: Path) -> tuple[SiteSource, list[Diagnostic]]:
+    """Read what stands beside the articles. Raises as `read_library` does."""
     if not content.exists():
         raise FileNotFoundError(content)
     if not content.is_dir():
@@ -70,7 +101,6 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
     shelf = Shelf(content)
     entries = shelf.entries(content) or []
     files = [e for e in entries if not e.is_dir()]
-    folders = [e for e in entries if e.is_dir()]
     _check_names(shelf, files)
     site = None
     shared = []
@@ -85,16 +115,39 @@ def read_library(content: Path) -> tuple[LibrarySource, list[Diagnostic]]:
             shared.append(_read_yaml(shelf, file))
         elif file.suffix.lower() in _PICTURES and (data := shelf.read_bytes(file)) is not None:
             pictures[unicodedata.normalize("NFC", file.name)] = data
-    articles = [_read_article(shelf, folder) for folder in folders]
-    library = LibrarySource(
-        content.parent.name,
-        site,
-        tuple(shared),
-        tuple(a for a in articles if a is not None),
-        tuple(folder.name for folder in folders),
-        pictures,
+    slugs = tuple(e.name for e in entries if e.is_dir())
+    return SiteSource(content.parent.name, site, tuple(shared), slugs, pictures), shelf.diagnostics
+
+
+def open_article(content: Path, slug: str) -> tuple[ArticleText | None, list[Diagnostic]]:
+    """Read an article's text and front matter; `None` after telling why they cannot be read."""
+    shelf = Shelf(content)
+    return _read_text(shelf, content / slug, shelf.entries(content / slug)), shelf.diagnostics
+
+
+def read_article(
+    content: Path, slug: str, text: ArticleText | None = None
+) -> tuple[ArticleSource | None, list[Diagnostic]]:
+    """Read an article's folder; `None` after telling why it cannot be read.
+
+    What `open_article` gave and told of it before, `text`, is not read and told again.
+    """
+    shelf = Shelf(content)
+    folder = content / slug
+    entries = shelf.entries(folder)
+    text = text or _read_text(shelf, folder, entries)
+    if text is None or entries is None:
+        return None, shelf.diagnostics
+    annotations = tuple(
+        _read_yaml(shelf, file)
+        for file in entries
+        if file.suffix == ".yaml" and file.name.lower() != "article.yaml" and not file.is_dir()
     )
-    return library, shelf.diagnostics
+    assets = _read_assets(shelf, folder, entries)
+    source = ArticleSource(
+        slug, text.file, text.body, text.is_plain, text.front, annotations, assets
+    )
+    return source, shelf.diagnostics
 
 
 _LEFT_BY_PROGRAMS = (".txt", ".bak", ".rtf", ".doc", ".docx")
@@ -138,8 +191,7 @@ def _read_between(shelf: Shelf, source: SourceFile, start: int, end: int) -> Yam
     return YamlSource(source, root)
 
 
-def _read_article(shelf: Shelf, folder: Path) -> ArticleSource | None:
-    entries = shelf.entries(folder)
+def _read_text(shelf: Shelf, folder: Path, entries: list[Path] | None) -> ArticleText | None:
     if entries is None:
         return None
     files = {e.name: e for e in entries if not e.is_dir()}
@@ -155,26 +207,20 @@ def _read_article(shelf: Shelf, folder: Path) -> ArticleSource | None:
                 hint = f"if '{lying[0]}' is it, name it article{Path(lying[0]).suffix.lower()}"
         shelf.tell("f-002", folder, message, hint)
         return None
-    annotations = tuple(
-        _read_yaml(shelf, file)
-        for name, file in files.items()
-        if file.suffix == ".yaml" and name.lower() != "article.yaml"
-    )
     beside = _read_yaml(shelf, files["article.yaml"]) if "article.yaml" in files else None
-    assets = _read_assets(shelf, folder, entries)
-    text = shelf.read_text(folder / texts[0])
-    if text is None:
+    file = shelf.read_text(folder / texts[0])
+    if file is None:
         return None
-    front, body = _read_front_matter(shelf, text, is_alone=beside is None)
-    shelf.check_characters(text, body)
+    front, body = _read_front_matter(shelf, file, is_alone=beside is None)
+    shelf.check_characters(file, body)
     if beside is not None:
         if front is not None:
             message = f"front matter stands both here and in {texts[0]}"
             shelf.tell("f-010", folder / "article.yaml", message, "keep one of them")
         front = front or beside
-    front = front or YamlSource(text, None)
-    is_plain = texts[0] == "article.txt"
-    return ArticleSource(folder.name, text, body, is_plain, front, annotations, assets)
+    return ArticleText(
+        folder.name, file, body, texts[0] == "article.txt", front or YamlSource(file, None)
+    )
 
 
 def _read_front_matter(

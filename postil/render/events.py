@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
 from postil.arrange.strip import Strip, draw_strip
 from postil.arrange.timeline import Period, SharedEvent, Telling, tell_gaps
 from postil.dates import Date, Gap, Interval
 from postil.format.records import Source
-from postil.model import Article
 from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice, When
 from postil.scripts import direction_of
@@ -103,8 +103,8 @@ class PeriodView:
 def period_views(
     events: Sequence[SharedEvent],
     periods: Sequence[Period],
-    speak: Callable[[Article], Voice],
-    know: Callable[[Article], tuple[Source, ...]],
+    speak: Callable[[Card], Voice],
+    know: Callable[[Card], tuple[Source, ...]],
 ) -> list[PeriodView]:
     """The site's timeline. Headings tell how far apart events are; without them, gaps do.
 
@@ -125,8 +125,8 @@ def period_views(
 def _shared_views(
     events: Sequence[SharedEvent],
     gaps: Sequence[Gap | None],
-    speak: Callable[[Article], Voice],
-    know: Callable[[Article], tuple[Source, ...]],
+    speak: Callable[[Card], Voice],
+    know: Callable[[Card], tuple[Source, ...]],
 ) -> tuple[SharedEventView, ...]:
     views = []
     for shared, gap in zip(events, gaps, strict=True):
@@ -150,7 +150,7 @@ def _shared_views(
 
 
 def _note(
-    telling: Telling, voice: Voice, know: Callable[[Article], tuple[Source, ...]]
+    telling: Telling, voice: Voice, know: Callable[[Card], tuple[Source, ...]]
 ) -> NoteOnEvent:
     credit = credit_of(telling.event, known=know(telling.article))
     return NoteOnEvent(voice.said(telling.event.note), credit)

@@ -11,7 +11,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from postil.anchor.graphemes import is_boundary
+from postil.arrange.card import description_of
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
 from postil.document import Image
@@ -23,8 +23,6 @@ from postil.render.licences import licence_address
 from postil.render.vocabulary import Node, article_nodes, as_script, authors_of, licence_of
 
 FEED = "feed.xml"
-_LONGEST = 160
-"""Code points that a search engine shows of a description, more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def article_metadata(site: ArrangedLibrary, arranged: ArrangedArticle) -> Metada
         published=front.date,
         updated=front.updated,
         tags=front.tags,
-        licence=licence_address(licence_of(site, arranged)),
+        licence=licence_address(licence_of(site, front)),
         feed=FEED if has_feed(site) else "",
         data=as_script(article_nodes(site, arranged)),
     )
@@ -95,23 +93,6 @@ def article_metadata(site: ArrangedLibrary, arranged: ArrangedArticle) -> Metada
 def has_feed(site: ArrangedLibrary) -> bool:
     """Whether there is a feed: it takes an address, and an article with a date."""
     return bool(site.library.config.base_url) and site.is_dated
-
-
-def description_of(article: Article) -> str:
-    """What an article says of itself in a sentence or two; else how it begins."""
-    return article.front.summary or article.front.subtitle or _opening(article)
-
-
-def _opening(article: Article) -> str:
-    blocks = article.document.blocks
-    first = next((b for b in blocks if b.number), blocks[0])
-    text = " ".join(article.document.text[first.start : first.end].split())
-    if len(text) <= _LONGEST:
-        return text
-    end = text.rfind(" ", _LONGEST // 2, _LONGEST)
-    if end < 0:
-        end = next((i for i in range(_LONGEST - 1, 0, -1) if is_boundary(text, i)), _LONGEST)
-    return f"{text[:end]}…"
 
 
 def _alternative(site: ArrangedLibrary, article: Article) -> str:

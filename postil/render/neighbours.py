@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
-from postil.arrange.reader import ArrangedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,7 @@ def neighbours_of(site: ArrangedLibrary, slug: str) -> Neighbours:
     return Neighbours(_neighbour(before), _neighbour(after))
 
 
-def _neighbour(arranged: ArrangedArticle | None) -> Neighbour | None:
-    if arranged is None:
+def _neighbour(card: Card | None) -> Neighbour | None:
+    if card is None:
         return None
-    article = arranged.anchored.article
-    return Neighbour(article.front.title, article.language, f"{quote(article.slug)}/index.html")
+    return Neighbour(card.front.title, card.language, f"{quote(card.slug)}/index.html")

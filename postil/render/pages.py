@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
 from postil.arrange.weave import Mark
 from postil.model import Article
@@ -45,7 +46,15 @@ class ArticleView:
 
 def article_view(arranged: ArrangedArticle) -> ArticleView:
     """What a page shows of an article beside its text."""
-    article: Article = arranged.anchored.article
+    return _article_view(arranged.anchored.article, len(arranged.notes))
+
+
+def card_view(card: Card) -> ArticleView:
+    """The same, where a page shows of an article nothing else."""
+    return _article_view(card, card.notes)
+
+
+def _article_view(article: Article | Card, notes: int) -> ArticleView:
     front = article.front
     return ArticleView(
         article.slug,
@@ -65,7 +74,7 @@ def article_view(arranged: ArrangedArticle) -> ArticleView:
         front.level,
         front.tags,
         quote(f"{article.slug}/{front.image}") if front.image else "",
-        len(arranged.notes),
+        notes,
     )
 
 

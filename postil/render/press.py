@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
+from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
 from postil.format.records import Source
@@ -67,25 +68,24 @@ class Press:
     handout: HandoutOptions | None = None
     """Options of handouts that are asked for on the command line."""
 
-    @cached_property
-    def sheets(self) -> dict[str, str]:
-        """The style sheets of the site by their names in `assets/`."""
+    def sheets(self, languages: Sequence[str]) -> dict[str, str]:
+        """The style sheets by their names in `assets/`, for texts in these languages."""
         made = {name: [self.sheet(file) for file in files] for name, files in SHEETS.items()}
-        made["postil.css"] += map(_language_style, self.site.languages)
+        made["postil.css"] += map(_language_style, languages)
         own = self.sheet("site.css")
         return {name: "\n".join(filter(None, (*parts, own))) + "\n" for name, parts in made.items()}
 
     def sheet(self, file: str) -> str:
         """A style sheet of the theme as browsers need it."""
-        return _without_comments(self.theme.source(f"css/{file}"))
+        return _sheet(self.theme, file)
 
-    @cached_property
+    @property
     def scripts(self) -> dict[str, str]:
         """The scripts of the site by their names in `assets/`."""
-        return {name: self.theme.source(f"js/{file}") for name, file in SCRIPTS.items()}
+        return _scripts(self.theme)
 
     def voice(
-        self, page: str, article: Article | None, fragments: frozenset[str] | None = None
+        self, page: str, article: Article | Card | None, fragments: frozenset[str] | None = None
     ) -> Voice:
         """How the texts of an article, or of the shared glossary, are said on a page.
 
@@ -150,8 +150,8 @@ class Press:
                 config.language,
                 config.licence,
                 config.author,
-                bool(self.site.glossary),
-                bool(self.site.events),
+                self.site.has_glossary,
+                self.site.has_timeline,
                 to_root,
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
                 "handout" in self.editions,
@@ -167,6 +167,16 @@ class Press:
                 **context,
             },
         )
+
+
+@lru_cache(64)  # the files of two themes
+def _sheet(theme: Theme, file: str) -> str:
+    return _without_comments(theme.source(f"css/{file}"))
+
+
+@lru_cache(2)
+def _scripts(theme: Theme) -> dict[str, str]:
+    return {name: theme.source(f"js/{file}") for name, file in SCRIPTS.items()}
 
 
 _COMMENT_OR_STRING = re.compile(
@@ -225,6 +235,6 @@ class SiteView:
     base_url: str
 
 
-def known_sources(press: Press, article: Article | None) -> tuple[Source, ...]:
+def known_sources(press: Press, article: Article | Card | None) -> tuple[Source, ...]:
     """The sources that an entry or event of an article, or a shared one, may cite."""
     return (*press.site.library.sources, *(article.sources if article else ()))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from postil.arrange.library import languages_of
+from postil.arrange.card import languages_of
 from postil.arrange.reader import ArrangedArticle
 from postil.render.changes import change_views
 from postil.render.choices import legend, offers
@@ -30,7 +30,7 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
     anchored = arranged.anchored
     annotations = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
     return {
-        **press.languages(languages_of(annotations, press.site.languages)),
+        **press.languages(languages_of(annotations, press.site.library.config.languages)),
         "article": article_view(arranged),
         "passages": shown,
         "is_level": level is not None,

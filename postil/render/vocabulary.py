@@ -64,7 +64,7 @@ def article_nodes(site: ArrangedLibrary, arranged: ArrangedArticle) -> list[Node
         "dateModified": front.updated,
         "educationalLevel": front.level,
         "keywords": list(front.tags),
-        "license": _licence(licence_of(site, arranged)),
+        "license": _licence(licence_of(site, front)),
         "image": front.image and address_of(base, f"{article.slug}/{front.image}"),
         "isBasedOn": front.source
         and {"@type": "CreativeWork", "name": front.source.name, "url": front.source.url},
@@ -81,9 +81,8 @@ def authors_of(front: FrontMatter) -> tuple[str, ...]:
     return front.authors or ((front.author,) if front.author else ())
 
 
-def licence_of(site: ArrangedLibrary, arranged: ArrangedArticle) -> str:
+def licence_of(site: ArrangedLibrary, front: FrontMatter) -> str:
     """An article's licence; where it has none, the site's, if it was not taken from elsewhere."""
-    front = arranged.anchored.article.front
     return front.licence or ("" if front.source else site.library.config.licence)
 
 

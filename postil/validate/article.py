@@ -13,7 +13,7 @@ from postil.format.scope import Scope
 from postil.format.settings import FrontMatter
 from postil.markdown import compose, parse_markdown, parse_plain
 from postil.model import Article
-from postil.read.library import ArticleSource
+from postil.read.library import ArticleSource, ArticleText
 from postil.read.nodes import YamlMap, YamlText
 from postil.validate.braces import check_article_braces, check_body_braces
 from postil.validate.ids import identify
@@ -39,7 +39,7 @@ def validate_article(
     `language` is the site's, `kinds` are those that the site declares, `shared_sources` the ids
     that every article may cite; `None` where they could not be read.
     """
-    front, told = _read_front_matter(source, language)
+    front, told = validate_front(source, language)
     parts = []
     for yaml in source.annotations:
         scope = Scope(yaml.file, language, kinds)
@@ -88,10 +88,10 @@ def validate_article(
     return article, told
 
 
-def _read_front_matter(
-    source: ArticleSource, language: str
+def validate_front(
+    source: ArticleText | ArticleSource, language: str
 ) -> tuple[FrontMatter, list[Diagnostic]]:
-    """The front matter; with a title of our own where there is none, which was told."""
+    """The front matter alone; with a title of our own where there is none, which was told."""
     yaml = source.front
     scope = Scope(yaml.file, language)
     root = yaml.root

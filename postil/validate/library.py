@@ -1,17 +1,18 @@
 """The content folder's sources to a valid library."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
 from postil.format.reader import read_record
 from postil.format.records import FAMILY_OF_KIND, Entry, SharedAnnotations
 from postil.format.scope import Scope
-from postil.format.settings import SiteConfig
+from postil.format.settings import FrontMatter, SiteConfig
 from postil.format.texts import Texts
-from postil.model import Article, Library
-from postil.read.library import LibrarySource
+from postil.model import Library
+from postil.read.library import LibrarySource, SiteSource
 from postil.source import Position
 from postil.validate.article import check_records, validate_article
 from postil.validate.ids import identify
@@ -20,10 +21,39 @@ from postil.validate.slugs import fault_of_slug, one_name
 from postil.validate.sources import check_sources, listed_sources
 
 
+@dataclass(frozen=True)
+class ValidSite:
+    """What the site says beside its articles."""
+
+    library: Library
+    """Without articles."""
+    kinds: tuple[str, ...] | None
+    """That the site declares; `None` where they could not be read."""
+    citable: frozenset[str] | None
+    """Ids of the sources that every article may cite; `None` where they could not be read."""
+
+
 def validate_library(
     source: LibrarySource, content: str, *, drafts: bool = False
 ) -> tuple[Library, list[Diagnostic]]:
     """Check everything against the format. `content` names the folder in messages."""
+    site, told = validate_site(source.site, content)
+    articles, hidden = [], []
+    for raw in source.articles:
+        article, faults = validate_article(
+            raw, site.library.config.language, site.kinds, site.citable
+        )
+        told += faults
+        if article.front.draft:
+            hidden.append(article.slug)
+        if drafts or not article.front.draft:
+            articles.append(article)
+    told += check_articles(articles, source.site.slugs, site.library.entries)
+    return replace(site.library, articles=tuple(in_order(articles)), drafts=tuple(hidden)), told
+
+
+def validate_site(source: SiteSource, content: str) -> tuple[ValidSite, list[Diagnostic]]:
+    """Check what stands beside the articles."""
     config, told = _read_config(source)
     told += _check_slugs(source.slugs, content)
     broken = source.site is not None and source.site.is_broken
@@ -41,36 +71,47 @@ def validate_library(
     told += check_sources(entries, sources, citable)
     identified, faults = identify(entries)
     told += faults
-    articles, hidden = [], []
-    for raw in source.articles:
-        article, faults = validate_article(raw, config.language, kinds, citable)
-        told += faults
-        if article.front.draft:
-            hidden.append(article.slug)
-        if drafts or not article.front.draft:
-            articles.append(article)
-    told += _check_formerly(articles, source.slugs)
-    told += _check_entry_names(articles, identified)
     library = Library(
         source.name,
         config,
         tuple(identified),
         tuple(sources),
-        tuple(in_order(articles)),
-        tuple(hidden),
+        (),
+        (),
         source.pictures.get(config.image, b""),
     )
-    return library, told
+    return ValidSite(library, kinds, citable), told
 
 
-def in_order(articles: Sequence[Article]) -> list[Article]:
+class _Listed(Protocol):
+    """An article, or what is known of one."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def front(self) -> FrontMatter: ...
+    @property
+    def entries(self) -> tuple[Entry, ...]: ...
+
+
+_Some = TypeVar("_Some", bound=_Listed)
+
+
+def check_articles(
+    articles: Sequence[_Listed], slugs: Sequence[str], shared: Sequence[Entry]
+) -> list[Diagnostic]:
+    """Names that two articles claim. `slugs` are those of all articles that there are."""
+    return _check_formerly(articles, slugs) + _check_entry_names(articles, shared)
+
+
+def in_order(articles: Iterable[_Some]) -> list[_Some]:
     """By `order`, then newest `date`, then slug."""
     by_slug = sorted(articles, key=lambda a: a.slug)
     by_date = sorted(by_slug, key=lambda a: a.front.date, reverse=True)
     return sorted(by_date, key=lambda a: (a.front.order is None, a.front.order or 0))
 
 
-def _read_config(source: LibrarySource) -> tuple[SiteConfig, list[Diagnostic]]:
+def _read_config(source: SiteSource) -> tuple[SiteConfig, list[Diagnostic]]:
     if source.site is None or source.site.root is None:
         return SiteConfig(title=Texts((("en", source.name),))), []
     scope = Scope(source.site.file, "en")
@@ -114,7 +155,7 @@ def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
     return told
 
 
-def _check_formerly(articles: Sequence[Article], slugs: Sequence[str]) -> list[Diagnostic]:
+def _check_formerly(articles: Sequence[_Listed], slugs: Sequence[str]) -> list[Diagnostic]:
     told = []
     taken = {one_name(slug) for slug in slugs}
     for article in articles:
@@ -131,7 +172,7 @@ def _check_formerly(articles: Sequence[Article], slugs: Sequence[str]) -> list[D
     return told
 
 
-def _check_entry_names(articles: Sequence[Article], shared: Sequence[Entry]) -> list[Diagnostic]:
+def _check_entry_names(articles: Sequence[_Listed], shared: Sequence[Entry]) -> list[Diagnostic]:
     """On the glossary page an article's entry is `<slug>-<id>`, a shared one `<id>`."""
     named = [(entry.id, entry) for entry in shared]
     named += [(f"{a.slug}-{entry.id}", entry) for a in articles for entry in a.entries]
@@ -141,6 +182,6 @@ def _check_entry_names(articles: Sequence[Article], shared: Sequence[Entry]) -> 
         if name in seen:
             message = f"another entry of the glossary page has the name '{name}'"
             hint = f"give this one an id of its own:\nid: {entry.id}-2"
-            told.append(diagnose("y-010", entry.place.of("term"), message, hint))
+            told.append(diagnose("y-009", entry.place.of("term"), message, hint))
         seen.add(name)
     return told

@@ -1,3 +1,3 @@
 """Flashcards of the glossary: a deck for Anki, and the same as a table."""
 
-from postil.editions.anki.edition import build_decks as build_decks
+from postil.editions.anki.edition import build_deck as build_deck

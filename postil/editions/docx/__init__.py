@@ -28,23 +28,18 @@ _LINE_NUMBERS = HANG + 227
 """Left of the text, in twentieths of a point: 4 mm from paragraphs' numbers."""
 
 
-def build_docx(press: Press) -> dict[str, bytes]:
-    """Pupils' files, by their path in `site/`. No answer and no evidence is in them."""
-    files = {}
-    for arranged in press.site.articles:
-        page = f"{arranged.anchored.article.slug}/handout.docx"
-        files[page] = _file(press, arranged, page, is_key=False)
-    return files
+def build_docx(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """A pupil's file, by its path in `site/`. No answer and no evidence is in it."""
+    page = f"{arranged.anchored.article.slug}/handout.docx"
+    return {page: _file(press, arranged, page, is_key=False)}
 
 
-def build_docx_keys(press: Press) -> dict[str, bytes]:
-    """The same with answers, by their path in `teacher/`, for articles that ask questions."""
-    files = {}
-    for arranged in press.site.articles:
-        if arranged.questions:
-            page = f"{arranged.anchored.article.slug}/handout-key.docx"
-            files[page] = _file(press, arranged, page, is_key=True)
-    return files
+def build_docx_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The same with answers, by its path in `teacher/`, for an article that asks questions."""
+    if not arranged.questions:
+        return {}
+    page = f"{arranged.anchored.article.slug}/handout-key.docx"
+    return {page: _file(press, arranged, page, is_key=True)}
 
 
 def _file(press: Press, arranged: ArrangedArticle, path: str, *, is_key: bool) -> bytes:

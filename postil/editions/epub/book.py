@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.epub.pictures import Picture
 from postil.editions.epub.shelf import BookSetting, chapter_of, pictures_of
@@ -70,7 +71,7 @@ class Book:
         config = self.press.site.library.config
         return config.language if self.is_whole else self.articles[0].anchored.article.language
 
-    def voice(self, page: str, article: Article | None) -> Voice:
+    def voice(self, page: str, article: Article | Card | None) -> Voice:
         """How texts are said in a file of the book."""
         voice = self.press.voice(page, article)
         setting = BookSetting(

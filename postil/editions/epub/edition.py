@@ -1,7 +1,10 @@
 """The books of a site: one of each article, and one of all."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from postil.arrange.card import card_of
+from postil.arrange.reader import ArrangedArticle
 from postil.editions.epub.back_matter import glossary_chapter, timeline_chapter
 from postil.editions.epub.book import Book, Chapter, article_chapters
 from postil.editions.epub.cover import cover_of, titles_of
@@ -12,12 +15,19 @@ from postil.render.packing import pack
 from postil.render.press import Press
 
 
-def build_epubs(press: Press) -> dict[str, bytes]:
-    """The books, by their paths in `site/`. No answer and no evidence is in them."""
-    books = [Book(press, (arranged,), is_whole=False) for arranged in press.site.articles]
-    if books:
-        books.append(Book(press, press.site.articles, is_whole=True))
-    return {book.path: _bind(book) for book in books}
+def build_epub(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The book of an article, by its path in `site/`. No answer and no evidence is in it."""
+    alone = replace(press, site=replace(press.site, cards=(card_of(arranged),)))
+    book = Book(alone, (arranged,), is_whole=False)
+    return {book.path: _bind(book)}
+
+
+def build_whole_epub(press: Press, articles: Sequence[ArrangedArticle]) -> dict[str, bytes]:
+    """The book of all articles, by its path in `site/`; none where there is no article."""
+    if not articles:
+        return {}
+    book = Book(press, tuple(articles), is_whole=True)
+    return {book.path: _bind(book)}
 
 
 def _bind(book: Book) -> bytes:

@@ -6,13 +6,13 @@ from re import fullmatch
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from postil.arrange.card import description_of
 from postil.editions.epub.book import Book, Chapter
 from postil.editions.epub.cover import titles_of
 from postil.editions.epub.pictures import Picture
 from postil.editions.epub.xhtml import well_formed
 from postil.render.addresses import address_of
 from postil.render.last_change import last_change
-from postil.render.metadata import description_of
 from postil.render.vocabulary import authors_of, licence_of
 from postil.scripts import direction_of
 
@@ -88,7 +88,7 @@ def _about(book: Book) -> dict[str, Any]:
         own |= {"date": front.date if fullmatch(r"\d{4}(-\d\d){0,2}", front.date) else ""}
         own |= {"source": front.source.url or front.source.name if front.source else ""}
         own |= {"description": description_of(arranged.anchored.article)}
-        own |= {"licence": licence_of(book.press.site, arranged)}
+        own |= {"licence": licence_of(book.press.site, arranged.anchored.article.front)}
     return {**about, **own, "authors": list(dict.fromkeys(authors))}
 
 

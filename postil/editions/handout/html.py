@@ -20,25 +20,22 @@ _STYLE_FILES = ("theme.css", "handout.css", "site.css")
 _STYLE_FILES_WITH_EXERCISES = ("theme.css", "handout.css", "exercises.css", "site.css")
 
 
-def build_html(press: Press) -> dict[str, bytes]:
+def build_html(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """Pupils' sheets, by their path in `site/`. No answer and no evidence is in them."""
-    files: dict[str, bytes] = {}
-    for arranged in press.site.articles:
-        slug = arranged.anchored.article.slug
-        for version in versions_of(press, arranged):
-            files[f"{slug}/{version.name}.html"] = _sheet(press, arranged, version)
-        files |= assets_of(arranged, arranged.files)
-    return files
+    slug = arranged.anchored.article.slug
+    sheets = {
+        f"{slug}/{version.name}.html": _sheet(press, arranged, version)
+        for version in versions_of(press, arranged)
+    }
+    return sheets | assets_of(arranged, arranged.files)
 
 
-def build_html_keys(press: Press) -> dict[str, bytes]:
-    """The keys, by their path in `teacher/`, for articles that have questions or exercises."""
-    files: dict[str, bytes] = {}
-    for arranged in press.site.articles:
-        if arranged.questions or any(v.exercises for v in versions_of(press, arranged)):
-            files[f"{arranged.anchored.article.slug}/handout-key.html"] = _key(press, arranged)
-            files |= assets_of(arranged, arranged.answer_files)
-    return files
+def build_html_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The key, by its path in `teacher/`, for an article that has questions or exercises."""
+    if not arranged.questions and not any(v.exercises for v in versions_of(press, arranged)):
+        return {}
+    path = f"{arranged.anchored.article.slug}/handout-key.html"
+    return {path: _key(press, arranged)} | assets_of(arranged, arranged.answer_files)
 
 
 def _style(press: Press, layout: Layout, *, has_exercises: bool) -> str:

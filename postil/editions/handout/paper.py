@@ -5,7 +5,7 @@ The fonts themselves are asked, by typesetting what is not certain to be in them
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 
 import regex
@@ -69,9 +69,22 @@ def doubtful_clusters(text: str) -> list[str]:
     return [c for c in found if not _CERTAIN.fullmatch(c) and not _TOLD_ALREADY.search(c)]
 
 
-@lru_cache(maxsize=8)
 def undrawn_clusters(clusters: frozenset[str], fonts: tuple[Path, ...]) -> frozenset[str]:
     """Those of some clusters that no font has."""
+    known = _known_to_be_drawn(fonts)
+    unsure = clusters - known
+    found = _ask_fonts(unsure, fonts) if unsure else frozenset()
+    known |= unsure - found
+    return found
+
+
+@cache
+def _known_to_be_drawn(fonts: tuple[Path, ...]) -> set[str]:
+    """The clusters for which fonts were asked before, and had a glyph: asking takes its time."""
+    return set()
+
+
+def _ask_fonts(clusters: frozenset[str], fonts: tuple[Path, ...]) -> frozenset[str]:
     data = as_json(sorted(clusters))
     try:
         typeset(Job((("probe.typ", _PROBE),), "probe.typ", data, 0, fonts=fonts))

@@ -3,6 +3,7 @@
 import calendar
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.data import sheet_data
@@ -18,40 +19,34 @@ from postil.editions.handout.typesetter import (
 from postil.errors import SurroundingsError
 from postil.render.handout_options import Layout
 from postil.render.press import Press
+from postil.render.templates import Theme
 
 _FOLDER = "handout"
 _FIXED_TIME = 1_577_836_800
 """2020-01-01, for articles without a date."""
 
 
-def build_pdfs(press: Press, *, keys: bool = False) -> dict[str, bytes]:
-    """The sheets by their path in `site/`, or with `keys` the keys by theirs in `teacher/`."""
-    articles = [a for a in press.site.articles if a.questions or not keys]
-    if not articles:
+def build_pdf(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The sheet, by its path in `site/`."""
+    path = f"{arranged.anchored.article.slug}/handout.pdf"
+    return {path: _pdf(press, *lay_out(press, arranged), "sheet.typ")}
+
+
+def build_pdf_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
+    """The key, by its path in `teacher/`, for an article that asks questions."""
+    if not arranged.questions:
         return {}
-    name, template = ("handout-key.pdf", "key.typ") if keys else ("handout.pdf", "sheet.typ")
-    sources = tuple(sorted(press.theme.sources(_FOLDER, ".typ").items()))
-    return {
-        f"{arranged.anchored.article.slug}/{name}": _pdf(
-            press, *lay_out(press, arranged), sources, template
-        )
-        for arranged in articles
-    }
+    path = f"{arranged.anchored.article.slug}/handout-key.pdf"
+    return {path: _pdf(press, *lay_out(press, arranged), "key.typ")}
 
 
-def _pdf(
-    press: Press,
-    arranged: ArrangedArticle,
-    layout: Layout,
-    sources: tuple[tuple[str, str], ...],
-    template: str,
-) -> bytes:
+def _pdf(press: Press, arranged: ArrangedArticle, layout: Layout, template: str) -> bytes:
     article = arranged.anchored.article
     is_key = template == "key.typ"
     data, names = sheet_data(press, arranged, layout, with_key=is_key)
     pictures = tuple((name, article.assets[name]) for name in sorted(names))
     fonts = own_fonts(press.theme.folders)
-    job = Job(sources, template, as_json(data), _time_of(arranged), pictures, fonts)
+    job = Job(_sources(press.theme), template, as_json(data), _time_of(arranged), pictures, fonts)
     try:
         pdf, found = typeset(job)
     except UndrawnError as error:
@@ -65,6 +60,12 @@ def _pdf(
     if not is_key:
         _check_notes(article.slug, (n.number for n in arranged.notes), found)
     return pdf
+
+
+@lru_cache(2)
+def _sources(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """The templates of the handout, by name."""
+    return tuple(sorted(theme.sources(_FOLDER, ".typ").items()))
 
 
 def _check_notes(slug: str, wanted: Iterable[int], found: Iterable[int]) -> None:

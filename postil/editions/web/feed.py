@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import parse_day
-from postil.model import Article
 from postil.render.addresses import address_of
-from postil.render.metadata import FEED, description_of, has_feed
+from postil.render.metadata import FEED, has_feed
 from postil.render.press import Press
 from postil.render.vocabulary import authors_of, licence_of
 
@@ -51,32 +51,32 @@ def build_feed(press: Press) -> dict[str, bytes]:
 def entries_of(site: ArrangedLibrary) -> list[EntryOfFeed]:
     """An entry for each article with a date, the last updated first."""
     entries = []
-    for arranged in site.articles:
-        article, front = arranged.anchored.article, arranged.anchored.article.front
+    for card in site.cards:
+        front = card.front
         days = [moment(day) for day in (front.date, front.updated) if day]
         if not days:
             continue
         entries.append(
             EntryOfFeed(
-                _id(site, article),
+                _id(site, card),
                 front.title,
-                article.language,
-                address_of(site.library.config.base_url, f"{article.slug}/index.html"),
+                card.language,
+                address_of(site.library.config.base_url, f"{card.slug}/index.html"),
                 days[0] if front.date else "",
                 max(days),
                 authors_of(front) or ((front.source.name,) if front.source else ()),
-                description_of(article),
+                card.description,
                 front.tags,
-                licence_of(site, arranged),
+                licence_of(site, front),
                 front.source.url if front.source else "",
             )
         )
     return sorted(entries, key=lambda entry: entry.updated, reverse=True)
 
 
-def _id(site: ArrangedLibrary, article: Article) -> str:
+def _id(site: ArrangedLibrary, card: Card) -> str:
     """The first address that the article had, for an entry keeps its id when it moves."""
-    slug = (*article.front.formerly, article.slug)[0]
+    slug = (*card.front.formerly, card.slug)[0]
     return address_of(site.library.config.base_url, f"{slug}/index.html")
 
 

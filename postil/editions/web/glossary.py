@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from postil.arrange.card import Card
 from postil.arrange.glossary import GlossaryItem, Headword, IndexPart, Use
 from postil.format.records import FAMILY_OF_KIND
 from postil.format.texts import claim
 from postil.links import Link, link_path
-from postil.model import Article
 from postil.render.languages import language_name
 from postil.render.metadata import page_metadata
 from postil.render.notes import credit_of, entry_view
@@ -51,7 +51,7 @@ class SectionView:
 
 def build_glossary(press: Press) -> dict[str, bytes]:
     """The glossary's page; none where there is no entry."""
-    if not press.site.glossary:
+    if not press.site.has_glossary:
         return {}
     voice = press.voice(_PAGE, None)
     taken: set[str] = set()
@@ -124,6 +124,6 @@ def _use(use: Use) -> dict[str, Any]:
     }
 
 
-def _href(article: Article, fragment: str) -> str:
-    page = f"{article.slug}/index.html"
+def _href(card: Card, fragment: str) -> str:
+    page = f"{card.slug}/index.html"
     return link_path(Link(page=page, fragment=fragment), "../", page)

@@ -1,21 +1,19 @@
 """What only a site with an address of its own has: it tells others where things are."""
 
-from collections.abc import Container
-
 from postil.editions.web.feed import build_feed
 from postil.editions.web.sitemap import build_robots, build_sitemap
 from postil.render.press import Press
 
 
-def build_published(press: Press, files: Container[str]) -> dict[str, bytes]:
+def build_published(press: Press) -> dict[str, bytes]:
     """Feed, sitemap, `robots.txt`, and the picture for links to the site.
 
-    `files` are the others of the site. Without `base_url` there is nothing to tell.
+    Without `base_url` there is nothing to tell.
     """
     library = press.site.library
     if not library.config.base_url:
         return {}
-    built = build_feed(press) | build_sitemap(press, files) | build_robots(press)
+    built = build_feed(press) | build_sitemap(press) | build_robots(press)
     if library.config.image:
         built[library.config.image] = library.picture
     return built

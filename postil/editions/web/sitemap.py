@@ -1,7 +1,7 @@
 """The sitemap, which tells search engines what there is (sitemaps.org), and who may read it."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from postil.render.addresses import address_of, is_root_of_host
 from postil.render.press import Press
@@ -12,10 +12,10 @@ MOST = 50_000
 _WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def build_sitemap(press: Press, files: Container[str], most: int = MOST) -> dict[str, bytes]:
-    """The sitemap of the pages among some files; in parts where there are too many for one."""
+def build_sitemap(press: Press, most: int = MOST) -> dict[str, bytes]:
+    """The sitemap of the pages; in parts where there are too many for one."""
     base = press.site.library.config.base_url
-    pages = [(address_of(base, page), day) for page, day in _pages(press) if page in files]
+    pages = [(address_of(base, page), day) for page, day in _pages(press)]
     if len(pages) <= most:
         return {SITEMAP: press.render("sitemap.xml.jinja", SITEMAP, pages=pages)}
     parts = {
@@ -34,15 +34,14 @@ def _pages(press: Press) -> Iterator[tuple[str, str]]:
     A month or a year is no such day: the schema of sitemaps wants a whole one.
     """
     yield "index.html", ""
-    if press.site.glossary:
+    if press.site.has_glossary:
         yield "glossary/index.html", ""
-    if press.site.events:
+    if press.site.has_timeline:
         yield "timeline/index.html", ""
     yield "search/index.html", ""
-    for arranged in press.site.articles:
-        article = arranged.anchored.article
-        day = article.front.updated or article.front.date
-        yield f"{article.slug}/index.html", day if _WHOLE_DAY.fullmatch(day) else ""
+    for card in press.site.cards:
+        day = card.front.updated or card.front.date
+        yield f"{card.slug}/index.html", day if _WHOLE_DAY.fullmatch(day) else ""
 
 
 def build_robots(press: Press) -> dict[str, bytes]:

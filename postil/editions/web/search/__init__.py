@@ -5,11 +5,13 @@ words is a script that hands its data to the page's own.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from postil.arrange.glossary import GlossaryItem
+from postil.arrange.card import card_of
+from postil.arrange.glossary import arrange_glossary
+from postil.arrange.reader import ArrangedArticle
 from postil.editions.web.search.fields import Field
 from postil.editions.web.search.parts import in_parts
 from postil.editions.web.search.places import Place, article_places, entry_place
@@ -20,9 +22,23 @@ from postil.render.safety import policy
 PAGE = "search/index.html"
 
 
-def build_search(press: Press) -> dict[str, bytes]:
-    """The page and its data."""
-    records = dict(_records(press))
+def search_record(press: Press, arranged: ArrangedArticle) -> bytes:
+    """What a search can find in an article: its places, and the entries that are its own."""
+    article = arranged.anchored.article
+    voice = press.voice(PAGE, article)
+    items, _ = arrange_glossary(replace(press.site.library, entries=()), [card_of(arranged)])
+    return _json(
+        {
+            "slug": article.slug,
+            "places": [_written(place) for place in article_places(arranged, voice)],
+            "entries": [_written(entry_place(item, voice)) for item in items],
+        }
+    )
+
+
+def build_search(press: Press, records: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The page and its data; `records` are those of the articles by slug, in the site's order."""
+    records = {**records, **dict(_shared_records(press))}
     parts = in_parts(records)
     files = {
         f"search/{name}.js": b'postilSearch.add("%s", [\n%s\n]);\n'
@@ -41,23 +57,14 @@ def build_search(press: Press) -> dict[str, bytes]:
     return {PAGE: html} | files
 
 
-def _records(press: Press) -> Iterator[tuple[str, bytes]]:
-    """What each article, and each entry that all share, has to be found, in the site's order."""
-    entries: dict[str, list[GlossaryItem]] = defaultdict(list)
-    for item in press.site.glossary:
-        entries[item.article.slug if item.article else ""].append(item)
-    for arranged in press.site.articles:
-        article = arranged.anchored.article
-        voice = press.voice(PAGE, article)
-        record = {
-            "slug": article.slug,
-            "places": [_written(place) for place in article_places(arranged, voice)],
-            "entries": [_written(entry_place(item, voice)) for item in entries[article.slug]],
-        }
-        yield article.slug, _json(record)
+def _shared_records(press: Press) -> Iterator[tuple[str, bytes]]:
+    """The same of each entry that all articles share, in the order of the glossary."""
+    if not press.site.library.entries:
+        return
     voice = press.voice(PAGE, None)
-    for item in entries[""]:
-        yield f"#{item.id}", _json({"entries": [_written(entry_place(item, voice))]})
+    for item in press.site.glossary:
+        if item.article is None:
+            yield f"#{item.id}", _json({"entries": [_written(entry_place(item, voice))]})
 
 
 def _written(place: Place) -> dict[str, Any]:

@@ -1,0 +1,60 @@
+"""Links from an article to others, while it may not yet be known what stands in those.
+
+An article's pages can be made before all others are read: where a link leads is guessed, and
+what was answered is remembered, so that it can be looked up later.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from re import fullmatch
+
+Fragments = Mapping[str, str]
+"""Id of an annotation → fragment of its place on the article's page."""
+
+
+@dataclass(frozen=True)
+class Others(Mapping[str, Fragments]):
+    """The fragments of all articles, by slug, as one article asks for them."""
+
+    slug: str
+    own: Fragments
+    others: Mapping[str, Fragments | None]
+    """`None` for an article that was not read yet."""
+    asked: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What was asked of other articles, (slug, id) → the fragment that was told."""
+
+    def __getitem__(self, slug: str) -> Fragments:
+        if slug == self.slug:
+            return self.own
+        return _Asked(slug, self.others[slug], self.asked)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.others)
+
+    def __len__(self) -> int:
+        return len(self.others)
+
+
+@dataclass(frozen=True)
+class _Asked(Mapping[str, str]):
+    """The fragments of another article."""
+
+    slug: str
+    known: Fragments | None
+    asked: dict[tuple[str, str], str]
+
+    def __getitem__(self, name: str) -> str:
+        fragment = _guess(name) if self.known is None else self.known[name]
+        self.asked[self.slug, name] = fragment
+        return fragment
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.known or ())
+
+    def __len__(self) -> int:
+        return len(self.known or ())
+
+
+def _guess(name: str) -> str:
+    """Most links lead to a paragraph or to a note."""
+    return name if fullmatch(r"p\d+", name) else f"note-{name}"

@@ -1,0 +1,191 @@
+"""An article by itself: read, validated, anchored, arranged and printed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from postil.anchor.anchoring import anchor_article
+from postil.arrange.card import Card, blank_card, card_of
+from postil.arrange.exercises import check_exercises
+from postil.arrange.library import ArrangedLibrary
+from postil.arrange.reader import ArrangedArticle, arrange
+from postil.diagnostics import Diagnostic, has_errors
+from postil.links import Targets, check_links, fragments_of
+from postil.links.others import Fragments, Others
+from postil.making.facets import facets_of
+from postil.making.frame import Frame
+from postil.model import AnchoredLibrary, Article
+from postil.printing import Printed, binds_articles, print_article
+from postil.read.library import ArticleText, open_article, read_article
+from postil.render.press import Press
+from postil.validate.article import validate_article, validate_front
+from postil.validate.shelf_life import check_shelf_life
+from postil.validate.translations import check_translations
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An article of which only the front matter was looked at."""
+
+    slug: str
+    text: ArticleText | None
+    """`None` where it cannot be read."""
+    card: Card | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The facts of the site that an article's files show."""
+
+    before: tuple[str, str, str] | None
+    """Slug, title and language of the article before it."""
+    after: tuple[str, str, str] | None
+    has_glossary: bool
+    has_timeline: bool
+    is_dated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An article that was made."""
+
+    slug: str
+    card: Card
+    diagnostics: tuple[Diagnostic, ...]
+    surroundings: Surroundings
+    """What it was made for."""
+    links: Mapping[tuple[str, str], str]
+    """Where its links to other articles lead: (slug, id) → fragment."""
+    files: Printed = field(default_factory=Printed)
+    """Empty where an error stands in the way, or where nothing is to be made."""
+    record: bytes = b""
+    """What a search can find in it."""
+    facets: Mapping[str, bytes] = field(default_factory=dict)
+    """What pages that join articles show of it: a digest for each of them, by its name."""
+    arranged: ArrangedArticle | None = None
+    """Kept for the editions that bind whole articles together."""
+    standing: tuple[tuple[int, str], ...] = ()
+    """Its files that stand where they belong, made by an earlier build."""
+
+    @property
+    def paths(self) -> tuple[tuple[int, str], ...]:
+        """Its files, by the number of their output (0 the site, 1 the teacher's) and path."""
+        return self.standing or self.files.paths
+
+
+def open_up(frame: Frame, slug: str) -> Opened:
+    """Look at an article's front matter."""
+    text, diagnostics = open_article(frame.content, slug)
+    if text is None:
+        return Opened(slug, None, None, tuple(diagnostics))
+    front, _ = validate_front(text, frame.config.language)
+    card = blank_card(slug, front, front.language or frame.config.language)
+    return Opened(slug, text, card, tuple(diagnostics))
+
+
+def surroundings_of(site: ArrangedLibrary, slug: str) -> Surroundings:
+    """What the files of an article show of a site."""
+    before, after = site.neighbours[slug]
+    return Surroundings(
+        _neighbour(before), _neighbour(after), site.has_glossary, site.has_timeline, site.is_dated
+    )
+
+
+def _neighbour(card: Card | None) -> tuple[str, str, str] | None:
+    return (card.slug, card.front.title, card.language) if card else None
+
+
+def make_article(
+    frame: Frame,
+    opened: Opened,
+    site: ArrangedLibrary,
+    others: Mapping[str, Fragments | None],
+) -> Made | None:
+    """Make an article as part of a site; `None` after an error that was told as it was opened.
+
+    `others` are the fragments of all articles, `None` for those that are not known yet.
+    """
+    source, told = read_article(frame.content, opened.slug, opened.text)
+    if source is None:
+        return None
+    shared = frame.site.library
+    article, faults = validate_article(
+        source, frame.config.language, frame.site.kinds, frame.site.citable
+    )
+    told += faults
+    anchored, faults = anchor_article(article, frame.glossary)
+    told += faults
+    links = Others(article.slug, fragments_of(anchored), others)
+    targets = Targets(links, {article.slug: frozenset(article.assets)})
+    library = replace(shared, entries=(), articles=(article,))
+    alone = AnchoredLibrary(library, (anchored,))
+    told += check_links(alone, targets)
+    arranged = None
+    if not frame.is_faulty and not stops(told, lenient=True):
+        arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
+    told += _check_paper(frame, alone, arranged)
+    told += _check_further(frame, alone)
+    made = Made(
+        article.slug,
+        card_of(arranged) if arranged else _card_of_faulty(article, links.own),
+        tuple(dict.fromkeys((*opened.diagnostics, *told))),
+        surroundings_of(site, article.slug),
+        links.asked,
+    )
+    if arranged is None or not _is_printed(frame, made):
+        return made
+    press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
+    return _printed(made, press, arranged)
+
+
+def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
+    """The card of an article that cannot be arranged: what others may name and link to."""
+    card = blank_card(article.slug, article.front, article.language)
+    return replace(card, entries=article.entries, fragments=fragments)
+
+
+def _is_printed(frame: Frame, made: Made) -> bool:
+    wish = frame.wish
+    if wish.is_check or (wish.only and made.slug not in wish.only):
+        return False
+    return not stops(made.diagnostics, lenient=wish.lenient)
+
+
+def stops(diagnostics: Iterable[Diagnostic], *, lenient: bool) -> bool:
+    """Whether any of these stands in the way; leniently, that an anchor is lost does not."""
+    return has_errors(d for d in diagnostics if not (lenient and d.code.startswith("a-")))
+
+
+def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
+    record = b""
+    if press.editions & {"web", "bundle"}:
+        from postil.editions.web import search_record
+
+        record = search_record(press, arranged)
+    files = print_article(press, arranged)
+    kept = arranged if binds_articles(press.editions) else None
+    facets = facets_of(made.card, record)
+    return replace(made, files=files, record=record, facets=facets, arranged=kept)
+
+
+def _check_paper(
+    frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle | None
+) -> Iterable[Diagnostic]:
+    """What the handout cannot show, and what its exercises ask for and do not get."""
+    if "handout" not in frame.editions:
+        return
+    from postil.editions.handout import check_paper, own_fonts
+
+    yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+    options = (alone.articles[0].article.front.handout, frame.config.handout)
+    if arranged is not None and any(o.exercises for o in options if o is not None):
+        yield from check_exercises(arranged, frame.config)
+
+
+def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]:
+    """What `postil check` tells alone."""
+    if not frame.wish.is_check:
+        return
+    yield from check_translations(alone.library)
+    if frame.wish.today is not None:
+        yield from check_shelf_life(alone, frame.wish.today)

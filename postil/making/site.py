@@ -1,0 +1,215 @@
+"""A site: its articles one by one, then what joins them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from postil.anchor.anchoring import check_shared
+from postil.arrange.card import Card
+from postil.arrange.library import ArrangedLibrary, join_cards
+from postil.diagnostics import Diagnostic
+from postil.keeping.index import Part
+from postil.keeping.stamps import digest
+from postil.keeping.standing import Standing
+from postil.links import Targets, check_links
+from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
+from postil.making.frame import Frame
+from postil.model import AnchoredLibrary
+from postil.printing import Joint, Printed, Stock, joints_of
+from postil.render.press import Press
+from postil.source import Position
+from postil.validate.library import check_articles, in_order
+from postil.validate.shelf_life import check_shelf_life
+from postil.validate.translations import check_translations
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an earlier build made, and what still holds of it."""
+
+    articles: Mapping[str, Made] = field(default_factory=dict)
+    """Those whose folders, and all else that they are made of, are what they were."""
+    joined: Mapping[str, Part] = field(default_factory=dict)
+    """What joins articles, by name, where its files stand."""
+    frame: bytes = b""
+    """A digest of all that the files of every article depend on."""
+    roots: tuple[Path, ...] = ()
+    """The outputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeSite:
+    """A site that was made, as far as nothing stands in the way."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    slugs: tuple[str, ...]
+    """Of all articles that are not left out as drafts, in their order."""
+    has_drafts: bool
+    files: Printed | None
+    """What is new; `None` where an error stands in the way, or where nothing was to be made."""
+    articles: tuple[Made, ...] = ()
+    joined: Mapping[str, Part] = field(default_factory=dict)
+    """What joins articles, by name."""
+
+    @property
+    def standing(self) -> frozenset[tuple[int, str]]:
+        """The files that stand where they belong, made by an earlier build."""
+        assert self.files is not None
+        parts = [one.paths for one in self.articles] + [p.paths for p in self.joined.values()]
+        return frozenset(path for paths in parts for path in paths).difference(self.files.paths)
+
+
+def make_site(
+    frame: Frame, told: Sequence[Diagnostic], progress: Progress, kept: Kept = Kept()
+) -> MadeSite:
+    """Make every article, and what joins them; `told` is what is wrong beside the articles.
+
+    Raises SurroundingsError.
+    """
+    progress("read")
+    opened = {s: open_up(frame, s) for s in frame.source.slugs if s not in kept.articles}
+    faults = [*told, *(d for one in opened.values() if not one.card for d in one.diagnostics)]
+    cards = {slug: one.card for slug, one in opened.items() if one.card}
+    cards |= {slug: made.card for slug, made in kept.articles.items()}
+    drafts = {slug for slug, card in cards.items() if card.front.draft}
+    if not frame.wish.drafts:
+        cards = {slug: card for slug, card in cards.items() if slug not in drafts}
+    progress("make")
+    made, site = _make_all(frame, opened, cards, kept.articles)
+    faults += [d for one in made.values() for d in one.diagnostics]
+    joining = list(_check_joined(frame, site, faults))
+    if kept.articles and joining:  # what is kept does not know where it stood
+        return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
+    diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
+    articles = tuple(made[card.slug] for card in site.cards)
+    built = MadeSite(diagnostics, tuple(one.slug for one in articles), bool(drafts), None, articles)
+    if frame.wish.is_check or stops(diagnostics, lenient=frame.wish.lenient):
+        return built
+    progress("join")
+    return _join(frame, site, built, kept)
+
+
+def _make_all(
+    frame: Frame, opened: dict[str, Opened], cards: dict[str, Card], kept: Mapping[str, Made]
+) -> tuple[dict[str, Made], ArrangedLibrary]:
+    """Every article, made for the site as it is when all of them are known.
+
+    The first is made before the others: most sites have what their first article has.
+    """
+    made = {slug: kept[slug] for slug in cards if slug in kept}
+    site = _joined(frame, cards, made)
+
+    def make(slugs: Iterable[str]) -> ArrangedLibrary:
+        known = _known(cards, made)
+        for slug in slugs:
+            one = opened.get(slug) or open_up(frame, slug)
+            if found := make_article(frame, one, site, known):
+                made[slug], cards[slug] = found, found.card
+            else:
+                del cards[slug]
+        return _joined(frame, cards, made)
+
+    waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
+    for batch in (waiting[:1], waiting[1:]):
+        site = make(batch)
+    while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
+        site = make(stale)
+    return made, site
+
+
+def _known(
+    cards: Mapping[str, Card], made: Mapping[str, Made]
+) -> dict[str, Mapping[str, str] | None]:
+    return {slug: card.fragments if slug in made else None for slug, card in cards.items()}
+
+
+def _is_stale(made: Made, site: ArrangedLibrary, cards: Mapping[str, Card]) -> bool:
+    """Whether an article was made for another site than this."""
+    leads = all(
+        slug in cards and cards[slug].fragments.get(name) == fragment
+        for (slug, name), fragment in made.links.items()
+    )
+    return not leads or made.surroundings != surroundings_of(site, made.slug)
+
+
+def _joined(frame: Frame, cards: Mapping[str, Card], made: Mapping[str, Made]) -> ArrangedLibrary:
+    library = frame.site.library
+    fragments = {slug: card.fragments for slug, card in cards.items()}
+    files = {
+        slug: frozenset(one.arranged.anchored.article.assets)
+        for slug, one in made.items()
+        if one.arranged
+    }
+    return join_cards(library, Targets(fragments, files), in_order(cards.values()))
+
+
+def _check_joined(
+    frame: Frame, site: ArrangedLibrary, told: Sequence[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """What can be told only of all articles together, and of what they share."""
+    library = frame.site.library
+    yield from check_articles(site.cards, frame.source.slugs, library.entries)
+    shared = AnchoredLibrary(library, ())
+    yield from check_links(shared, site.targets)
+    yield from _check_attached(site.cards, frame, {d.position for d in told})
+    if frame.wish.is_check:
+        yield from check_translations(library)
+        if frame.wish.today is not None:
+            yield from check_shelf_life(shared, frame.wish.today)
+
+
+def _concerning(frame: Frame, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Those that matter for the wanted articles: theirs, and what all share."""
+    for diagnostic in told:
+        parts = diagnostic.position.path.split("/")
+        is_others = len(parts) > 2 and parts[1] in frame.source.slugs
+        if not (frame.wish.only and is_others and parts[1] not in frame.wish.only):
+            yield diagnostic
+
+
+def _check_attached(
+    cards: Iterable[Card], frame: Frame, known: set[Position]
+) -> Iterator[Diagnostic]:
+    """A shared entry that names its place must have one in some article."""
+    attached = {o.entry for card in cards for o in card.occurrences if o.is_shared}
+    return check_shared(frame.site.library.entries, attached, known)
+
+
+def _join(frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept) -> MadeSite:
+    """The files of all articles, and of what joins them; a part of them joins nothing."""
+    press = Press(site, frame.theme, frame.editions, frame.wish.handout)
+    files = Printed()
+    for one in built.articles:
+        files.site.update(one.files.site)
+        files.teacher.update(one.files.teacher)
+    standing = {path for one in built.articles for path in one.standing}
+    stock = Stock(
+        [one.arranged for one in built.articles if one.arranged is not None],
+        {one.slug: one.record for one in built.articles},
+        Standing(files.site, kept.roots, standing),
+    )
+    joined = {}
+    for joint in joints_of(frame.editions):
+        if frame.wish.only and joint.name != "assets":
+            continue
+        key = _key_of(joint, site, built.articles, kept)
+        part = kept.joined.get(joint.name)
+        if part is not None and key and part.key == key:
+            standing.update(part.paths)
+        else:
+            printed = joint.make(press, stock)
+            files.site.update(printed)
+            part = Part(key, tuple((0, path) for path in printed))
+        joined[joint.name] = part
+    return replace(built, files=files, joined=joined)
+
+
+def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:
+    """A digest of all that a joint is made of."""
+    facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
+    if not kept.frame or not joint.facet:
+        return b""  # never equal to another
+    return digest([joint.name, kept.frame, facts, [one.facets[joint.facet] for one in articles]])

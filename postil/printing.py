@@ -1,0 +1,129 @@
+"""Printing: the files that editions make of an article, and those that they make of a site.
+
+An edition is imported where it is built, so that nobody waits for one that is not.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from postil.arrange.reader import ArrangedArticle
+from postil.render.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """Files by their paths, in the folder of the site and in the teacher's."""
+
+    site: dict[str, bytes] = field(default_factory=dict)
+    teacher: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> tuple[tuple[int, str], ...]:
+        """All of them: 0 and the path for the site, 1 and the path for the teacher's folder."""
+        return tuple((n, p) for n, files in enumerate((self.site, self.teacher)) for p in files)
+
+
+def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
+    """All that is made of one article alone."""
+    wanted = press.editions
+    made = Printed()
+    if "web" in wanted:
+        from postil.editions.web import build_article
+
+        made.site.update(build_article(press, arranged))
+    if "single" in wanted:
+        from postil.editions.single import build_single
+
+        made.site.update(build_single(press, arranged))
+    if "handout" in wanted:
+        from postil.editions.handout import build_handout, build_key
+
+        made.site.update(build_handout(press, arranged))
+        made.teacher.update(build_key(press, arranged))
+    if "docx" in wanted:
+        from postil.editions.docx import build_docx, build_docx_key
+
+        made.site.update(build_docx(press, arranged))
+        made.teacher.update(build_docx_key(press, arranged))
+    if "epub" in wanted:
+        from postil.editions.epub import build_epub
+
+        made.site.update(build_epub(press, arranged))
+    if "anki" in wanted:
+        from postil.editions.anki import build_deck
+
+        made.site.update(build_deck(press, arranged))
+    if "jsonld" in wanted:
+        from postil.editions.jsonld import build_jsonld
+
+        made.site.update(build_jsonld(press, arranged))
+    return made
+
+
+def binds_articles(editions: Set[str]) -> bool:
+    """Whether what joins articles needs them as a whole, beside what is printed of each."""
+    return "epub" in editions or ("bundle" in editions and "web" not in editions)
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the files that join articles are made of, beside the cards."""
+
+    articles: Sequence[ArrangedArticle]
+    """Where an edition binds them as a whole; else none."""
+    records: Mapping[str, bytes]
+    """What a search can find in each, by slug."""
+    files: Mapping[str, bytes]
+    """What was made before: of each article alone, then of them together, for `site/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Files that join articles, and what they show of each."""
+
+    name: str
+    facet: str
+    """Which part of the cards: `front`, `entries`, `events`, `record`; `` for all there is."""
+    make: Callable[[Press, Stock], dict[str, bytes]]
+    """Gives files by their paths in `site/`."""
+
+
+def joints_of(editions: Set[str]) -> Iterator[Joint]:
+    """What joins articles, in the order of making."""
+    if "web" in editions:
+        from postil.editions import web
+
+        yield Joint("assets", "languages", lambda press, _: web.build_assets(press))
+        yield Joint("index", "front", lambda press, _: web.build_index(press))
+        yield Joint("glossary", "entries", lambda press, _: web.build_glossary(press))
+        yield Joint("timeline", "events", lambda press, _: web.build_timeline(press))
+        yield Joint("search", "record", lambda press, stock: web.build_search(press, stock.records))
+        yield Joint("lost", "front", lambda press, _: web.build_not_found(press))
+        yield Joint("published", "front", lambda press, _: web.build_published(press))
+    if "epub" in editions:
+        yield Joint("epub", "", _bind_whole)
+    if "bundle" in editions:
+        yield Joint("bundle", "", _print_bundle)
+
+
+def _bind_whole(press: Press, stock: Stock) -> dict[str, bytes]:
+    from postil.editions.epub import build_whole_epub
+
+    return build_whole_epub(press, stock.articles)
+
+
+def _print_bundle(press: Press, stock: Stock) -> dict[str, bytes]:
+    """The zip. Its pages offer no zip, and are there also where the site has none."""
+    from postil.editions.bundle import build_bundle, bundle_name
+    from postil.editions.web import build_article, build_index
+
+    offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
+    packed = dict(stock.files)
+    if "web" in press.editions:
+        packed |= build_index(offline)
+    else:
+        for arranged in stock.articles:
+            packed |= build_article(offline, arranged)
+        for joint in joints_of({"web"}):
+            packed |= joint.make(offline, stock)
+    return {bundle_name(press): build_bundle(offline, packed)}
