@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose, parse_body, parse_markdown
 from postil.markdown.languages import mark_languages
 from postil.markdown.parser import parser
 
@@ -22,3 +22,4 @@ SIGNS = "ab Z1.,:;-+=#>*_`[]()<>&{}!|~\\\"'/\t田かé…’\u3000\u00a0\x0b\x1c
 def test_the_shorter_way_leads_to_the_same_document(text: str, language: str) -> None:
     whole = mark_languages(parser().parse(text), language, "zh-Hant")
     assert compose(parse_markdown(text, language, "zh-Hant")) == compose(whole)
+    assert parse_body(text, language, "zh-Hant") == compose(whole)

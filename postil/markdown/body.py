@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from postil.document import Document
+from postil.document import Block, Document, Words
 from postil.markdown.compose import compose
-from postil.markdown.parser import parse_markdown
+from postil.markdown.parser import is_words, parse_markdown
 
 _KEPT = 65536
 """Bodies that are kept: those of some hundred articles, in some ten megabytes."""
@@ -17,4 +17,12 @@ def parse_body(text: str, language: str, han: str) -> Document:
     It is asked for again and again: to check its links, for a note, for a timeline, for the
     search. The answer is made of nothing but what is asked for, and nobody can change it.
     """
+    if text.isascii() and is_words(text):
+        return _paragraph(text)
     return compose(parse_markdown(text, language, han))
+
+
+def _paragraph(text: str) -> Document:
+    """What is composed of a text of one line in which nothing is markup or foreign: a title."""
+    end = len(text)
+    return Document((Block("p", (Words(text, 0),), 0, end, number=1, lines=(0, 1)),), text)

@@ -43,7 +43,7 @@ def parser() -> MarkdownIt:
 
 def parse_markdown(text: str, language: str, han: str) -> list[Token]:
     """Parse a text in `language`; runs of another script get their own (`han` for Han)."""
-    if _WORDS.fullmatch(text):
+    if is_words(text):
         return parse_plain(text, language, han)
     tokens = _parse_line(text) if _PARAGRAPH.fullmatch(text) else parser().parse(text)
     return mark_languages(tokens, language, han)
@@ -56,6 +56,11 @@ def parse_markdown(text: str, language: str, han: str) -> list[Token]:
 _PARAGRAPH = re.compile(r"[^\W\d_](?:[^\n\r\0]*\S)?")
 _WORDS = re.compile(r"[^\W\d_](?:[^\n\r\0\t\\`*_\[\]<>&{}!|~]*[^\s\0\\`*_\[\]<>&{}!|~])?")
 """The same with no character that any rule of ours begins or ends with."""
+
+
+def is_words(text: str) -> bool:
+    """Whether a text is one line in which nothing is markup."""
+    return _WORDS.fullmatch(text) is not None
 
 
 def _parse_line(text: str) -> list[Token]:
