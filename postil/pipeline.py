@@ -74,6 +74,7 @@ def build(
     handout: "HandoutOptions | None" = None,
     strict: bool = False,
     force: bool = False,
+    bundle_alone: bool = False,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -82,15 +83,17 @@ def build(
     `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
     what else was built before then stays. `handout` are options that win over those of the
     articles and of the site. With `strict`, warnings stop a build too. What an earlier build made
-    is not made again where nothing that it was made of has changed, unless `force` says so.
+    is not made again where nothing that it was made of has changed, unless `force` says so. With
+    `bundle_alone`, the zips are written and nothing else; `editions` are then what is in them.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
-    wish = Wish(tuple(editions), handout=handout, only=frozenset(only))
-    if wish.only or wish.editions:
+    also = ("bundle",) if bundle_alone else ()
+    wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
+    if wish.only or wish.editions or wish.also:
         return _build_part(
             project, (output, teacher), wish, strict=strict, progress=progress, on_wait=on_wait
         )
@@ -133,10 +136,14 @@ def _build_part(
         raise CommandError(f"there is no article '{slug}' to build", known)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
-    keep = _keeper(wish.only) if wish.only else lambda path: True
+    from postil.printing import zips_among
+
+    keeps_all = bool(wish.editions or wish.also)
+    keep = (lambda path: True) if keeps_all else _keeper(wish.only)
+    wanted = zips_among if wish.also else dict[str, bytes]
     progress("write")
     files = made.files.site, made.files.teacher
-    outputs = [Output(root, new, keep) for root, new in zip(roots, files, strict=True)]
+    outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
     return Outcome(made.diagnostics, write(outputs, on_wait=on_wait))
 
 

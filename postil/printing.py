@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from postil.arrange.reader import ArrangedArticle
+from postil.rebuild import Sources
 from postil.render.press import Press
 
 
@@ -75,6 +76,10 @@ class Stock:
     """What a search can find in each, by slug."""
     files: Mapping[str, bytes]
     """What was made before: of each article alone, then of them together, for `site/`."""
+    teacher: Mapping[str, bytes]
+    """The same for `teacher/`."""
+    sources: Sources
+    """What a bundle carries along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,7 @@ class Joint:
     name: str
     facet: str
     """Which part of the cards: `front`, `entries`, `events`, `record`; `` for all there is."""
-    make: Callable[[Press, Stock], dict[str, bytes]]
-    """Gives files by their paths in `site/`."""
+    make: Callable[[Press, Stock], Printed]
 
 
 def joints_of(editions: Set[str]) -> Iterator[Joint]:
@@ -93,37 +97,55 @@ def joints_of(editions: Set[str]) -> Iterator[Joint]:
     if "web" in editions:
         from postil.editions import web
 
-        yield Joint("assets", "languages", lambda press, _: web.build_assets(press))
-        yield Joint("index", "front", lambda press, _: web.build_index(press))
-        yield Joint("glossary", "entries", lambda press, _: web.build_glossary(press))
-        yield Joint("timeline", "events", lambda press, _: web.build_timeline(press))
-        yield Joint("search", "record", lambda press, stock: web.build_search(press, stock.records))
-        yield Joint("lost", "front", lambda press, _: web.build_not_found(press))
-        yield Joint("published", "front", lambda press, _: web.build_published(press))
+        yield Joint("assets", "languages", lambda press, _: Printed(web.build_assets(press)))
+        yield Joint("index", "front", lambda press, _: Printed(web.build_index(press)))
+        yield Joint("glossary", "entries", lambda press, _: Printed(web.build_glossary(press)))
+        yield Joint("timeline", "events", lambda press, _: Printed(web.build_timeline(press)))
+        yield Joint(
+            "search",
+            "record",
+            lambda press, stock: Printed(web.build_search(press, stock.records)),
+        )
+        yield Joint("lost", "front", lambda press, _: Printed(web.build_not_found(press)))
+        yield Joint("published", "front", lambda press, _: Printed(web.build_published(press)))
     if "epub" in editions:
         yield Joint("epub", "", _bind_whole)
     if "bundle" in editions:
-        yield Joint("bundle", "", _print_bundle)
+        yield Joint("bundle", "", _print_bundles)
 
 
-def _bind_whole(press: Press, stock: Stock) -> dict[str, bytes]:
+def _bind_whole(press: Press, stock: Stock) -> Printed:
     from postil.editions.epub import build_whole_epub
 
-    return build_whole_epub(press, stock.articles)
+    return Printed(build_whole_epub(press, stock.articles))
 
 
-def _print_bundle(press: Press, stock: Stock) -> dict[str, bytes]:
-    """The zip. Its pages offer no zip, and are there also where the site has none."""
-    from postil.editions.bundle import build_bundle, bundle_name
+def _print_bundles(press: Press, stock: Stock) -> Printed:
+    """The zips. Pages in the pupils' offer no zip, and are there also where the site has none."""
+    from postil.editions.bundle import (
+        build_bundle,
+        build_teachers_bundle,
+        bundle_name,
+        teachers_bundle_name,
+    )
     from postil.editions.web import build_article, build_index
 
     offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
-    packed = dict(stock.files)
+    files = dict(stock.files)
+    packed = dict(files)
     if "web" in press.editions:
         packed |= build_index(offline)
     else:
         for arranged in stock.articles:
             packed |= build_article(offline, arranged)
         for joint in joints_of({"web"}):
-            packed |= joint.make(offline, stock)
-    return {bundle_name(press): build_bundle(offline, packed)}
+            packed |= joint.make(offline, stock).site
+    made = {bundle_name(press): build_bundle(offline, packed, stock.sources.pupils)}
+    whole = packed | files | made
+    teachers = build_teachers_bundle(press, whole, dict(stock.teacher), stock.sources.teacher)
+    return Printed(made, {teachers_bundle_name(press): teachers})
+
+
+def zips_among(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The zips of bundles among the files of a folder."""
+    return {p: data for p, data in files.items() if "/" not in p and p.endswith(".zip")}

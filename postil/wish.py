@@ -14,6 +14,8 @@ class Wish:
 
     editions: tuple[str, ...] = ()
     """Instead of those of `site.yaml`."""
+    also: tuple[str, ...] = ()
+    """Beside those, whatever they are."""
     among: tuple[str, ...] = ()
     """Of those of `site.yaml`, these alone, and always the website; empty for all."""
     handout: "HandoutOptions | None" = None

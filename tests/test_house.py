@@ -29,6 +29,7 @@ ROOMS = [
     {"anchor"},
     {"links"},
     {"arrange"},
+    {"rebuild"},
     {"render"},
     {"editions"},
     {"printing"},

@@ -16,6 +16,7 @@ from postil.making.frame import Frame
 from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
+from postil.rebuild import NO_SOURCES, Sources, article_sources
 from postil.render.press import Press
 from postil.validate.article import validate_article, validate_front
 from postil.validate.shelf_life import check_shelf_life
@@ -62,6 +63,8 @@ class Made:
     """What a search can find in it."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
     """What pages that join articles show of it: a digest for each of them, by its name."""
+    sources: Sources = NO_SOURCES
+    """What a bundle carries along of it."""
     arranged: ArrangedArticle | None = None
     """Kept for the editions that bind whole articles together."""
     standing: tuple[tuple[int, str], ...] = ()
@@ -78,6 +81,8 @@ def open_up(frame: Frame, slug: str) -> Opened:
     text, diagnostics = open_article(frame.content, slug)
     if text is None:
         return Opened(slug, None, None, tuple(diagnostics))
+    if not frame.is_bundled:
+        text = replace(text, files={})  # nobody will ask for them
     front, _ = validate_front(text, frame.config.language)
     card = blank_card(slug, front, front.language or frame.config.language)
     return Opened(slug, text, card, tuple(diagnostics))
@@ -135,6 +140,8 @@ def make_article(
     if arranged is None or not _is_printed(frame, made):
         return made
     press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
+    if frame.is_bundled:
+        made = replace(made, sources=article_sources(source, arranged))
     return _printed(made, press, arranged)
 
 
@@ -172,11 +179,12 @@ def _check_paper(
     frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle | None
 ) -> Iterable[Diagnostic]:
     """What the handout cannot show, and what its exercises ask for and do not get."""
-    if "handout" not in frame.editions:
-        return
-    from postil.editions.handout import check_paper, own_fonts
+    if "handout" in frame.editions:
+        from postil.editions.handout import check_paper, own_fonts
 
-    yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+        yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+    if not frame.editions & {"handout", "docx"}:
+        return
     options = (alone.articles[0].article.front.handout, frame.config.handout)
     if arranged is not None and any(o.exercises for o in options if o is not None):
         yield from check_exercises(arranged, frame.config)

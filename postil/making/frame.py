@@ -37,7 +37,16 @@ class Frame:
         """What is made."""
         if self.wish.among:
             return frozenset({"web", *self.config.editions}.intersection(self.wish.among))
-        return frozenset(self.wish.editions or self.config.editions)
+        return frozenset((*(self.wish.editions or self.config.editions), *self.wish.also))
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether sources are gathered for a bundle."""
+        return "bundle" in self.editions and not self.wish.only
+
+    def read_bytes(self, path: str) -> bytes:
+        """What stands at a path of a bundle's sources, `content/..`."""
+        return (self.content / path.removeprefix("content/")).read_bytes()
 
     @cached_property
     def glossary(self) -> SharedGlossary:

@@ -9,6 +9,7 @@ from postil.keeping.memory import Memory
 from postil.making.article import Made
 from postil.making.site import Kept, MadeSite
 from postil.printing import Printed, binds_articles
+from postil.rebuild import without_read
 
 
 def recall(memory: Memory, editions: Set[str]) -> Kept:
@@ -35,4 +36,10 @@ def remember(memory: Memory, made: MadeSite) -> None:
 
 
 def _without_files(made: Made) -> Made:
-    return replace(made, files=Printed(), arranged=None, standing=made.paths)
+    return replace(
+        made,
+        files=Printed(),
+        sources=without_read(made.sources),
+        arranged=None,
+        standing=made.paths,
+    )

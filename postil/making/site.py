@@ -16,6 +16,16 @@ from postil.making.article import Made, Opened, make_article, open_up, stops, su
 from postil.making.frame import Frame
 from postil.model import AnchoredLibrary
 from postil.printing import Joint, Printed, Stock, joints_of
+from postil.read.library import read_article
+from postil.read.overrides import read_overrides
+from postil.rebuild import (
+    NO_SOURCES,
+    Sources,
+    join_sources,
+    kept_sources,
+    read_again,
+    site_sources,
+)
 from postil.render.press import Press
 from postil.source import Position
 from postil.validate.library import check_articles, in_order
@@ -89,7 +99,8 @@ def make_site(
     if frame.wish.is_check or stops(diagnostics, lenient=frame.wish.lenient):
         return built
     progress("join")
-    return _join(frame, site, built, kept)
+    left_out = () if frame.wish.drafts else sorted(drafts)
+    return _join(frame, site, built, kept, left_out)
 
 
 def _make_all(
@@ -178,7 +189,24 @@ def _check_attached(
     return check_shared(frame.site.library.entries, attached, known)
 
 
-def _join(frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept) -> MadeSite:
+def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) -> Sources:
+    """What a bundle carries along; of drafts, for the teacher, all that can be read."""
+    if not frame.is_bundled:
+        return NO_SOURCES
+    overrides = read_overrides(frame.templates)
+    beside = site_sources(frame.source, frame.site.library, overrides, frame.editions)
+    drafts = [read_article(frame.content, slug)[0] for slug in left_out]
+    kept = [kept_sources(draft.files) for draft in drafts if draft is not None]
+    carried = (
+        read_again(made.sources, frame.read_bytes) if made.standing else made.sources
+        for made in articles
+    )
+    return join_sources([beside, *kept, *carried])
+
+
+def _join(
+    frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept, left_out: Iterable[str]
+) -> MadeSite:
     """The files of all articles, and of what joins them; a part of them joins nothing."""
     press = Press(site, frame.theme, frame.editions, frame.wish.handout)
     files = Printed()
@@ -189,7 +217,9 @@ def _join(frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept) -> M
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
         {one.slug: one.record for one in built.articles},
-        Standing(files.site, kept.roots, standing),
+        Standing(files.site, kept.roots, 0, standing),
+        Standing(files.teacher, kept.roots, 1, standing),
+        _sources(frame, built.articles, left_out),
     )
     joined = {}
     for joint in joints_of(frame.editions):
@@ -201,8 +231,9 @@ def _join(frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept) -> M
             standing.update(part.paths)
         else:
             printed = joint.make(press, stock)
-            files.site.update(printed)
-            part = Part(key, tuple((0, path) for path in printed))
+            files.site.update(printed.site)
+            files.teacher.update(printed.teacher)
+            part = Part(key, printed.paths)
         joined[joint.name] = part
     return replace(built, files=files, joined=joined)
 
