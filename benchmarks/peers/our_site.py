@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 def write(root: Path, articles: Sequence[Article]) -> None:
     """Articles with their annotations beside them."""
-    write_files(root, {"content/site.yaml": "title: Bench\nlanguage: en\n"})
+    write_files(root, {"content/site.yaml": "title: Bench\neditions: [web]\n"})
     for article in articles:
         folder = f"content/{article.slug}"
         text = front_matter(article) + article.markdown()
@@ -52,7 +52,7 @@ POSTIL = Generator(
     source=lambda root, article: root / "content" / article.slug / "article.md",
     page=lambda root, article: root / "site" / article.slug / "index.html",
     mark=r'id="note-([^"]+)"',
-    command=lambda root: [*program(), "build", "--editions", "web"],
+    command=lambda root: [*program(), "build"],
     made=["site", "teacher", ".postil"],
     environment=lambda: {**os.environ, "PYTHONPATH": str(ROOT)},
 )
