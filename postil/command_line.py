@@ -102,9 +102,25 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         "(default: what site.yaml says, else all but docx, epub and anki)",
     )
     command.add_argument(
+        "--jobs",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="how many processes share the work (default: one for each core)",
+    )
+    command.add_argument(
+        "--force", action="store_true", help="make everything again, also what has not changed"
+    )
+    command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"
     )
     _add_format(command)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
+    return int(text)
 
 
 def _add_handout(command: argparse.ArgumentParser) -> None:
@@ -226,6 +242,12 @@ def _add_nothing(command: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(command: argparse.ArgumentParser) -> None:
+    command.epilog = (
+        "In the page choose words, with the mouse, a finger or the button 'Choose words', to write "
+        "a note, a glossary entry, an event or a question; 'Edit' beside each changes it, 'New "
+        "article' begins one. What you save is written into the article's YAML. Only this "
+        "machine's own browser can see the pages and write."
+    )
     _add_content(command)
     _add_templates(command)
     command.add_argument(
@@ -239,7 +261,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "handout": ("make the handouts alone, with options of their own", _add_handout),
     "bundle": ("make the zips for pupils and for teachers alone", _add_bundle),
     "export": ("make one other edition alone, with its own options", _add_export),
-    "serve": ("serve a preview that follows your changes", _add_serve),
+    "serve": ("serve a preview that follows your changes, and write notes in it", _add_serve),
     "check": ("tell every problem; write nothing", _add_check),
     "new": ("make an article's folder, ready to fill", _add_new),
     "import": ("make an article's folder of a text that you have", _add_import),

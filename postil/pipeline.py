@@ -1,20 +1,24 @@
 """The whole way: read, validate, anchor, render, write."""
 
+import os
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.diagnostics import Diagnostic
 from postil.errors import CommandError
+from postil.keeping.index import Index
 from postil.keeping.memory import Memory, open_memory
 from postil.wish import Wish
 from postil.write import Output, Written, check_outputs, recover, write
 
 if TYPE_CHECKING:
     from postil.format.settings import HandoutOptions
-    from postil.making.site import MadeSite
+    from postil.making.site import Kept, MadeSite
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -60,6 +64,8 @@ class Proof:
     """Path to bytes; `None` where an error other than an anchoring one stands in the way."""
     articles: tuple[str, ...] = ()
     """The slugs of the articles that have pages."""
+    work: "tuple[Memory, MadeSite] | None" = None
+    """What the pages were made of: the next proof makes again only what is due."""
 
 
 PROOFED = ("web", "handout", "jsonld")
@@ -75,6 +81,7 @@ def build(
     strict: bool = False,
     force: bool = False,
     bundle_alone: bool = False,
+    jobs: int = 0,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -85,6 +92,7 @@ def build(
     articles and of the site. With `strict`, warnings stop a build too. What an earlier build made
     is not made again where nothing that it was made of has changed, unless `force` says so. With
     `bundle_alone`, the zips are written and nothing else; `editions` are then what is in them.
+    `jobs` are the processes that share the work: as many as there are cores, where nobody says.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
@@ -95,7 +103,13 @@ def build(
     wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
     if wish.only or wish.editions or wish.also:
         return _build_part(
-            project, (output, teacher), wish, strict=strict, progress=progress, on_wait=on_wait
+            project,
+            (output, teacher),
+            wish,
+            strict=strict,
+            jobs=jobs,
+            progress=progress,
+            on_wait=on_wait,
         )
     memory = open_memory(content, project.templates, (output, teacher), wish)
     if force:
@@ -103,9 +117,9 @@ def build(
     elif memory.is_current:
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
-    from postil.making.kept import remember
+    from postil.making.kept import recall, remember
 
-    made = _make(project, wish, progress, memory)
+    made = _make(project, wish, progress, partial(recall, memory), jobs)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     progress("write")
@@ -126,11 +140,12 @@ def _build_part(
     wish: Wish,
     *,
     strict: bool,
+    jobs: int,
     progress: Progress,
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """Some articles or editions; what else was built stays."""
-    made = _make(project, wish, progress)
+    made = _make(project, wish, progress, jobs=jobs)
     for slug in sorted(wish.only.difference(made.slugs)):
         known = f"there are: {', '.join(made.slugs)}"
         raise CommandError(f"there is no article '{slug}' to build", known)
@@ -160,35 +175,57 @@ def check(project: Project = Project(), *, today: date | None = None) -> Outcome
     return Outcome(tuple(sorted(told)), None)
 
 
-def proof(project: Project = Project()) -> Proof:
+def proof(project: Project = Project(), before: Proof | None = None) -> Proof:
     """The pages of the site, drafts too. An annotation that cannot be attached is left out.
 
-    Raises SurroundingsError.
+    What has not changed since the proof `before` is not made again. Raises SurroundingsError.
     """
-    made = _make(project, Wish(drafts=True, lenient=True, among=PROOFED))
+    wish = Wish(drafts=True, lenient=True, among=PROOFED)
+    content, began = _absolute(project.content), time.time_ns()
+    work = before.work if before else None
+    known = work[0].index if work else Index()
+    memory = open_memory(content, project.templates, (content, content), wish, known)
+    made = _make(project, wish, recall=lambda _: _recall_made(memory, work))
     if made.files is None:
-        return Proof(made.diagnostics, None)
-    return Proof(made.diagnostics, made.files.site, made.slugs)
+        return Proof(made.diagnostics, None, work=work)
+    seen = replace(memory, index=memory.seen(began))
+    return Proof(made.diagnostics, made.files.site, made.slugs, (seen, made))
+
+
+def _recall_made(memory: Memory, work: "tuple[Memory, MadeSite] | None") -> "Kept":
+    from postil.making.kept import recall_made
+    from postil.making.site import Kept
+
+    return recall_made(memory, *work) if work else Kept(frame=memory.frame)
 
 
 def _make(
     project: Project,
     wish: Wish,
     progress: Progress = lambda stage: None,
-    memory: Memory | None = None,
+    recall: "Callable[[frozenset[str]], Kept] | None" = None,
+    jobs: int = 1,
 ) -> "MadeSite":
-    """The site, with the diagnostics that are wanted, in order."""
+    """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best.
+
+    `recall` gives what still holds of an earlier one, where these editions are made.
+    """
     # Imported here: a build that has nothing to do should not wait for the stages.
     from postil.making.frame import open_frame
-    from postil.making.kept import recall
     from postil.making.site import Kept, make_site
 
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
-    kept = recall(memory, frame.editions) if memory else Kept()
-    made = make_site(frame, told, progress, kept)
+    kept = recall(frame.editions) if recall else Kept()
+    made = make_site(frame, told, progress, kept, jobs or _cores())
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:

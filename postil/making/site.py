@@ -14,8 +14,9 @@ from postil.keeping.standing import Standing
 from postil.links import Targets, check_links
 from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
 from postil.making.frame import Frame
+from postil.making.workers import can_share, make_shared
 from postil.model import AnchoredLibrary
-from postil.printing import Joint, Printed, Stock, joints_of
+from postil.printing import Joint, Printed, Stock, binds_articles, joints_of
 from postil.read.library import read_article
 from postil.read.overrides import read_overrides
 from postil.rebuild import (
@@ -44,6 +45,8 @@ class Kept:
     """Those whose folders, and all else that they are made of, are what they were."""
     joined: Mapping[str, Part] = field(default_factory=dict)
     """What joins articles, by name, where its files stand."""
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    """The same files, where they do not stand but are at hand."""
     frame: bytes = b""
     """A digest of all that the files of every article depend on."""
     roots: tuple[Path, ...] = ()
@@ -63,6 +66,8 @@ class MadeSite:
     articles: tuple[Made, ...] = ()
     joined: Mapping[str, Part] = field(default_factory=dict)
     """What joins articles, by name."""
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    """The files of what joins articles, by name, as far as they do not stand."""
 
     @property
     def standing(self) -> frozenset[tuple[int, str]]:
@@ -73,9 +78,15 @@ class MadeSite:
 
 
 def make_site(
-    frame: Frame, told: Sequence[Diagnostic], progress: Progress, kept: Kept = Kept()
+    frame: Frame,
+    told: Sequence[Diagnostic],
+    progress: Progress,
+    kept: Kept = Kept(),
+    jobs: int = 1,
 ) -> MadeSite:
     """Make every article, and what joins them; `told` is what is wrong beside the articles.
+
+    `jobs` are the processes that may share the work.
 
     Raises SurroundingsError.
     """
@@ -88,10 +99,10 @@ def make_site(
     if not frame.wish.drafts:
         cards = {slug: card for slug, card in cards.items() if slug not in drafts}
     progress("make")
-    made, site = _make_all(frame, opened, cards, kept.articles)
+    made, site = _make_all(frame, opened, cards, kept.articles, jobs)
     faults += [d for one in made.values() for d in one.diagnostics]
     joining = list(_check_joined(frame, site, faults))
-    if kept.articles and joining:  # what is kept does not know where it stood
+    if joining and (kept.articles or jobs > 1):  # what came from afar has lost its place
         return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
     diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
     articles = tuple(made[card.slug] for card in site.cards)
@@ -104,7 +115,11 @@ def make_site(
 
 
 def _make_all(
-    frame: Frame, opened: dict[str, Opened], cards: dict[str, Card], kept: Mapping[str, Made]
+    frame: Frame,
+    opened: Mapping[str, Opened],
+    cards: dict[str, Card],
+    kept: Mapping[str, Made],
+    jobs: int,
 ) -> tuple[dict[str, Made], ArrangedLibrary]:
     """Every article, made for the site as it is when all of them are known.
 
@@ -113,17 +128,23 @@ def _make_all(
     made = {slug: kept[slug] for slug in cards if slug in kept}
     site = _joined(frame, cards, made)
 
-    def make(slugs: Iterable[str]) -> ArrangedLibrary:
+    def make(slugs: Sequence[str]) -> ArrangedLibrary:
         known = _known(cards, made)
-        for slug in slugs:
+
+        def make_one(slug: str) -> Made | None:
             one = opened.get(slug) or open_up(frame, slug)
-            if found := make_article(frame, one, site, known):
+            return make_article(frame, one, site, known)
+
+        alone = ((slug, make_one(slug)) for slug in slugs)
+        for slug, found in make_shared(make_one, slugs, jobs) if is_shared else alone:
+            if found:
                 made[slug], cards[slug] = found, found.card
             else:
                 del cards[slug]
         return _joined(frame, cards, made)
 
     waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
+    is_shared = can_share(jobs, waiting) and not binds_articles(frame.editions)
     for batch in (waiting[:1], waiting[1:]):
         site = make(batch)
     while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
@@ -221,21 +242,23 @@ def _join(
         Standing(files.teacher, kept.roots, 1, standing),
         _sources(frame, built.articles, left_out),
     )
-    joined = {}
+    joined, printed = {}, {}
     for joint in joints_of(frame.editions):
         if frame.wish.only and joint.name != "assets":
             continue
         key = _key_of(joint, site, built.articles, kept)
         part = kept.joined.get(joint.name)
-        if part is not None and key and part.key == key:
+        is_due = part is None or not key or part.key != key
+        if part is not None and not is_due and joint.name not in kept.printed:
             standing.update(part.paths)
-        else:
-            printed = joint.make(press, stock)
-            files.site.update(printed.site)
-            files.teacher.update(printed.teacher)
-            part = Part(key, printed.paths)
-        joined[joint.name] = part
-    return replace(built, files=files, joined=joined)
+            joined[joint.name] = part
+            continue
+        made = joint.make(press, stock) if is_due else kept.printed[joint.name]
+        files.site.update(made.site)
+        files.teacher.update(made.teacher)
+        printed[joint.name] = made
+        joined[joint.name] = Part(key, made.paths)
+    return replace(built, files=files, joined=joined, printed=printed)
 
 
 def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:
