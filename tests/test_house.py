@@ -40,7 +40,7 @@ ROOMS = [
     {"reanchor"},
     {"pipeline", "report", "progress", "authoring", "handout_command"},
     {"serve"},
-    {"command_line"},
+    {"command_line", "command_options"},
     {"cli"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}
