@@ -5,6 +5,7 @@
 """
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -23,6 +24,9 @@ INTERRUPTED, TERMINATED = 130, 143
 def run() -> None:
     """Run the program with the arguments that it was started with, and exit."""
     _speak_utf8()
+    # A build makes many small values that live as long as it does, and few circles of them.
+    # Python would look for circles among them again and again: a tenth of the time of a build.
+    gc.set_threshold(50_000, 20, 100)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         status = main()
@@ -94,6 +98,8 @@ def _build(options: argparse.Namespace) -> int:
             only=options.only,
             editions=options.editions,
             strict=options.strict,
+            force=options.force,
+            jobs=options.jobs,
             progress=progress,
             on_wait=_tell_waiting,
         )
@@ -118,19 +124,30 @@ def _tell_outcome(outcome: Any, options: argparse.Namespace, advice: str) -> int
 
 def _handout(options: argparse.Namespace) -> int:
     from postil.handout_command import handout_options
+
+    asked = handout_options(options)
+    return _build_alone(options, only=options.slugs, editions=("handout",), handout=asked)
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    return _build_alone(options, editions=options.editions, bundle_alone=True)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from postil.handout_command import word_options
+
+    asked = word_options(options) if options.edition == "docx" else None
+    return _build_alone(options, only=options.slugs, editions=(options.edition,), handout=asked)
+
+
+def _build_alone(options: argparse.Namespace, **asked: Any) -> int:
+    """Build a part of what there is; the rest stays as it is."""
     from postil.pipeline import Project, build
     from postil.progress import terminal_progress
 
     project = Project(options.content, options.output, options.teacher, _templates(options))
     with terminal_progress() as progress:
-        outcome = build(
-            project,
-            only=options.slugs,
-            editions=("handout",),
-            handout=handout_options(options),
-            progress=progress,
-            on_wait=_tell_waiting,
-        )
+        outcome = build(project, progress=progress, on_wait=_tell_waiting, **asked)
     return _tell_outcome(outcome, options, "")
 
 
@@ -211,11 +228,38 @@ def _serve(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _reanchor(options: argparse.Namespace) -> int:
+    from postil.reanchor.command import reanchor
+    from postil.reanchor.report import as_text, failures_of, lines_of, summary_of
+
+    asks = options.write and options.format == "text" and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirm(finding: Any) -> bool:
+        if not asks:
+            return False
+        print(*as_text(finding, colour=True), sep="\n", file=sys.stderr)
+        print("Take this? [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    outcome = reanchor(options.content, write=options.write, accept=options.accept, confirm=confirm)
+    _report(outcome.diagnostics, options.format)
+    for line in lines_of(outcome, options.format, colour=sys.stdout.isatty()):
+        print(line)
+    for line in failures_of(outcome):
+        print(f"postil: {line}", file=sys.stderr)
+    if options.format == "text":
+        print(f"{summary_of(outcome)}.", file=sys.stderr)
+    return DONE if outcome.is_good else CONTENT_HAS_ERRORS
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "handout": _handout,
+    "bundle": _bundle,
+    "export": _export,
     "serve": _serve,
     "check": _check,
+    "reanchor": _reanchor,
     "new": _new,
     "import": _import,
     "schema": _schema,

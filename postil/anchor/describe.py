@@ -47,6 +47,14 @@ def surroundings(text: SearchText, place: Place, reach: int = 24) -> str:
 
 def distinguish(text: SearchText, place: Place, places: Sequence[Place]) -> str:
     """One line of YAML that tells a place from the others: a prefix, else an occurrence."""
+    prefix = prefix_of(text, place, places)
+    if prefix:
+        return f"prefix: {quote_yaml(prefix)}"
+    return f"occurrence: {bisect_left(places, place) + 1}"
+
+
+def prefix_of(text: SearchText, place: Place, places: Sequence[Place]) -> str:
+    """The fewest words before a place that stand before none of the others; or nothing."""
     folded = text.folded.text
     start = place[0] - (place[0] > 0 and folded[place[0] - 1] == " ")
     begin = start
@@ -58,10 +66,10 @@ def distinguish(text: SearchText, place: Place, places: Sequence[Place]) -> str:
         if not any(
             text.stands_beside(p, prefix, "", within_word=True) for p in places if p != place
         ):
-            return f"prefix: {quote_yaml(show(text, (begin, start)))}"
+            return show(text, (begin, start))
         if begin == 0:
             break
-    return f"occurrence: {bisect_left(places, place) + 1}"
+    return ""
 
 
 def word_start(folded: str, offset: int) -> int:

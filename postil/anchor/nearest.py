@@ -105,17 +105,17 @@ class WordIndex:
         if not 0 < len(words) <= MOST_WORDS:
             return None
         keys = _keys(words)
-        passages = {self._passage(keys, at) for at in self._candidates(keys)}
+        passages = {self._passage(keys, at) for at in self.candidates(keys)}
         likeness, first, last = max(
-            ((_likeness(keys, self.keys[a:b]), -a, b) for a, b in passages), default=(0.0, 0, 0)
+            ((likeness_of(keys, self.keys[a:b]), -a, b) for a, b in passages), default=(0.0, 0, 0)
         )
         if likeness < LIKENESS:
             return None
         tokens = self.tokens[-first:last]
         there = [self.folded[start:end] for start, end in tokens]
-        return Near((tokens[0][0], tokens[-1][1]), likeness, _differences(words, there))
+        return Near((tokens[0][0], tokens[-1][1]), likeness, differences_of(words, there))
 
-    def _candidates(self, keys: list[str]) -> list[int]:
+    def candidates(self, keys: list[str]) -> list[int]:
         """Token numbers at which the quote may begin, most likely first."""
         voters = [(i, self._places(keys, i)) for i in range(len(keys))]
         voters = [(i, found) for i, found in voters if 0 < len(found) <= _MOST_VOTES]
@@ -193,7 +193,7 @@ def _most_alike(key: str, known: Iterable[str]) -> str:
     return best
 
 
-def _likeness(keys: list[str], there: list[str]) -> float:
+def likeness_of(keys: list[str], there: list[str]) -> float:
     """The share of letters that two passages have in common."""
     same = 0
     matcher = SequenceMatcher(None, keys, there, autojunk=False)
@@ -207,7 +207,8 @@ def _likeness(keys: list[str], there: list[str]) -> float:
     return 2 * same / (len("".join(keys)) + len("".join(there)))
 
 
-def _differences(words: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
+def differences_of(words: Sequence[str], there: Sequence[str]) -> tuple[str, ...]:
+    """How two passages differ, word by word: `'Beta' instead of 'Alpha'`."""
     said = []
     matcher = SequenceMatcher(None, words, there, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():

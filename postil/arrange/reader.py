@@ -59,6 +59,11 @@ class NumberedQuestion:
     evidence: tuple[str, ...]
     """The very words. For the teacher."""
 
+    @property
+    def can_be_found(self) -> bool:
+        """Whether one paragraph proves the answer, here or where its evidence was not withheld."""
+        return len(self.paragraphs) == 1 or "evidence" in self.question.withheld
+
 
 @dataclass(frozen=True)
 class ArrangedArticle:
@@ -128,13 +133,13 @@ def _files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
         yield article.front.image
     yield from files_in(article.document, targets, article.slug)
     shown = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
-    yield from files_in_bodies(shown, targets, article.slug, answers=False)
-    yield from files_in_bodies(article.front.changes, targets, article.slug, answers=False)
+    yield from files_in_bodies(shown, targets, article, answers=False)
+    yield from files_in_bodies(article.front.changes, targets, article, answers=False)
 
 
 def _answer_files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
     asked = [a.annotation for a in anchored.evidence]
-    yield from files_in_bodies(asked, targets, anchored.article.slug, answers=True)
+    yield from files_in_bodies(asked, targets, anchored.article, answers=True)
 
 
 def _number_notes(

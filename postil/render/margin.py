@@ -8,11 +8,11 @@ drift, and letters of unlike width even out. That none overlaps another is up to
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from unicodedata import east_asian_width
 
 from postil.arrange.reader import ArrangedArticle
 from postil.render.notes import NoteView
 from postil.render.pages import PassageView
+from postil.scripts import count_wide
 
 _FURTHEST = 5
 """Lines by which the first note of a passage may stand below its words."""
@@ -84,4 +84,4 @@ def _lines(note: NoteView) -> int:
 
 def _width(text: str) -> int:
     """How many letters wide a text is; Han characters and the like are two."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) + count_wide(text)

@@ -1,0 +1,308 @@
+"""What became of one selector: exact, moved, changed or lost, and the YAML that mends it. Pure.
+
+What is not the same words is never exact or moved. What is the same words at a place of which
+there is any doubt is changed: a person decides.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from postil.anchor.describe import locate, prefix_of, show, surroundings
+from postil.anchor.folding import Place, fold_quote
+from postil.anchor.nearest import LIKENESS, MOST_WORDS, WordIndex, differences_of, likeness_of
+from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, UNFINISHED, Match, QuoteMatcher
+from postil.anchor.text import SearchText
+from postil.entries import Value
+from postil.format.kinds import ALL
+from postil.format.records import TextQuoteSelector
+from postil.model import Span
+from postil.reanchor.trail import Step, Trail
+
+_SURE = 5
+"""So many words are said once: where they stand whole, they are the passage."""
+_NEIGHBOURS = 0.5
+"""The share of the words beside a passage that must be the same for it to be the same passage."""
+_REPLACED = 0.4
+"""How like the old words must be what stands between their old neighbours, to be offered."""
+_CLEAR = 0.15
+"""By how much the likeness of one place's context must exceed that of the next."""
+
+
+class State(StrEnum):
+    """What became of an anchor."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    CHANGED = "changed"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a selector."""
+
+    state: State
+    place: Place | None = None
+    """In the folded text; `None` where it is lost, or where several places may be meant."""
+    why: str = ""
+    """In plain words."""
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """What to write: field → value, `None` to take it out. Empty where nothing is proposed."""
+    differences: tuple[str, ...] = ()
+    """Between the old words and the new."""
+
+
+def judge(
+    matcher: QuoteMatcher,
+    selector: TextQuoteSelector,
+    *,
+    every: bool = False,
+    trail: Trail | None = None,
+    spans: Sequence[Span] = (),
+) -> Judgement:
+    """What became of a selector; `spans` are those it had in the old text, where that is known."""
+    match = matcher.match(selector, every=every)
+    text = matcher.text
+    single = len(spans) == 1 and selector.occurrence != ALL and (not every or len(match.spans) < 2)
+    step = trail.follow(_quoted(trail, spans[0], selector)) if trail and single else None
+    if step is not None and match.code != UNFINISHED:
+        return _by_trail(text, selector, match, step)
+    if trail and single and match.code in (EXACT, MOVED) and not is_sure(selector.quote):
+        return _elsewhere(text, selector, match)
+    return _by_words(text, selector, match)
+
+
+def _quoted(trail: Trail, span: Span, selector: TextQuoteSelector) -> Span:
+    """Of a passage with `through`, the part that the quote gives."""
+    if not selector.through:
+        return span
+    words = fold_quote(selector.quote)
+    start = trail.old.offset_of(span[0])
+    return span[0], max(span[0] + 1, trail.old.span(start, start + len(words))[1])
+
+
+def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step: Step) -> Judgement:
+    """What the old text tells."""
+    same = _same_words(text, selector, match, step.place)
+    if same is not None:
+        taken = _taken(text, match)
+        if match.code == EXACT and taken == same:
+            return Judgement(State.EXACT, same)
+        fields = narrowed(text, selector, same)
+        if step.is_firm or is_sure(selector.quote):
+            return Judgement(State.MOVED, same, _why(match, selector), fields)
+        why = "the words stand here still, but what stood beside them does not"
+        return Judgement(State.CHANGED, same, why, fields)
+    likeness = _likeness(text, selector.quote, step.place)
+    is_near = step.neighbours >= _NEIGHBOURS and likeness >= _REPLACED
+    stands = match.code in (EXACT, MOVED)
+    if stands and is_sure(selector.quote) and not is_near:
+        return _by_words(text, selector, match)
+    if is_near or likeness >= LIKENESS:
+        return _changed(text, selector, step.place)
+    if stands:
+        return _elsewhere(text, selector, match)
+    found = _by_words(text, selector, match)
+    if found.state is State.CHANGED and found.place is not None and len(_words(selector)) < 2:
+        return Judgement(State.LOST, None, "the words that it was about are gone")
+    return found
+
+
+def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Judgement:
+    """What the selector's words and the new text alone tell."""
+    if match.code == EXACT:
+        return Judgement(State.EXACT, _taken(text, match))
+    if match.code == MOVED:
+        place = match.among[0]
+        return Judgement(State.MOVED, place, _why(match, selector), narrowed(text, selector, place))
+    if match.code == UNFINISHED:
+        return _unfinished(text, selector, match.among[0])
+    if match.code == LOST:
+        return _nearest(text, selector, match)
+    if not match.among:
+        return Judgement(State.LOST, None, "the quote has no words")
+    likeliest = _likeliest(text, selector, match.among)
+    why = _why(match, selector)
+    if likeliest is None:
+        return Judgement(State.CHANGED, None, f"{why}; say which with a prefix or an occurrence")
+    return Judgement(State.CHANGED, likeliest, why, narrowed(text, selector, likeliest))
+
+
+def _elsewhere(text: SearchText, selector: TextQuoteSelector, match: Match) -> Judgement:
+    """The passage is gone, and its words stand somewhere else."""
+    place = match.among[0] if match.code == MOVED else _taken(text, match)
+    assert place is not None
+    why = "the passage that it was about is gone; the same words stand elsewhere"
+    return Judgement(State.CHANGED, place, why, narrowed(text, selector, place))
+
+
+def _nearest(text: SearchText, selector: TextQuoteSelector, match: Match) -> Judgement:
+    quote = fold_quote(selector.quote)
+    if match.among:  # inside longer words
+        return _changed(text, selector, text.whole_words(match.among[0]))
+    near = text.words.nearest(quote)
+    if near is None:
+        return Judgement(State.LOST, None, "nothing in the article is like these words")
+    return _changed(text, selector, text.whole_words(near.place))
+
+
+def _changed(text: SearchText, selector: TextQuoteSelector, place: Place) -> Judgement:
+    """Other words stand where the quote stood, or like it."""
+    place = _with_signs(text, selector.quote, text.whole_words(place))
+    words = show(text, place)
+    there = _tokens(fold_quote(words))
+    differences = differences_of(_tokens(fold_quote(selector.quote)), there)
+    fields = {"quote": words, **narrowed(text, selector, place)}
+    why = ", ".join(differences[:4]) or "other signs between the words"
+    return Judgement(State.CHANGED, place, why, fields, differences)
+
+
+def _unfinished(text: SearchText, selector: TextQuoteSelector, place: Place) -> Judgement:
+    """The first words of a passage stand, its last do not follow."""
+    near = text.words.nearest(fold_quote(selector.through))
+    if near is None or near.place[0] < place[1]:
+        return Judgement(State.CHANGED, None, "the last words of the passage do not follow it")
+    words = show(text, text.whole_words(near.place))
+    fields: dict[str, Value] = {"through": words, **narrowed(text, selector, place)}
+    why = "the last words of the passage were changed: " + ", ".join(near.differences[:4])
+    return Judgement(State.CHANGED, place, why, fields, near.differences)
+
+
+def narrowed(text: SearchText, selector: TextQuoteSelector, place: Place) -> dict[str, Value]:
+    """What must change of prefix, suffix and occurrence for a selector to pick a place."""
+    within = selector.within_word
+    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
+    changes: dict[str, Value] = {}
+    if prefix and not text.stands_beside(place, prefix, "", within_word=within):
+        changes["prefix"], prefix = None, ""
+    if suffix and not text.stands_beside(place, "", suffix, within_word=within):
+        changes["suffix"], suffix = None, ""
+    alike = [
+        p
+        for p in text.places_of_words(show(text, place), within_word=within)
+        if text.stands_beside(p, prefix, suffix, within_word=within)
+    ]
+    number = selector.occurrence
+    if number == ALL:
+        return changes
+    if number is not None and len(alike) > 1 and alike[number - 1 : number] == [place]:
+        return changes
+    if len(alike) > 1:
+        if not number and not prefix and (words := prefix_of(text, place, alike)):
+            changes["prefix"] = words
+        else:
+            changes["occurrence"] = bisect_left(alike, place) + 1
+    elif number is not None:
+        changes["occurrence"] = None
+    return changes
+
+
+def _same_words(
+    text: SearchText, selector: TextQuoteSelector, match: Match, place: Place
+) -> Place | None:
+    """The place of the very words of a quote that covers the words of a place, if there is one."""
+    if place[0] >= place[1]:
+        return None
+    for start, end in text.places_of_words(selector.quote, within_word=selector.within_word):
+        if start <= place[0] < end and abs(start - place[0]) + abs(end - place[1]) <= _edge(
+            selector.quote
+        ):
+            return start, end
+    return None
+
+
+def _edge(quote: str) -> int:
+    """How many signs stand at the ends of a quote, where a passage begins with a word."""
+    words = fold_quote(quote)
+    tokens = WordIndex(words).tokens
+    return len(words) - (tokens[-1][1] - tokens[0][0]) if tokens else len(words)
+
+
+def _with_signs(text: SearchText, quote: str, place: Place) -> Place:
+    """A place with the signs that a quote has at its ends, where they stand there too."""
+    words, folded = fold_quote(quote), text.folded.text
+    tokens = WordIndex(words).tokens
+    if not tokens:
+        return place
+    head, tail = words[: tokens[0][0]], words[tokens[-1][1] :]
+    start, end = place
+    if head and folded[:start].endswith(head):
+        start -= len(head)
+    if tail and folded.startswith(tail, end):
+        end += len(tail)
+    return start, end
+
+
+def _taken(text: SearchText, match: Match) -> Place | None:
+    """The place that the build would take."""
+    return next(
+        (p for p in match.among if match.spans and text.span(p)[0] == match.spans[0][0]), None
+    )
+
+
+def _tokens(words: str) -> list[str]:
+    index = WordIndex(words)
+    return [words[start:end] for start, end in index.tokens]
+
+
+def _words(selector: TextQuoteSelector) -> list[str]:
+    return _tokens(fold_quote(selector.quote))
+
+
+def is_sure(quote: str) -> bool:
+    """Whether a quote is so long that where its words stand whole, they are the passage."""
+    return len(_tokens(fold_quote(quote))) >= _SURE
+
+
+def _likeness(text: SearchText, quote: str, place: Place) -> float:
+    keys = WordIndex(fold_quote(quote)).keys
+    there = WordIndex(text.folded.text[slice(*place)]).keys
+    if not keys or not there or len(there) > MOST_WORDS:
+        return 0.0
+    return likeness_of(keys, there)
+
+
+def _likeliest(
+    text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]
+) -> Place | None:
+    """Of several places, the one whose context is clearly most like prefix and suffix."""
+    if len(places) == 1:
+        return places[0]
+    if not selector.prefix and not selector.suffix:
+        return None
+    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
+    scores = []
+    for place in places:
+        before = text.folded.text[max(0, place[0] - len(prefix) - 1) : place[0]]
+        after = text.folded.text[place[1] : place[1] + len(suffix) + 1]
+        sides = [(prefix, before), (suffix, after)]
+        likenesses = [_like(side, there) for side, there in sides if side]
+        scores.append((sum(likenesses) / len(likenesses), -place[0], place))
+    best, second = sorted(scores, reverse=True)[:2]
+    return best[2] if best[0] >= _NEIGHBOURS and best[0] - second[0] >= _CLEAR else None
+
+
+def _like(words: str, there: str) -> float:
+    keys, others = WordIndex(words).keys, WordIndex(there).keys
+    return likeness_of(keys, others) if keys and others else 0.0
+
+
+def _why(match: Match, selector: TextQuoteSelector) -> str:
+    count = len(match.among)
+    if match.code == MOVED:
+        given = [name for name in ("prefix", "suffix") if getattr(selector, name)]
+        return f"the {' and '.join(given)} no longer stands beside it"
+    if match.code == AMBIGUOUS:
+        return f"its words stand in {count} places now"
+    if match.code == EXACT:
+        return "its words stand in another place now than what picked them says"
+    return f"its words stand in {count} places, none of them as the selector says"
+
+
+def place_words(text: SearchText, place: Place | None, reach: int = 40) -> str:
+    """A place in its context, on one line: `… before [the words] after …`."""
+    if place is None:
+        return ""
+    return f"{locate(text, place)}: {surroundings(text, place, reach)}"

@@ -1,0 +1,210 @@
+"""Every anchor of a project: what became of it, where it is written, and what would mend it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from postil.anchor.anchoring import anchor_article
+from postil.anchor.describe import surroundings
+from postil.anchor.quotes import QuoteMatcher
+from postil.anchor.text import SearchText
+from postil.diagnostics import Diagnostic
+from postil.entries import Value
+from postil.format.records import Annotation, Entry, Note, Question
+from postil.format.texts import make_id
+from postil.making.frame import Frame
+from postil.memory import Record, key_of, record_of, section_of, to_bytes
+from postil.model import Article, Span
+from postil.read.library import read_article
+from postil.reanchor.judgement import Judgement, State, judge
+from postil.reanchor.trail import Trail
+from postil.source import Position, SourceFile
+from postil.validate.article import validate_article
+
+_REACH = 40
+"""So many characters are shown on each side of a passage."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Finding:
+    """What became of one anchor."""
+
+    slug: str
+    section: str
+    id: str
+    file: SourceFile
+    start: int
+    """Where its entry begins in the file."""
+    position: Position
+    state: State
+    is_fault: bool
+    """Whether a build fails for it, or places it where it may not belong."""
+    was: str
+    """The passage as it was, in its context where that is known."""
+    now: str
+    """The passage as it is; empty where there is none."""
+    why: str
+    fields: Mapping[str, Value] = field(default_factory=dict)
+    """What to write in its entry; `None` takes a field out."""
+
+    can_be_taken: bool = False
+    """Whether there is one proposal, which a person may accept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All anchors of an article."""
+
+    slug: str
+    findings: tuple[Finding, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the article beside its anchors."""
+    record: bytes
+    """What its anchors stand on now."""
+
+
+def survey_article(frame: Frame, slug: str, memory: Record | None) -> Survey | None:
+    """What became of an article's anchors; `None` where it cannot be read, which `check` tells."""
+    source, told = read_article(frame.content, slug)
+    if source is None:
+        return None
+    article, faults = validate_article(
+        source, frame.config.language, frame.site.kinds, frame.site.citable
+    )
+    anchored, _ = anchor_article(article, frame.glossary)
+    looking = _Survey(article, memory)
+    findings = [*looking.own()]
+    placed = {anchor.annotation.id for anchor in anchored.anchors if anchor.spans}
+    findings += [
+        looking.unquoted(entry, stands=entry.id in placed)
+        for entry in article.entries
+        if not entry.quote
+    ]
+    findings.sort(key=lambda finding: (finding.position, finding.id))
+    return Survey(slug, tuple(findings), (*told, *faults), to_bytes(record_of(anchored)))
+
+
+def survey_shared(frame: Frame, articles: Mapping[str, Record | None]) -> Iterator[Finding]:
+    """What became of the quotes of shared entries: the best that any article has for them."""
+    quoted = [entry for entry in frame.site.library.entries if entry.quote]
+    if not quoted:
+        return
+    order = list(State)
+    best: dict[str, Finding] = {}
+    for slug, memory in articles.items():
+        source, _ = read_article(frame.content, slug)
+        if source is None:
+            continue
+        article, _ = validate_article(
+            source, frame.config.language, frame.site.kinds, frame.site.citable
+        )
+        looking = _Survey(
+            replace(article, entries=(), notes=(), events=(), questions=()), memory, quoted
+        )
+        for entry in quoted:
+            found = looking.quoted(entry, "shared")
+            known = best.get(entry.id)
+            if known is None or order.index(found.state) < order.index(known.state):
+                best[entry.id] = found
+    yield from (replace(found, slug="", section="glossary") for found in best.values())
+
+
+class _Survey:
+    """One article under survey."""
+
+    def __init__(
+        self, article: Article, memory: Record | None, shared: Sequence[Entry] = ()
+    ) -> None:
+        self.article = article
+        self.text = SearchText.of(article.document)
+        self.memory = memory
+        self.trail = Trail(memory.text, self.text) if memory else None
+        self.annotations: tuple[Annotation, ...] = (
+            *article.entries,
+            *article.notes,
+            *article.events,
+            *article.questions,
+        )
+        self.matcher = QuoteMatcher(self.text, [*self.annotations, *shared])
+
+    def own(self) -> Iterator[Finding]:
+        """The article's own annotations that have a quote."""
+        quoted = [annotation for annotation in self.annotations if annotation.quote]
+        for annotation in quoted:
+            yield self.quoted(annotation, section_of(annotation))
+
+    def quoted(self, annotation: Annotation, section: str) -> Finding:
+        """What became of a quote."""
+        spans: tuple[Span, ...] = ()
+        if self.memory is not None:
+            spans = self.memory.spans.get(key_of(section, annotation.id, annotation), ())
+        judged = judge(
+            self.matcher,
+            annotation,
+            every=isinstance(annotation, Question),
+            trail=self.trail,
+            spans=spans,
+        )
+        was = f"[{' '.join(annotation.quote.split())}]"
+        if self.trail is not None and spans:
+            was = _passage(self.trail.old.source, spans[0])
+        elif annotation.prefix or annotation.suffix:
+            was = f"{annotation.prefix} {was} {annotation.suffix}".strip()
+        now = surroundings(self.text, judged.place, _REACH) if judged.place else ""
+        return Finding(
+            self.article.slug,
+            section,
+            annotation.id,
+            annotation.place.file,
+            annotation.place.start,
+            annotation.place.of("quote", "term"),
+            judged.state,
+            judged.state in (State.CHANGED, State.LOST),
+            was,
+            now,
+            judged.why,
+            _with_id(annotation, judged),
+            can_be_taken=judged.place is not None,
+        )
+
+    def unquoted(self, entry: Annotation, *, stands: bool) -> Finding:
+        """An entry that attaches by itself: its word occurs, or does not any more."""
+        state = State.EXACT if stands else State.LOST
+        wanted = entry.occurrence is not None
+        why = "" if stands else "the word does not occur in the text; the entry is still listed"
+        if wanted and not stands:
+            why = "the word does not occur as often as the occurrence says"
+        return Finding(
+            self.article.slug,
+            "glossary",
+            entry.id,
+            entry.place.file,
+            entry.place.start,
+            entry.place.of("term"),
+            state,
+            wanted and not stands,
+            getattr(entry, "term", ""),
+            "",
+            why,
+        )
+
+
+def _with_id(annotation: Annotation, judged: Judgement) -> Mapping[str, Value]:
+    """A note whose address comes from its quote keeps the address that it had."""
+    is_named = "id" in annotation.place.keys
+    if "quote" in judged.fields and isinstance(annotation, Note) and not is_named:
+        quote = judged.fields["quote"]
+        if isinstance(quote, str) and make_id(quote, "note") != annotation.id:
+            return {**judged.fields, "id": annotation.id}
+    return judged.fields
+
+
+def _passage(text: str, span: tuple[int, int]) -> str:
+    """A passage of the old text in its context."""
+    start, end = span
+    before = text[max(0, start - _REACH) : start]
+    after = text[end : end + _REACH]
+    if start > _REACH:
+        before = "…" + before.partition(" ")[2] if " " in before.strip() else "…" + before
+    if end + _REACH < len(text):
+        after = after.rpartition(" ")[0] + " …" if " " in after.strip() else after + "…"
+    return " ".join(f"{before}[{text[start:end]}]{after}".split())
