@@ -17,7 +17,7 @@ SCHEMA_NAME = ".schema.json"
 """Stands in the content folder, so that every YAML file finds it without a network."""
 
 _ANNOTATIONS = """\
-# yaml-language-server: $schema=../{schema}
+# yaml-language-server: $schema=../{schema}#/$defs/annotations
 #
 # The notes on this article. Take away a '#' and a space to begin. A quote is copied from the
 # article as it stands there; `postil check` tells what does not fit.
@@ -47,11 +47,12 @@ language: en  # of the text: en, de, ja, zh-Hant ...
 Write or paste the article here.
 """
 _FRONT = """\
+# yaml-language-server: $schema=../{schema}#/$defs/article
 title: {title}
 language: en  # of the text: en, de, ja, zh-Hant ...
 """
 _SITE = """\
-# yaml-language-server: $schema={schema}
+# yaml-language-server: $schema={schema}#/$defs/site
 title: {title}
 language: en
 """
@@ -95,7 +96,7 @@ def import_article(content: Path, file: Path, slug: str | None = None) -> Import
     folder = _make_folder(content, name)
     _write(folder / ("article.txt" if is_plain else "article.md"), text)
     if not has_front_matter:
-        _write(folder / "article.yaml", _FRONT.format(title=quote_yaml(title)))
+        _write(folder / "article.yaml", _FRONT.format(schema=SCHEMA_NAME, title=quote_yaml(title)))
     _write(folder / "annotations.yaml", _ANNOTATIONS.format(schema=SCHEMA_NAME))
     images = [] if is_plain else _images(text)
     found = [name for name in images if _copy(file.parent, name, folder)]
