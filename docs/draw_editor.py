@@ -46,7 +46,7 @@ STYLE = """
 body { margin: 0; padding: 16px; width: 848px; font: 14px/1.5 sans-serif; background: #fff }
 .frame { border: 1px solid #999; border-radius: 6px; overflow: hidden; position: relative }
 .tab { background: #eee; border-bottom: 1px solid #ccc; padding: 4px 12px }
-pre { margin: 0; padding: 8px 0 176px; font: 14px/22px "DejaVu Sans Mono", monospace; background: #fff }
+pre { margin: 0; padding: 8px 0 176px; font: 14px/22px "DejaVu Sans Mono", monospace }
 .row { display: block; white-space: pre }
 .row i { display: inline-block; width: 34px; margin-right: 16px; text-align: right;
   color: #767676; font-style: normal }
