@@ -15,10 +15,13 @@ from postil.making.frame import Frame
 from postil.model import AnchoredLibrary
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
+from postil.render.density import check_density
 from postil.render.press import Press
 from postil.validate.article import validate_article, validate_front
+from postil.validate.length import check_length
 from postil.validate.shelf_life import check_shelf_life
 from postil.validate.translations import check_translations
+from postil.validate.unsourced import check_sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,9 @@ def make_article(
     arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
     told += _check_paper(frame, alone, arranged, told)
     told += _check_further(frame, alone)
+    press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
+    if frame.wish.is_check and not has_errors(told):
+        told += check_density(press, arranged)
     made = Made(
         article.slug,
         card_of(arranged),
@@ -122,7 +128,6 @@ def make_article(
     )
     if not _is_printed(frame, made):
         return made
-    press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
     return _printed(made, press, arranged)
 
 
@@ -168,5 +173,7 @@ def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]
     if not frame.wish.is_check:
         return
     yield from check_translations(alone.library)
+    yield from check_sourced(alone.library)
+    yield from check_length(alone.library)
     if frame.wish.today is not None:
         yield from check_shelf_life(alone, frame.wish.today)
