@@ -1,16 +1,27 @@
 """The whole way: read, validate, anchor, render, write."""
 
+import os
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postil.diagnostics import Diagnostic
 from postil.errors import CommandError
-from postil.format.settings import HandoutOptions
-from postil.making.frame import Wish, open_frame
-from postil.making.site import MadeSite, Progress, make_site
+from postil.keeping.index import Index
+from postil.keeping.memory import Memory, open_memory
+from postil.wish import Wish
 from postil.write import Output, Written, check_outputs, recover, write
+
+if TYPE_CHECKING:
+    from postil.format.settings import HandoutOptions
+    from postil.making.site import Kept, MadeSite
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +64,8 @@ class Proof:
     """Path to bytes; `None` where an error other than an anchoring one stands in the way."""
     articles: tuple[str, ...] = ()
     """The slugs of the articles that have pages."""
+    work: "tuple[Memory, MadeSite] | None" = None
+    """What the pages were made of: the next proof makes again only what is due."""
 
 
 PROOFED = ("web", "handout", "jsonld")
@@ -64,8 +77,11 @@ def build(
     *,
     only: Iterable[str] = (),
     editions: Iterable[str] = (),
-    handout: HandoutOptions | None = None,
+    handout: "HandoutOptions | None" = None,
     strict: bool = False,
+    force: bool = False,
+    bundle_alone: bool = False,
+    jobs: int = 0,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -73,33 +89,84 @@ def build(
 
     `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
     what else was built before then stays. `handout` are options that win over those of the
-    articles and of the site. With `strict`, warnings stop a build too.
+    articles and of the site. With `strict`, warnings stop a build too. What an earlier build made
+    is not made again where nothing that it was made of has changed, unless `force` says so. With
+    `bundle_alone`, the zips are written and nothing else; `editions` are then what is in them.
+    `jobs` are the processes that share the work: as many as there are cores, where nobody says.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
-    wish = Wish(tuple(editions), handout=handout, only=frozenset(only))
-    made = _make(project, wish, progress)
+    also = ("bundle",) if bundle_alone else ()
+    wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
+    if wish.only or wish.editions or wish.also:
+        return _build_part(
+            project,
+            (output, teacher),
+            wish,
+            strict=strict,
+            jobs=jobs,
+            progress=progress,
+            on_wait=on_wait,
+        )
+    memory = open_memory(content, project.templates, (output, teacher), wish)
+    if force:
+        memory = memory.emptied()
+    elif memory.is_current:
+        told = memory.index.diagnostics
+        return Outcome(told, None if strict and told else memory.unchanged)
+    from postil.making.kept import recall, remember
+
+    made = _make(project, wish, progress, partial(recall, memory), jobs)
+    if made.files is None or (strict and made.diagnostics):
+        return Outcome(made.diagnostics, None)
+    progress("write")
+    files = made.files.site, made.files.teacher
+    standing = made.standing
+    outputs = [
+        Output(root, new, standing=frozenset(path for n, path in standing if n == number))
+        for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
+    ]
+    written = write(outputs, on_wait=on_wait)
+    remember(memory, made)
+    return Outcome(made.diagnostics, written)
+
+
+def _build_part(
+    project: Project,
+    roots: tuple[Path, Path],
+    wish: Wish,
+    *,
+    strict: bool,
+    jobs: int,
+    progress: Progress,
+    on_wait: Callable[[int | None], None] | None,
+) -> Outcome:
+    """Some articles or editions; what else was built stays."""
+    made = _make(project, wish, progress, jobs=jobs)
     for slug in sorted(wish.only.difference(made.slugs)):
         known = f"there are: {', '.join(made.slugs)}"
         raise CommandError(f"there is no article '{slug}' to build", known)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
-    keep = (lambda path: True) if wish.editions else None  # what else was built stays
-    if wish.only:
-        keep = _keeper(wish.only)
+    from postil.printing import zips_among
+
+    keeps_all = bool(wish.editions or wish.also)
+    keep = (lambda path: True) if keeps_all else _keeper(wish.only)
+    wanted = zips_among if wish.also else dict[str, bytes]
     progress("write")
-    outputs = [
-        Output(output, made.files.site, keep),
-        Output(teacher, made.files.teacher, keep),
-    ]
+    files = made.files.site, made.files.teacher
+    outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
     return Outcome(made.diagnostics, write(outputs, on_wait=on_wait))
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
-    """Every diagnostic, also of what is untranslated, and out of date `today`; nothing is written.
+    """Every diagnostic; nothing is written.
+
+    Also what a build does not look at: what is untranslated, unsourced, too long, too close, and
+    out of date `today`.
 
     Raises SurroundingsError.
     """
@@ -111,24 +178,57 @@ def check(project: Project = Project(), *, today: date | None = None) -> Outcome
     return Outcome(tuple(sorted(told)), None)
 
 
-def proof(project: Project = Project()) -> Proof:
+def proof(project: Project = Project(), before: Proof | None = None) -> Proof:
     """The pages of the site, drafts too. An annotation that cannot be attached is left out.
 
-    Raises SurroundingsError.
+    What has not changed since the proof `before` is not made again. Raises SurroundingsError.
     """
-    made = _make(project, Wish(drafts=True, lenient=True, among=PROOFED))
+    wish = Wish(drafts=True, lenient=True, among=PROOFED)
+    content, began = _absolute(project.content), time.time_ns()
+    work = before.work if before else None
+    known = work[0].index if work else Index()
+    memory = open_memory(content, project.templates, (content, content), wish, known)
+    made = _make(project, wish, recall=lambda _: _recall_made(memory, work))
     if made.files is None:
-        return Proof(made.diagnostics, None)
-    return Proof(made.diagnostics, made.files.site, made.slugs)
+        return Proof(made.diagnostics, None, work=work)
+    seen = replace(memory, index=memory.seen(began))
+    return Proof(made.diagnostics, made.files.site, made.slugs, (seen, made))
 
 
-def _make(project: Project, wish: Wish, progress: Progress = lambda stage: None) -> MadeSite:
-    """The site, with the diagnostics that are wanted, in order."""
+def _recall_made(memory: Memory, work: "tuple[Memory, MadeSite] | None") -> "Kept":
+    from postil.making.kept import recall_made
+    from postil.making.site import Kept
+
+    return recall_made(memory, *work) if work else Kept(frame=memory.frame)
+
+
+def _make(
+    project: Project,
+    wish: Wish,
+    progress: Progress = lambda stage: None,
+    recall: "Callable[[frozenset[str]], Kept] | None" = None,
+    jobs: int = 1,
+) -> "MadeSite":
+    """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best.
+
+    `recall` gives what still holds of an earlier one, where these editions are made.
+    """
+    # Imported here: a build that has nothing to do should not wait for the stages.
+    from postil.making.frame import open_frame
+    from postil.making.site import Kept, make_site
+
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
-    made = make_site(frame, told, progress)
+    kept = recall(frame.editions) if recall else Kept()
+    made = make_site(frame, told, progress, kept, jobs or _cores())
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:

@@ -73,7 +73,7 @@ def _rebuild(project: Project, preview: Preview, server: PreviewServer) -> None:
 
 def _build(project: Project, preview: Preview, *, is_first: bool) -> bool:
     """Build and show; tells whether the pages look different now."""
-    made = attempt(project)
+    made = attempt(project, preview.taken)
     try:
         is_new = preview.take(made)
     except Exception as error:
