@@ -12,7 +12,7 @@ SCHEMA_NAME = ".schema.json"
 """Stands in the content folder, so that every YAML file finds it without a network."""
 
 ANNOTATIONS = """\
-# yaml-language-server: $schema=../{schema}
+# yaml-language-server: $schema=../{schema}#/$defs/annotations
 #
 # The notes on this article. Take away a '#' and a space to begin. A quote is copied from the
 # article as it stands there; `postil check` tells what does not fit.
@@ -42,11 +42,12 @@ language: en  # of the text: en, de, ja, zh-Hant ...
 Write or paste the article here.
 """
 FRONT = """\
+# yaml-language-server: $schema=../{schema}#/$defs/article
 title: {title}
 language: en  # of the text: en, de, ja, zh-Hant ...
 """
 _SITE = """\
-# yaml-language-server: $schema={schema}
+# yaml-language-server: $schema={schema}#/$defs/site
 title: {title}
 language: en
 """

@@ -173,7 +173,8 @@ HOSTILE = """<!DOCTYPE html><html lang="en"><title>T<script>x</script></title><b
 <a href="JaVaScRiPt:alert(1)">a</a> <a href="data:text/html,x">b</a>
 <a href="file:///etc/passwd">c</a>
 <a href=" java\tscript:alert(1)">d</a> &lt;script&gt;alert(2)&lt;/script&gt; ![x](javascript:1)
-<img src="x" onerror="alert(3)" alt="e"> <svg onload="alert(4)"><text>f</text></svg> [g]: javascript:2
+<img src="x" onerror="alert(3)" alt="e"> <svg onload="alert(4)"><text>f</text></svg>
+[g]: javascript:2
 {lang=ja} `h` <math><mi>i</mi></math></p></main></body></html>"""
 
 

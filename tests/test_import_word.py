@@ -197,7 +197,8 @@ SPECIAL = "ab1 *_[]<>#|{}`~!&;.)(-+=:\\/\"'日本“”\u00a0\u3000$%^@?,"
 WORDS = st.text(alphabet=SPECIAL, min_size=1, max_size=25)
 MARKUP = st.sampled_from(
     ["# a", "1. a", "- a", "***", "a | b", "--- | ---", "[a]: b", "<b>x</b>", "&amp;", "![a](b)",
-     "```", "~~~", "> a", "{日|に}", "[a]{lang=ja}", "    a", "<!-- a -->", "http://a.b", "a  ", "=="]
+     "```", "~~~", "> a", "{日|に}", "[a]{lang=ja}", "    a", "<!-- a -->", "http://a.b",
+     "a  ", "=="]
 )  # fmt: skip
 RUNS = st.lists(
     st.tuples(WORDS | MARKUP, st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=4

@@ -120,7 +120,8 @@ def _import_text(content: Path, file: Path, name: str) -> Imported:
     folder = make_folder(content, name)
     write_new(folder / ("article.txt" if is_plain else "article.md"), text)
     if not has_front_matter:
-        write_new(folder / "article.yaml", FRONT.format(title=quote_yaml(title)))
+        beside = FRONT.format(schema=SCHEMA_NAME, title=quote_yaml(title))
+        write_new(folder / "article.yaml", beside)
     write_new(folder / "annotations.yaml", ANNOTATIONS.format(schema=SCHEMA_NAME))
     images = [] if is_plain else _images(text)
     found = [name for name in images if _copy(file.parent, name, folder)]
