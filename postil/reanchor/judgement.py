@@ -4,7 +4,7 @@ What is not the same words is never exact or moved. What is the same words at a 
 there is any doubt is changed: a person decides.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -26,6 +26,8 @@ _NEIGHBOURS = 0.5
 """The share of the words beside a passage that must be the same for it to be the same passage."""
 _REPLACED = 0.4
 """How like the old words must be what stands between their old neighbours, to be offered."""
+_ROOM = 3
+"""So many words may have been put in between a quote and its prefix or suffix."""
 _CLEAR = 0.15
 """By how much the likeness of one place's context must exceed that of the next."""
 
@@ -91,7 +93,8 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
         if match.code == EXACT and taken == same:
             return Judgement(State.EXACT, same)
         fields = narrowed(text, selector, same)
-        if step.is_firm or is_sure(selector.quote):
+        stands_once = match.code == MOVED and match.among[0] == same
+        if stands_once and (step.is_firm or is_sure(selector.quote)):
             return Judgement(State.MOVED, same, _why(match, selector), fields)
         why = "the words stand here still, but what stood beside them does not"
         return Judgement(State.CHANGED, same, why, fields)
@@ -116,7 +119,11 @@ def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Ju
         return Judgement(State.EXACT, _taken(text, match))
     if match.code == MOVED:
         place = match.among[0]
-        return Judgement(State.MOVED, place, _why(match, selector), narrowed(text, selector, place))
+        fields = narrowed(text, selector, place)
+        if is_sure(selector.quote) or _beside(text, selector, place):
+            return Judgement(State.MOVED, place, _why(match, selector), fields)
+        why = "the words stand once, and nothing beside them is as the entry says"
+        return Judgement(State.CHANGED, place, why, fields)
     if match.code == UNFINISHED:
         return _unfinished(text, selector, match.among[0])
     if match.code == LOST:
@@ -272,21 +279,32 @@ def _likeliest(
         return places[0]
     if not selector.prefix and not selector.suffix:
         return None
-    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
-    scores = []
-    for place in places:
-        before = text.folded.text[max(0, place[0] - len(prefix) - 1) : place[0]]
-        after = text.folded.text[place[1] : place[1] + len(suffix) + 1]
-        sides = [(prefix, before), (suffix, after)]
-        likenesses = [_like(side, there) for side, there in sides if side]
-        scores.append((sum(likenesses) / len(likenesses), -place[0], place))
-    best, second = sorted(scores, reverse=True)[:2]
+    scores = sorted(((_beside(text, selector, p), -p[0], p) for p in places), reverse=True)
+    best, second = scores[:2]
     return best[2] if best[0] >= _NEIGHBOURS and best[0] - second[0] >= _CLEAR else None
 
 
-def _like(words: str, there: str) -> float:
-    keys, others = WordIndex(words).keys, WordIndex(there).keys
-    return likeness_of(keys, others) if keys and others else 0.0
+def _beside(text: SearchText, selector: TextQuoteSelector, place: Place) -> float:
+    """The share of the words of prefix and suffix that stand near a place, on their side of it.
+
+    The nearer a word stood to the quote, the more it counts.
+    """
+    index = text.words
+    first = bisect_right(index.tokens, place[0], key=lambda token: token[1])
+    last = bisect_left(index.tokens, place[1], key=lambda token: token[0])
+    prefix = WordIndex(fold_quote(selector.prefix)).keys[::-1]
+    suffix = WordIndex(fold_quote(selector.suffix)).keys
+    sides = (
+        (prefix, index.keys[max(0, first - len(prefix) - _ROOM) : first]),
+        (suffix, index.keys[last : last + len(suffix) + _ROOM]),
+    )
+    all_of_them = there = 0.0
+    for wanted, near in sides:
+        for away, key in enumerate(wanted):
+            weight = 1 / (2 + away)
+            all_of_them += weight
+            there += weight * (key in near)
+    return there / all_of_them if all_of_them else 0.0
 
 
 def _why(match: Match, selector: TextQuoteSelector) -> str:
