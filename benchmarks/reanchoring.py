@@ -15,6 +15,8 @@ place, with most of the words that stood beside it. It *vanished* where next to 
 kept and nothing in the new text is like it, or the very same words stand in other places beside
 other words: there, a note that stays attached is wrong, and nobody was told. What is neither is
 left out, and counted.
+
+Where several places may be meant, and all are offered, the right one among them counts as found.
 """
 
 import argparse
@@ -441,7 +443,10 @@ def measure(pairs: Sequence[Pair], *, remembers: bool, show: int) -> Counter[str
             told = found.state in (State.CHANGED, State.LOST)
             kind = "survived" if quote.truth else "vanished"
             counts[kind] += 1
-            right = bool(quote.truth and span and share(span, quote.truth) >= 0.5)
+            offered = [span, *(text.span(place) for place, _ in found.choices)]
+            right = any(
+                quote.truth and place and share(place, quote.truth) >= 0.5 for place in offered
+            )
             outcome = "right" if right else "told" if told else "wrong"
             counts[f"{kind} {outcome}"] += 1
             if right and found.state is State.CHANGED:

@@ -18,7 +18,8 @@ from postil.model import AnchoredArticle, Span
 
 _VERSION = 1
 _MOST_BYTES = 100_000_000
-_SELECTOR = ("quote", "prefix", "suffix", "occurrence", "through", "within_word")
+SELECTOR = ("quote", "prefix", "suffix", "occurrence", "through", "within_word")
+"""The fields that say where an annotation attaches."""
 
 Key = tuple[str, str, str]
 """Section, id, and the selector as JSON."""
@@ -48,7 +49,7 @@ def section_of(annotation: object) -> str:
 
 def key_of(section: str, name: str, selector: TextQuoteSelector) -> Key:
     """What an annotation's places are kept under: with another selector they are no longer its."""
-    values = [getattr(selector, attribute) for attribute in _SELECTOR]
+    values = [getattr(selector, attribute) for attribute in SELECTOR]
     return section, name, json.dumps(values, ensure_ascii=False)
 
 

@@ -62,6 +62,7 @@ def reanchor(
     findings = _in_order(frame, surveys, memories)
     told += [d for survey in surveys for d in survey.diagnostics]
     _check_accepted(findings, accept)
+    findings = [_with_choice(finding, accept) for finding in findings]
     chosen = [f for f in findings if _is_taken(f, accept, confirm, write=write)]
     written, failures = _write(content, chosen)
     if written or write:
@@ -89,8 +90,16 @@ def _check_accepted(findings: Iterable[Finding], accept: Collection[str]) -> Non
 
 
 def _names(finding: Finding) -> tuple[str, ...]:
-    """How a finding may be named: its id, and its id in its article."""
-    return finding.id, f"{finding.slug}#{finding.id}"
+    """How a finding may be named: its id, and its id in its article, with a choice's number."""
+    names = finding.id, f"{finding.slug}#{finding.id}"
+    numbers = range(1, len(finding.choices) + 1)
+    return names + tuple(f"{name}={number}" for name in names for number in numbers)
+
+
+def _with_choice(finding: Finding, accept: Collection[str]) -> Finding:
+    """The finding with the one of its choices that was accepted by its number, if any was."""
+    named = [name for name in _names(finding) if "=" in name and name in accept]
+    return finding.chosen(int(named[0].rpartition("=")[2])) if named else finding
 
 
 def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, write: bool) -> bool:
@@ -98,7 +107,9 @@ def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, wr
         return write
     if finding.state is not State.CHANGED or not finding.can_be_taken:
         return False
-    return any(name in accept for name in _names(finding)) or (write and confirm(finding))
+    ids = {name.rpartition("=")[0] or name for name in accept}
+    named = any(name in accept or name in ids for name in _names(finding))
+    return named or (write and confirm(finding))
 
 
 def _write(content: Path, chosen: Sequence[Finding]) -> tuple[set[Finding], dict[str, str]]:

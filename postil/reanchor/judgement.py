@@ -26,6 +26,8 @@ _NEIGHBOURS = 0.5
 """The share of the words beside a passage that must be the same for it to be the same passage."""
 _REPLACED = 0.4
 """How like the old words must be what stands between their old neighbours, to be offered."""
+_MOST_CHOICES = 9
+"""Places that a person is asked to choose from; among more, other words are better quoted."""
 _ROOM = 3
 """So many words may have been put in between a quote and its prefix or suffix."""
 _CLEAR = 0.15
@@ -54,6 +56,8 @@ class Judgement:
     """What to write: field → value, `None` to take it out. Empty where nothing is proposed."""
     differences: tuple[str, ...] = ()
     """Between the old words and the new."""
+    choices: tuple[tuple[Place, Mapping[str, Value]], ...] = ()
+    """Where there is no single place: those that may be meant, each with what to write for it."""
 
 
 def judge(
@@ -133,7 +137,10 @@ def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Ju
     likeliest = _likeliest(text, selector, match.among)
     why = _why(match, selector)
     if likeliest is None:
-        return Judgement(State.CHANGED, None, f"{why}; say which with a prefix or an occurrence")
+        places = match.among if len(match.among) <= _MOST_CHOICES else ()
+        choices = tuple((place, narrowed(text, selector, place)) for place in places)
+        why = f"{why}; which is meant?" if choices else f"{why}; say which with a prefix"
+        return Judgement(State.CHANGED, None, why, choices=choices)
     return Judgement(State.CHANGED, likeliest, why, narrowed(text, selector, likeliest))
 
 

@@ -3,9 +3,10 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from postil.catalogue import diagnose
+from postil.entries import Value
 from postil.entries.writing import key_yaml, value_yaml
 from postil.reanchor.command import Outcome
 from postil.reanchor.judgement import State
@@ -45,16 +46,21 @@ def as_text(finding: Finding, *, written: bool = False, colour: bool = False) ->
         yield f"    {_clean(finding.why)}"
     if finding.fields:
         yield "    written:" if written else "    write:"
-        yield from (f"      {_clean(line)}" for line in yaml_of(finding))
+        yield from (f"      {_clean(line)}" for line in yaml_of(finding.fields))
+    for number, choice in enumerate(finding.choices, 1):
+        yield f"    {number}    {_clean(choice.now)}"
+        yield from (f"      {_clean(line)}" for line in yaml_of(choice.fields))
+    if finding.choices:
+        yield f"    to take the first: postil reanchor --accept {_clean(finding.id)}=1"
     if finding.state is State.CHANGED and finding.can_be_taken and not written:
         yield f"    if that is what it is about: postil reanchor --accept {_clean(finding.id)}"
     if finding.state is State.LOST and finding.is_fault:
         yield "    quote other words, or take the entry out; nothing is removed for you"
 
 
-def yaml_of(finding: Finding) -> Iterator[str]:
-    """What to write in a finding's entry."""
-    for name, value in finding.fields.items():
+def yaml_of(fields: Mapping[str, Value]) -> Iterator[str]:
+    """What to write in an entry."""
+    for name, value in fields.items():
         if value is None:
             yield f"# without its {name}"
         else:
@@ -91,7 +97,11 @@ def _as_json(finding: Finding, *, written: bool) -> str:
             "now": finding.now,
             "why": finding.why,
             "fields": dict(finding.fields),
-            "yaml": "\n".join(yaml_of(finding)),
+            "yaml": "\n".join(yaml_of(finding.fields)),
+            "choices": [
+                {"now": c.now, "fields": dict(c.fields), "yaml": "\n".join(yaml_of(c.fields))}
+                for c in finding.choices
+            ],
             "written": written,
         },
         ensure_ascii=False,
@@ -100,7 +110,7 @@ def _as_json(finding: Finding, *, written: bool) -> str:
 
 def _as_github(finding: Finding) -> str:
     message = f"{finding.state}: {finding.why}"
-    hint = "\n".join(yaml_of(finding))
+    hint = "\n".join(yaml_of(finding.fields))
     return as_github(diagnose(_CODES[finding.state], finding.position, message, hint))
 
 

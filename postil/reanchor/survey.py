@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from postil.anchor.anchoring import anchor_article
 from postil.anchor.describe import surroundings
-from postil.anchor.quotes import QuoteMatcher
+from postil.anchor.quotes import EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.diagnostics import Diagnostic
 from postil.entries import Value
-from postil.format.records import Annotation, Entry, Note, Question
+from postil.format.records import Annotation, Entry, Note, Question, TextQuoteSelector
 from postil.format.texts import make_id
 from postil.making.frame import Frame
-from postil.memory import Record, key_of, record_of, section_of, to_bytes
+from postil.memory import SELECTOR, Record, key_of, record_of, section_of, to_bytes
 from postil.model import Article, Span
 from postil.read.library import read_article
 from postil.reanchor.judgement import Judgement, State, judge
@@ -22,6 +23,16 @@ from postil.validate.article import validate_article
 
 _REACH = 40
 """So many characters are shown on each side of a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several places that may be meant."""
+
+    now: str
+    """In its context."""
+    fields: Mapping[str, Value]
+    """What to write in the entry to mean it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +59,13 @@ class Finding:
 
     can_be_taken: bool = False
     """Whether there is one proposal, which a person may accept."""
+    choices: tuple[Choice, ...] = ()
+    """Or several, of which a person may accept one by its number."""
+
+    def chosen(self, number: int) -> "Finding":
+        """The finding with one of its choices as its proposal; numbers count from 1."""
+        choice = self.choices[number - 1]
+        return replace(self, now=choice.now, fields=choice.fields, can_be_taken=True, choices=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +147,14 @@ class _Survey:
     def own(self) -> Iterator[Finding]:
         """The article's own annotations that have a quote."""
         quoted = [annotation for annotation in self.annotations if annotation.quote]
-        for annotation in quoted:
-            yield self.quoted(annotation, section_of(annotation))
+        found = [self.quoted(annotation, section_of(annotation)) for annotation in quoted]
+        # What is proposed is tried first, by the matcher of the build.
+        tried = [with_fields(a, f.fields) for a, f in zip(quoted, found, strict=True)]
+        matcher = QuoteMatcher(self.text, tried)
+        for selector, finding in zip(tried, found, strict=True):
+            every = finding.section == "questions"
+            good = not finding.fields or matcher.match(selector, every=every).code == EXACT
+            yield finding if good else replace(finding, fields={}, can_be_taken=False)
 
     def quoted(self, annotation: Annotation, section: str) -> Finding:
         """What became of a quote."""
@@ -164,6 +188,10 @@ class _Survey:
             judged.why,
             _with_id(annotation, judged),
             can_be_taken=judged.place is not None,
+            choices=tuple(
+                Choice(surroundings(self.text, place, _REACH), fields)
+                for place, fields in judged.choices
+            ),
         )
 
     def unquoted(self, entry: Annotation, *, stands: bool) -> Finding:
@@ -186,6 +214,16 @@ class _Survey:
             "",
             why,
         )
+
+
+def with_fields(selector: TextQuoteSelector, fields: Mapping[str, Value]) -> TextQuoteSelector:
+    """A selector as it will be when some of its fields are written."""
+    given: dict[str, Any] = {name: value for name, value in fields.items() if name in SELECTOR}
+    given = {
+        name: ("" if name != "occurrence" else None) if value is None else value
+        for name, value in given.items()
+    }
+    return replace(selector, **given)
 
 
 def _with_id(annotation: Annotation, judged: Judgement) -> Mapping[str, Value]:
