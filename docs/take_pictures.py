@@ -1,7 +1,7 @@
 """Take the pictures of the documentation: `.venv/bin/python docs/take_pictures.py`.
 
 Builds the sample in a temporary folder and photographs it in Chromium; pdftoppm makes pictures of
-the handout and its key.
+the handout, a sheet of exercises, and their keys; LibreOffice prints the Word files.
 """
 
 import shutil
@@ -77,7 +77,8 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder) / "site"
-        postil.build(postil.Project(HERE.parent / "content", site))
+        project = postil.Project(HERE.parent / "content", site)
+        postil.build(project)
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-background-networking"],
@@ -102,8 +103,25 @@ def main() -> None:
         sheet = site / slug / "handout.pdf"
         key = site.parent / "teacher" / slug / "handout-key.pdf"
         for pdf in (printed, sheet, key):
-            command = ["pdftoppm", "-png", "-gray", "-r", "75", "-l", "2", str(pdf)]
-            subprocess.run([*command, str(PICTURES / pdf.stem)], check=True)
+            print_pages(pdf, pdf.stem, 1, 2)
+        slug = BOAT.partition("/")[0]
+        sheet = site / slug / "handout.pdf"
+        key = site.parent / "teacher" / slug / "handout-key.pdf"
+        print_pages(sheet, "exercises", 3, 4)
+        print_pages(key, "exercises-key", 1, 1)
+        postil.build(project, editions=["docx"])
+        for page, name, number in ((ARTICLE, "word", 1), (BOAT, "word-exercises", 4)):
+            file = site / page.partition("/")[0] / "handout.docx"
+            command = ["soffice", f"-env:UserInstallation={Path(folder).as_uri()}/office"]
+            command += ["--headless", "--convert-to", "pdf", "--outdir", folder, str(file)]
+            subprocess.run(command, check=True, capture_output=True)
+            print_pages(Path(folder) / "handout.pdf", name, number, number, "-singlefile")
+
+
+def print_pages(pdf: Path, name: str, first: int, last: int, *options: str) -> None:
+    """Pictures of some pages, each by its number."""
+    command = ["pdftoppm", "-png", "-gray", "-r", "75", "-f", str(first), "-l", str(last)]
+    subprocess.run([*command, *options, str(pdf), str(PICTURES / name)], check=True)
 
 
 if __name__ == "__main__":

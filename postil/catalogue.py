@@ -29,6 +29,7 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "f-011": (W, "YAML in a folder inside an article's"),
         "f-012": (E, "a file name that cannot be used in a site"),
         "f-013": (W, "a picture that cannot be printed"),
+        "f-014": (W, "a YAML file whose name some systems cannot have"),
         # y: YAML and schema
         "y-001": (E, "the YAML is malformed"),
         "y-002": (E, "a key stands twice in a mapping"),

@@ -118,19 +118,30 @@ def _tell_outcome(outcome: Any, options: argparse.Namespace, advice: str) -> int
 
 def _handout(options: argparse.Namespace) -> int:
     from postil.handout_command import handout_options
+
+    asked = handout_options(options)
+    return _build_alone(options, only=options.slugs, editions=("handout",), handout=asked)
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    return _build_alone(options, editions=options.editions, bundle_alone=True)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from postil.handout_command import word_options
+
+    asked = word_options(options) if options.edition == "docx" else None
+    return _build_alone(options, only=options.slugs, editions=(options.edition,), handout=asked)
+
+
+def _build_alone(options: argparse.Namespace, **asked: Any) -> int:
+    """Build a part of what there is; the rest stays as it is."""
     from postil.pipeline import Project, build
     from postil.progress import terminal_progress
 
     project = Project(options.content, options.output, options.teacher, _templates(options))
     with terminal_progress() as progress:
-        outcome = build(
-            project,
-            only=options.slugs,
-            editions=("handout",),
-            handout=handout_options(options),
-            progress=progress,
-            on_wait=_tell_waiting,
-        )
+        outcome = build(project, progress=progress, on_wait=_tell_waiting, **asked)
     return _tell_outcome(outcome, options, "")
 
 
@@ -233,6 +244,8 @@ def _reanchor(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "handout": _handout,
+    "bundle": _bundle,
+    "export": _export,
     "serve": _serve,
     "check": _check,
     "reanchor": _reanchor,

@@ -108,24 +108,8 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 
 def _add_handout(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "slugs", nargs="*", metavar="SLUG", help="the articles (default: all of them)"
-    )
-    for name, values, text in (
-        ("paper", ("A4", "Letter"), "the size of the paper"),
-        ("spacing", ("standard", "wide"), "wide: more room between letters, words and lines"),
-        ("line-numbers", ("5", "1", "none"), "number every 5th line, every line, or none"),
-        ("notes", ("margin", "foot", "box", "none"), "where the notes stand"),
-    ):
-        command.add_argument(f"--{name}", choices=values, default="", help=text)
-    command.add_argument(
-        "--large-print",
-        action=argparse.BooleanOptionalAction,
-        help="letters of 18 points, and notes below their paragraphs",
-    )
-    command.add_argument(
-        "--language", metavar="TAG", default="", help="the language of the notes, for example ja"
-    )
+    _add_slugs(command)
+    _add_paper(command, notes=("margin", "foot", "box", "none"), large=", notes below paragraphs")
     command.add_argument(
         "--exercises",
         metavar="LIST",
@@ -137,6 +121,71 @@ def _add_handout(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--versions", metavar="LIST", help="A, or A,B for two neighbours (default: A)"
     )
+    _add_common(command)
+
+
+def _add_slugs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "slugs", nargs="*", metavar="SLUG", help="the articles (default: all of them)"
+    )
+
+
+def _add_paper(
+    command: argparse.ArgumentParser, *, notes: tuple[str, ...], large: str = ""
+) -> None:
+    """How a sheet looks, on paper and in a word processor."""
+    for name, values, text in (
+        ("paper", ("A4", "Letter"), "the size of the paper"),
+        ("spacing", ("standard", "wide"), "wide: more room between letters, words and lines"),
+        ("line-numbers", ("5", "1", "none"), "number every 5th line, every line, or none"),
+        ("notes", notes, "where the notes stand"),
+    ):
+        command.add_argument(f"--{name}", choices=values, default="", help=text)
+    command.add_argument(
+        "--large-print",
+        action=argparse.BooleanOptionalAction,
+        help=f"letters of 18 points{large}",
+    )
+    command.add_argument(
+        "--language", metavar="TAG", default="", help="the language of the notes, for example ja"
+    )
+
+
+def _add_bundle(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--editions",
+        type=_editions,
+        default=(),
+        metavar="LIST",
+        help="what is in the zips, with commas: web, single, handout, docx, epub, anki, jsonld "
+        "(default: what site.yaml says, else all but docx, epub and anki)",
+    )
+    _add_common(command)
+
+
+_FORMATS = {
+    "single": "each article as one file that needs nothing beside it",
+    "docx": "the handout as a Word file, and the teacher's copy",
+    "epub": "e-books of each article and of the whole site",
+    "anki": "flashcards for Anki, and the same as a table",
+    "jsonld": "annotations for other programs (W3C Web Annotation)",
+}
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    formats = command.add_subparsers(
+        title="formats", metavar="FORMAT", dest="edition", required=True, parser_class=_Parser
+    )
+    for name, summary in _FORMATS.items():
+        description = f"{summary[0].upper()}{summary[1:]}."
+        one = formats.add_parser(name, help=summary, description=description)
+        _add_slugs(one)
+        if name == "docx":
+            _add_paper(one, notes=("footnotes", "comments", "box", "none"))
+        _add_common(one)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
     _add_content(command)
     _add_outputs(command)
     _add_templates(command)
@@ -206,6 +255,8 @@ def _add_serve(command: argparse.ArgumentParser) -> None:
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "build": ("build the site and everything that is due", _add_build),
     "handout": ("make the handouts alone, with options of their own", _add_handout),
+    "bundle": ("make the zips for pupils and for teachers alone", _add_bundle),
+    "export": ("make one other edition alone, with its own options", _add_export),
     "serve": ("serve a preview that follows your changes", _add_serve),
     "check": ("tell every problem; write nothing", _add_check),
     "reanchor": (

@@ -14,9 +14,7 @@ def handout_options(given: argparse.Namespace) -> HandoutOptions:
 
     Raises CommandError.
     """
-    if given.language and not _TAG.match(given.language):
-        message = f"'{given.language}' is no language tag"
-        raise CommandError(message, "write for example --language ja or --language zh-Hant")
+    _check_language(given.language)
     return HandoutOptions(
         paper=given.paper,
         large_print=given.large_print,
@@ -28,6 +26,30 @@ def handout_options(given: argparse.Namespace) -> HandoutOptions:
         seed=given.seed,
         versions=None if given.versions is None else _versions(given.versions),
     )
+
+
+def word_options(given: argparse.Namespace) -> HandoutOptions:
+    """The same for a Word file, in which notes stand in other places.
+
+    Raises CommandError.
+    """
+    _check_language(given.language)
+    as_words = given.notes in ("footnotes", "comments")
+    return HandoutOptions(
+        paper=given.paper,
+        large_print=given.large_print,
+        spacing=given.spacing,
+        line_numbers=given.line_numbers,
+        notes="margin" if as_words else given.notes,
+        word_notes=given.notes if as_words else "",
+        language=given.language,
+    )
+
+
+def _check_language(tag: str) -> None:
+    if tag and not _TAG.match(tag):
+        message = f"'{tag}' is no language tag"
+        raise CommandError(message, "write for example --language ja or --language zh-Hant")
 
 
 def _exercises(text: str) -> tuple[ExerciseOptions, ...]:

@@ -4,14 +4,20 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from postil.diagnostics import Diagnostic
 from postil.errors import CommandError
-from postil.format.settings import HandoutOptions
-from postil.making.frame import Wish, open_frame
-from postil.making.site import MadeSite, Progress, make_site
-from postil.reanchor.kept import keep_built
+from postil.keeping.memory import Memory, open_memory
+from postil.wish import Wish
 from postil.write import Output, Written, check_outputs, recover, write
+
+if TYPE_CHECKING:
+    from postil.format.settings import HandoutOptions
+    from postil.making.site import MadeSite
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,10 @@ def build(
     *,
     only: Iterable[str] = (),
     editions: Iterable[str] = (),
-    handout: HandoutOptions | None = None,
+    handout: "HandoutOptions | None" = None,
     strict: bool = False,
+    force: bool = False,
+    bundle_alone: bool = False,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -74,30 +82,71 @@ def build(
 
     `only` names the slugs to write, `editions` what to build instead of what `site.yaml` says;
     what else was built before then stays. `handout` are options that win over those of the
-    articles and of the site. With `strict`, warnings stop a build too.
+    articles and of the site. With `strict`, warnings stop a build too. What an earlier build made
+    is not made again where nothing that it was made of has changed, unless `force` says so. With
+    `bundle_alone`, the zips are written and nothing else; `editions` are then what is in them.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
     recover([output, teacher], on_wait=on_wait)
-    wish = Wish(tuple(editions), handout=handout, only=frozenset(only))
+    also = ("bundle",) if bundle_alone else ()
+    wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
+    if wish.only or wish.editions or wish.also:
+        return _build_part(
+            project, (output, teacher), wish, strict=strict, progress=progress, on_wait=on_wait
+        )
+    memory = open_memory(content, project.templates, (output, teacher), wish)
+    if force:
+        memory = memory.emptied()
+    elif memory.is_current:
+        told = memory.index.diagnostics
+        return Outcome(told, None if strict and told else memory.unchanged)
+    from postil.making.kept import remember
+
+    made = _make(project, wish, progress, memory)
+    if made.files is None or (strict and made.diagnostics):
+        return Outcome(made.diagnostics, None)
+    progress("write")
+    files = made.files.site, made.files.teacher
+    standing = made.standing
+    outputs = [
+        Output(root, new, standing=frozenset(path for n, path in standing if n == number))
+        for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
+    ]
+    written = write(outputs, on_wait=on_wait)
+    remember(memory, made)
+    _keep_anchors(content, made)
+    return Outcome(made.diagnostics, written)
+
+
+def _build_part(
+    project: Project,
+    roots: tuple[Path, Path],
+    wish: Wish,
+    *,
+    strict: bool,
+    progress: Progress,
+    on_wait: Callable[[int | None], None] | None,
+) -> Outcome:
+    """Some articles or editions; what else was built stays."""
     made = _make(project, wish, progress)
     for slug in sorted(wish.only.difference(made.slugs)):
         known = f"there are: {', '.join(made.slugs)}"
         raise CommandError(f"there is no article '{slug}' to build", known)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
-    keep = (lambda path: True) if wish.editions else None  # what else was built stays
-    if wish.only:
-        keep = _keeper(wish.only)
+    from postil.printing import zips_among
+
+    keeps_all = bool(wish.editions or wish.also)
+    keep = (lambda path: True) if keeps_all else _keeper(wish.only)
+    wanted = zips_among if wish.also else dict[str, bytes]
     progress("write")
-    outputs = [
-        Output(output, made.files.site, keep),
-        Output(teacher, made.files.teacher, keep),
-    ]
+    files = made.files.site, made.files.teacher
+    outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
     written = write(outputs, on_wait=on_wait)
-    keep_built(content, made.anchors)
+    _keep_anchors(_absolute(project.content), made)
     return Outcome(made.diagnostics, written)
 
 
@@ -125,13 +174,31 @@ def proof(project: Project = Project()) -> Proof:
     return Proof(made.diagnostics, made.files.site, made.slugs)
 
 
-def _make(project: Project, wish: Wish, progress: Progress = lambda stage: None) -> MadeSite:
+def _make(
+    project: Project,
+    wish: Wish,
+    progress: Progress = lambda stage: None,
+    memory: Memory | None = None,
+) -> "MadeSite":
     """The site, with the diagnostics that are wanted, in order."""
+    # Imported here: a build that has nothing to do should not wait for the stages.
+    from postil.making.frame import open_frame
+    from postil.making.kept import recall
+    from postil.making.site import Kept, make_site
+
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
-    made = make_site(frame, told, progress)
+    kept = recall(memory, frame.editions) if memory else Kept()
+    made = make_site(frame, told, progress, kept)
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
+
+
+def _keep_anchors(content: Path, made: "MadeSite") -> None:
+    """Note what the anchors of new pages stand on, for `reanchor`."""
+    from postil.reanchor.kept import keep_built
+
+    keep_built(content, made.anchors)
 
 
 def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:

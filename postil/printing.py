@@ -3,10 +3,11 @@
 An edition is imported where it is built, so that nobody waits for one that is not.
 """
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from postil.arrange.reader import ArrangedArticle
+from postil.rebuild import Sources
 from postil.render.press import Press
 
 
@@ -16,6 +17,11 @@ class Printed:
 
     site: dict[str, bytes] = field(default_factory=dict)
     teacher: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def paths(self) -> tuple[tuple[int, str], ...]:
+        """All of them: 0 and the path for the site, 1 and the path for the teacher's folder."""
+        return tuple((n, p) for n, files in enumerate((self.site, self.teacher)) for p in files)
 
 
 def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
@@ -60,56 +66,86 @@ def binds_articles(editions: Set[str]) -> bool:
     return "epub" in editions or ("bundle" in editions and "web" not in editions)
 
 
-def print_assets(press: Press) -> dict[str, bytes]:
-    """What the pages of all articles share."""
-    if "web" not in press.editions:
-        return {}
-    from postil.editions.web import build_assets
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the files that join articles are made of, beside the cards."""
 
-    return build_assets(press)
-
-
-def print_site(
-    press: Press,
-    articles: Sequence[ArrangedArticle],
-    records: Mapping[str, bytes],
-    files: Mapping[str, bytes],
-) -> Printed:
-    """All that is made of several articles together.
-
-    `records` are what a search can find in each, by slug; `files` what was made of each alone.
-    """
-    wanted = press.editions
-    made = Printed()
-    if "web" in wanted:
-        from postil.editions.web import build_site
-
-        made.site.update(build_site(press, records))
-    if "epub" in wanted:
-        from postil.editions.epub import build_whole_epub
-
-        made.site.update(build_whole_epub(press, articles))
-    if "bundle" in wanted:
-        made.site.update(_print_bundle(press, articles, records, {**files, **made.site}))
-    return made
+    articles: Sequence[ArrangedArticle]
+    """Where an edition binds them as a whole; else none."""
+    records: Mapping[str, bytes]
+    """What a search can find in each, by slug."""
+    files: Mapping[str, bytes]
+    """What was made before: of each article alone, then of them together, for `site/`."""
+    teacher: Mapping[str, bytes]
+    """The same for `teacher/`."""
+    sources: Sources
+    """What a bundle carries along."""
 
 
-def _print_bundle(
-    press: Press,
-    articles: Sequence[ArrangedArticle],
-    records: Mapping[str, bytes],
-    files: Mapping[str, bytes],
-) -> dict[str, bytes]:
-    """The zip. Its pages offer no zip, and are there also where the site has none."""
-    from postil.editions.bundle import build_bundle, bundle_name
-    from postil.editions.web import build_article, build_index, build_site
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Files that join articles, and what they show of each."""
+
+    name: str
+    facet: str
+    """Which part of the cards: `front`, `entries`, `events`, `record`; `` for all there is."""
+    make: Callable[[Press, Stock], Printed]
+
+
+def joints_of(editions: Set[str]) -> Iterator[Joint]:
+    """What joins articles, in the order of making."""
+    if "web" in editions:
+        from postil.editions import web
+
+        yield Joint("assets", "languages", lambda press, _: Printed(web.build_assets(press)))
+        yield Joint("index", "front", lambda press, _: Printed(web.build_index(press)))
+        yield Joint("glossary", "entries", lambda press, _: Printed(web.build_glossary(press)))
+        yield Joint("timeline", "events", lambda press, _: Printed(web.build_timeline(press)))
+        yield Joint(
+            "search",
+            "record",
+            lambda press, stock: Printed(web.build_search(press, stock.records)),
+        )
+        yield Joint("lost", "front", lambda press, _: Printed(web.build_not_found(press)))
+        yield Joint("published", "front", lambda press, _: Printed(web.build_published(press)))
+    if "epub" in editions:
+        yield Joint("epub", "", _bind_whole)
+    if "bundle" in editions:
+        yield Joint("bundle", "", _print_bundles)
+
+
+def _bind_whole(press: Press, stock: Stock) -> Printed:
+    from postil.editions.epub import build_whole_epub
+
+    return Printed(build_whole_epub(press, stock.articles))
+
+
+def _print_bundles(press: Press, stock: Stock) -> Printed:
+    """The zips. Pages in the pupils' offer no zip, and are there also where the site has none."""
+    from postil.editions.bundle import (
+        build_bundle,
+        build_teachers_bundle,
+        bundle_name,
+        teachers_bundle_name,
+    )
+    from postil.editions.web import build_article, build_index
 
     offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
+    files = dict(stock.files)
     packed = dict(files)
     if "web" in press.editions:
         packed |= build_index(offline)
     else:
-        for arranged in articles:
+        for arranged in stock.articles:
             packed |= build_article(offline, arranged)
-        packed |= build_site(offline, records)
-    return {bundle_name(press): build_bundle(offline, packed)}
+        for joint in joints_of({"web"}):
+            packed |= joint.make(offline, stock).site
+    made = {bundle_name(press): build_bundle(offline, packed, stock.sources.pupils)}
+    whole = packed | files | made
+    teachers = build_teachers_bundle(press, whole, dict(stock.teacher), stock.sources.teacher)
+    return Printed(made, {teachers_bundle_name(press): teachers})
+
+
+def zips_among(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The zips of bundles among the files of a folder."""
+    return {p: data for p, data in files.items() if "/" not in p and p.endswith(".zip")}

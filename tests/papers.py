@@ -18,6 +18,14 @@ def words_of(pdf: Path) -> list[str]:
     return subprocess.run(command, capture_output=True, check=True).stdout.decode().split()
 
 
+def lines_of(pdf: Path) -> list[str]:
+    """All lines in the order of the file."""
+    need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
+    command = ["pdftotext", "-raw", str(pdf), "-"]
+    said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    return [line.strip() for line in said.replace("\f", "\n").split("\n") if line.strip()]
+
+
 def text_of(pdf: Path) -> str:
     """All words in the order of the file, without white space: lines may break anywhere."""
     return squeezed("".join(words_of(pdf)))

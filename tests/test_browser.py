@@ -72,7 +72,7 @@ STATES = {
     "forced dark colours": State(WIDE | FORCED | DARK, pages=ARTICLE),
     "paper": State(WIDE, print_it, [*ARTICLE, "lai-nippon-interview/handout.html"]),
     "first Tab": State(WIDE, come_by_keyboard, ARTICLE),
-    "all unfolded": State(WIDE, unfold_everything, ARTICLE),
+    "all unfolded": State(WIDE, unfold_everything, [*ARTICLE, "unmanned-boat/index.html"]),
     "a kind hidden": State(WIDE, hide_a_kind, ARTICLE),
     "text only": State(PHONE, read_the_text_alone, ARTICLE),
     "a note, wide": State(WIDE, open_a_note, ARTICLE),

@@ -542,7 +542,7 @@ def test_the_samples_keep_the_standard(tmp_path: Path) -> None:
 
     postil.build(postil.Project(ROOT / "content", tmp_path / "site"), editions=["docx"])
     files = sorted(tmp_path.rglob("*.docx"))
-    assert len(files) == 6
+    assert len(files) == 7
     for file in files:
         assert OpenXmlValidator().validate(str(file)).errors == []
 

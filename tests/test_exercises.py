@@ -1,5 +1,7 @@
 """Exercises by hand: what is made of what, what is never made, and what no sheet may tell."""
 
+from dataclasses import replace
+
 import pytest
 from cases.exercise_articles import KINDS, arranged, entry, event, make, question
 
@@ -269,6 +271,32 @@ def test_a_sheet_does_not_tell_where_the_evidence_stands() -> None:
         return arranged("One.\n\nTwo.\n\nThree.", *questions)
 
     both("find", asked("One", "Two", "Three"), asked("Three", "One", "Two"))
+
+
+def test_a_sheet_of_withheld_answers_is_the_same_and_its_key_says_so() -> None:
+    asked = [
+        question(f"Q{i}?", "x", quote=quote) for i, quote in enumerate(("One", "Two", "heads"))
+    ]
+    asked += [
+        question("T?", "true", "truefalse"),
+        question("C?", "a", "choice", choices=("a", "b")),
+    ]
+    text = "One.\n\nTwo.\n\n# Of heads\n\nThree."
+    gone = [
+        replace(
+            q,
+            answer=None,
+            quote="",
+            withheld=("answer", "evidence") if q.quote in ("One", "Two") else ("answer",),
+        )
+        for q in asked
+    ]
+    for kind in ("find", "choices"):
+        whole, part = (only(arranged(text, *questions), kind) for questions in (asked, gone))
+        assert whole[0] == part[0]
+        assert not any(s.is_withheld for s in whole[1].solutions)
+        assert all(s.is_withheld for s in part[1].solutions)
+        assert {(s.words, s.truth, s.paragraph) for s in part[1].solutions} == {(None, None, None)}
 
 
 def test_a_sheet_does_not_tell_which_word_was_changed() -> None:

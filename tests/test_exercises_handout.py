@@ -1,19 +1,24 @@
 """Exercises on the handout: what pupils get, what the teacher gets, and what is told."""
 
+import io
 import os
 import re
+import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
 from cases.exercise_articles import make
-from conftest import ROOT, Fill
+from conftest import ROOT, Fill, need
 from pages import attributes, by_id, parse
 from test_sheet import press_of
 
 import postil
+from postil.format.settings import EDITIONS
 
 HEAD = "---\ntitle: T\nhandout:\n  exercises: [{}]\n  versions: [A, B]\n---\n"
 TEXT = """\
@@ -44,11 +49,13 @@ def build(content: Path, **options: object) -> postil.Outcome:
     return postil.build(postil.Project(content, content.parent / "site"), **options)  # type: ignore[arg-type]
 
 
-def built(fill: Fill, notes: tuple[str, ...], exercises: str = ALL) -> Path:
+def built(
+    fill: Fill, notes: tuple[str, ...], exercises: str = ALL, editions: Sequence[str] = ()
+) -> Path:
     content = fill(
         {"a/article.md": HEAD.format(exercises) + TEXT, "a/n.yaml": NOTES.format(*notes)}
     )
-    assert build(content).is_good
+    assert build(content, editions=editions).is_good
     return content.parent
 
 
@@ -107,13 +114,61 @@ def test_only_the_text_and_its_notes_tell_the_answers(fill: Fill, exercises: str
     assert key != other_key
 
 
-def test_a_pupil_s_sheet_is_the_same_whatever_is_right(fill: Fill) -> None:
+def test_all_that_is_published_is_the_same_whatever_is_right(fill: Fill) -> None:
+    """Every file of every edition, whole: answers and evidence of questions are in none."""
     files = []
     for notes in (ONE, (*ONE[:4], *OTHER[4:])):
-        site = built(fill, notes) / "site"
-        files.append({p: p.read_bytes() for p in site.rglob("handout*.html")})
-    assert files[0] == files[1]
-    assert b"SECRET" not in b"".join(files[0].values())
+        site = built(fill, notes, editions=EDITIONS) / "site"
+        files.append({p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*.*")})
+    assert {"a/handout-b.html", "a/handout-b.pdf", "a/handout-b.docx", "a/a.epub"} <= set(files[0])
+    assert files[0].keys() == files[1].keys()
+    assert not [name for name, data in files[0].items() if files[1][name] != data]
+
+
+def test_no_answer_is_in_any_file_that_is_published(fill: Fill) -> None:
+    """Read back: what is in zips, PDFs, Word files, books and decks too."""
+    folder = built(fill, ONE, editions=EDITIONS)
+    for name, text in published_texts(folder / "site"):
+        assert "SECRET" not in text, name
+    keys = dict(published_texts(folder / "teacher"))
+    assert {n for n, text in keys.items() if "SECRET" in text} >= {
+        f"a/handout-key.{ending}" for ending in ("html", "pdf", "docx/word/document.xml")
+    }
+
+
+def published_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Each file with what it says, and those that are packed in it."""
+    need(shutil.which("pdftotext"), "no pdftotext: sudo apt install poppler-utils")
+    for file in sorted(p for p in folder.rglob("*.*") if p.is_file()):
+        yield from texts_in(file.relative_to(folder).as_posix(), file.read_bytes())
+
+
+def texts_in(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    if name.endswith(".pdf"):
+        command = ["pdftotext", "-", "-"]
+        said = subprocess.run(command, input=data, capture_output=True, check=True).stdout
+        yield name, said.decode()
+    elif data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for inner in packed.namelist():
+                yield from texts_in(f"{name}/{inner}", packed.read(inner))
+    else:
+        yield name, data.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("turned", ["[A]", "[B]"])
+def test_sheets_of_a_version_that_is_no_longer_wanted_go(fill: Fill, turned: str) -> None:
+    editions = "editions: [web, handout, docx]\n"
+    files = {"a/article.md": HEAD.format("match") + TEXT, "a/n.yaml": NOTES.format(*ONE)}
+    content = fill(files | {"site.yaml": editions})
+    site = content.parent / "site"
+    names = [f"handout-b.{ending}" for ending in ("html", "pdf", "docx")]
+    assert build(content).is_good
+    assert all((site / "a" / name).is_file() for name in names)
+    files["a/article.md"] = files["a/article.md"].replace("[A, B]", turned)
+    assert build(fill(files | {"site.yaml": editions})).is_good
+    assert not [name for name in names if (site / "a" / name).exists()]
+    assert "handout-b" not in read(site / "a" / "index.html") + read(site / "a" / "handout.html")
 
 
 def test_nothing_of_an_item_is_told_but_its_words(fill: Fill) -> None:
@@ -168,7 +223,8 @@ def test_a_key_is_made_where_there_are_exercises_and_no_questions(fill: Fill) ->
     assert "Match words" in read(content.parent / "teacher/a/handout-key.html")
 
 
-def test_too_little_is_told_at_the_wish_and_left_out(fill: Fill) -> None:
+@pytest.mark.parametrize("editions", [("handout",), ("handout", "docx"), ("docx",)])
+def test_too_little_is_told_at_the_wish_and_left_out(fill: Fill, editions: Sequence[str]) -> None:
     head = (
         "---\ntitle: T\nhandout:\n  exercises:\n    - match\n    - {kind: order, items: 3}\n---\n"
     )
@@ -178,14 +234,15 @@ def test_too_little_is_told_at_the_wish_and_left_out(fill: Fill) -> None:
             "a/n.yaml": "timeline:\n  - {date: 1950, event: X}\n  - {date: 1950~, event: Y}\n",
         }
     )
-    outcome = build(content)
+    outcome = build(content, editions=editions)
     told = [(d.code, d.position.line, d.position.column) for d in outcome.diagnostics]
     assert told == [("y-014", 5, 7), ("y-014", 6, 14)]
     assert [d.message.partition(" for ")[0] for d in outcome.diagnostics] == [
         "the article gives no item",
         "the article gives one item",
     ]
-    assert "exercise" not in read(content.parent / "site/a/handout.html")
+    if "handout" in editions:
+        assert "exercise" not in read(content.parent / "site/a/handout.html")
 
 
 def test_a_site_s_wish_names_the_article_that_has_too_little(fill: Fill) -> None:
@@ -203,19 +260,23 @@ def test_a_site_s_wish_names_the_article_that_has_too_little(fill: Fill) -> None
 
 
 def test_the_same_sheets_on_every_machine(fill: Fill) -> None:
-    """Another order of hashes, and of the files, changes nothing."""
-    folder = built(fill, ONE)
+    """Another order of hashes, and of the files, changes nothing: HTML, PDF and Word."""
+    editions = ["handout", "docx"]
+    folder = built(fill, ONE, editions=editions)
     code = (
         "import sys, pathlib, postil; "
-        "postil.build(postil.Project(*map(pathlib.Path, sys.argv[1:])))"
+        "postil.build(postil.Project(*map(pathlib.Path, sys.argv[1:])), "
+        f"editions={editions})"
     )
+    sheets = [p.relative_to(folder) for p in folder.rglob("handout*") if p.parent.name == "a"]
+    assert len(sheets) == 9
     for seed in ("1", "2"):
         out = folder / seed / "site"
         command = [sys.executable, "-c", code, str(folder / "content"), str(out)]
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run(command, check=True, cwd=ROOT, env=environment)
-        for name in ("handout.html", "handout-b.html"):
-            assert (out / "a" / name).read_bytes() == (folder / "site/a" / name).read_bytes()
+        for sheet in sheets:
+            assert (out.parent / sheet).read_bytes() == (folder / sheet).read_bytes(), sheet
 
 
 def test_the_page_on_exercises_says_what_the_sample_gives(sample: Path) -> None:

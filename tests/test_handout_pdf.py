@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from test_sheet import press_of, sheet_of
 import postil
 from postil.arrange.flow import plain_text
 from postil.format.settings import HandoutOptions
+from postil.render.exercises import TITLES
 
 SLUGS = ["lai-nippon-interview", "unmanned-boat", "thanks-from-minamisanriku"]
 each_sample = pytest.mark.parametrize("slug", SLUGS)
@@ -66,10 +68,14 @@ def labels(i: int) -> list[tuple[int, str]]:
 
 @pytest.fixture(scope="module", params=range(len(OPTIONS)))
 def variant(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample's handouts, laid out in one of many ways."""
+    """The sample's handouts, laid out in one of many ways.
+
+    Without exercises, which say again what the notes say; they have tests of their own.
+    """
     folder = tmp_path_factory.mktemp("handouts")
     project = postil.Project(ROOT / "content", folder / "site")
-    postil.build(project, editions=["handout"], handout=OPTIONS[request.param])
+    options = replace(OPTIONS[request.param], exercises=())
+    postil.build(project, editions=["handout"], handout=options)
     return folder
 
 
@@ -117,9 +123,14 @@ def test_without_notes_there_is_no_number(tmp_path: Path) -> None:
 
 @each_sample
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_a_sample_is_two_sides_of_paper(tmp_path: Path, slug: str, paper: str) -> None:
+def test_a_sample_is_two_sides_of_paper_and_two_for_its_exercises(
+    tmp_path: Path, slug: str, paper: str
+) -> None:
     project = postil.Project(ROOT / "content", tmp_path / "site")
-    postil.build(project, editions=["handout"], handout=HandoutOptions(paper=paper))
+    options = HandoutOptions(paper=paper)
+    postil.build(project, editions=["handout"], handout=options)
+    assert pages_of(tmp_path / "site" / slug / "handout.pdf") <= 4
+    postil.build(project, editions=["handout"], handout=replace(options, exercises=()))
     assert pages_of(tmp_path / "site" / slug / "handout.pdf") <= 2
 
 
@@ -153,6 +164,8 @@ def test_its_bookmarks_are_its_headings(sample: Path) -> None:
         "Before you read",
         "While you read",
         "After you read",
+        "Exercises",
+        *TITLES.values(),
     ]
 
 

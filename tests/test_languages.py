@@ -76,7 +76,7 @@ def test_punctuation_is_that_of_the_language(language: str) -> None:
         for form in forms(message.string) if message.id else []:
             bare = PLACE.sub("", form).replace("UTC", "")
             assert not re.search(r"[,;!?“”\"()]|(?<![A-Za-z])[.:]", bare), form
-            left = re.sub("Postil|zip|PDF|Atom|JavaScript|Markdown|Word|Ctrl.F", "", bare)
+            left = re.sub("Postil|zip|PDF|Atom|JavaScript|Markdown|Word|EPUB|Anki|Ctrl.F", "", bare)
             assert not re.search("[A-Za-z]", left), form
 
 

@@ -59,6 +59,11 @@ class NumberedQuestion:
     evidence: tuple[str, ...]
     """The very words. For the teacher."""
 
+    @property
+    def can_be_found(self) -> bool:
+        """Whether one paragraph proves the answer, here or where its evidence was not withheld."""
+        return len(self.paragraphs) == 1 or "evidence" in self.question.withheld
+
 
 @dataclass(frozen=True)
 class ArrangedArticle:

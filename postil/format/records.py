@@ -27,6 +27,9 @@ FAMILY_OF_KIND = {
 }
 """The kinds that Postil knows, and the family that each belongs to."""
 
+WITHHELD = ("answer", "evidence")
+"""What a bundle takes out of a question, and says so."""
+
 _NAMES = ("person", "place", "organisation")
 
 
@@ -156,6 +159,12 @@ class Question(Annotation):
         default="after",
     )
     lines: int | None = written(kinds.COUNT, "Lines to write on, on paper.")
+    withheld: tuple[str, ...] = written(
+        kinds.list_of(*WITHHELD),
+        "What was there and was taken out for pupils: answer, or evidence that stands in one "
+        "paragraph. Bundles write it.",
+        default=(),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from postil.arrange.reader import ArrangedArticle, arrange
 from postil.diagnostics import Diagnostic, has_errors
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
+from postil.making.facets import facets_of
 from postil.making.frame import Frame
-from postil.memory import record_of, to_bytes
-from postil.model import AnchoredLibrary
+from postil.keeping.anchors import record_of, to_bytes
+from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
+from postil.rebuild import NO_SOURCES, Sources, article_sources
 from postil.render.press import Press
 from postil.validate.article import validate_article, validate_front
 from postil.validate.shelf_life import check_shelf_life
@@ -62,8 +64,19 @@ class Made:
     """What a search can find in it."""
     anchors: bytes = b""
     """What its anchors stand on, for `reanchor`."""
+    facets: Mapping[str, bytes] = field(default_factory=dict)
+    """What pages that join articles show of it: a digest for each of them, by its name."""
+    sources: Sources = NO_SOURCES
+    """What a bundle carries along of it."""
     arranged: ArrangedArticle | None = None
     """Kept for the editions that bind whole articles together."""
+    standing: tuple[tuple[int, str], ...] = ()
+    """Its files that stand where they belong, made by an earlier build."""
+
+    @property
+    def paths(self) -> tuple[tuple[int, str], ...]:
+        """Its files, by the number of their output (0 the site, 1 the teacher's) and path."""
+        return self.standing or self.files.paths
 
 
 def open_up(frame: Frame, slug: str) -> Opened:
@@ -71,6 +84,8 @@ def open_up(frame: Frame, slug: str) -> Opened:
     text, diagnostics = open_article(frame.content, slug)
     if text is None:
         return Opened(slug, None, None, tuple(diagnostics))
+    if not frame.is_bundled:
+        text = replace(text, files={})  # nobody will ask for them
     front, _ = validate_front(text, frame.config.language)
     card = blank_card(slug, front, front.language or frame.config.language)
     return Opened(slug, text, card, tuple(diagnostics))
@@ -113,20 +128,30 @@ def make_article(
     library = replace(shared, entries=(), articles=(article,))
     alone = AnchoredLibrary(library, (anchored,))
     told += check_links(alone, targets)
-    arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
-    told += _check_paper(frame, alone, arranged, told)
+    arranged = None
+    if not frame.is_faulty and not stops(told, lenient=True):
+        arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
+    told += _check_paper(frame, alone, arranged)
     told += _check_further(frame, alone)
     made = Made(
         article.slug,
-        card_of(arranged),
+        card_of(arranged) if arranged else _card_of_faulty(article, links.own),
         tuple(dict.fromkeys((*opened.diagnostics, *told))),
         surroundings_of(site, article.slug),
         links.asked,
     )
-    if not _is_printed(frame, made):
+    if arranged is None or not _is_printed(frame, made):
         return made
     press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
+    if frame.is_bundled:
+        made = replace(made, sources=article_sources(source, arranged))
     return _printed(made, press, arranged)
+
+
+def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
+    """The card of an article that cannot be arranged: what others may name and link to."""
+    card = blank_card(article.slug, article.front, article.language)
+    return replace(card, entries=article.entries, fragments=fragments)
 
 
 def _is_printed(frame: Frame, made: Made) -> bool:
@@ -149,21 +174,28 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         record = search_record(press, arranged)
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
-    anchors = to_bytes(record_of(arranged.anchored))
-    return replace(made, files=files, record=record, anchors=anchors, arranged=kept)
+    return replace(
+        made,
+        files=files,
+        record=record,
+        anchors=to_bytes(record_of(arranged.anchored)),
+        facets=facets_of(made.card, record),
+        arranged=kept,
+    )
 
 
 def _check_paper(
-    frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle, told: list[Diagnostic]
+    frame: Frame, alone: AnchoredLibrary, arranged: ArrangedArticle | None
 ) -> Iterable[Diagnostic]:
     """What the handout cannot show, and what its exercises ask for and do not get."""
-    if "handout" not in frame.editions:
-        return
-    from postil.editions.handout import check_paper, own_fonts
+    if "handout" in frame.editions:
+        from postil.editions.handout import check_paper, own_fonts
 
-    yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+        yield from check_paper(alone, own_fonts(frame.theme.folders), frame.wish.handout)
+    if not frame.editions & {"handout", "docx"}:
+        return
     options = (alone.articles[0].article.front.handout, frame.config.handout)
-    if not has_errors(told) and any(o.exercises for o in options if o is not None):
+    if arranged is not None and any(o.exercises for o in options if o is not None):
         yield from check_exercises(arranged, frame.config)
 
 

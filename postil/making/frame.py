@@ -1,40 +1,18 @@
 """The frame: what the files of every article depend on, beside the article itself."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from postil.anchor.anchoring import SharedGlossary
-from postil.diagnostics import Diagnostic
+from postil.diagnostics import Diagnostic, has_errors
 from postil.errors import SurroundingsError
-from postil.format.settings import HandoutOptions, SiteConfig
+from postil.format.settings import SiteConfig
 from postil.read.library import SiteSource, read_site
 from postil.render.catalogues import check_language
 from postil.render.templates import Theme, template_folders
 from postil.validate.library import ValidSite, validate_site
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for, beside what the content says."""
-
-    editions: tuple[str, ...] = ()
-    """Instead of those of `site.yaml`."""
-    among: tuple[str, ...] = ()
-    """Of those of `site.yaml`, these alone, and always the website; empty for all."""
-    handout: HandoutOptions | None = None
-    """Options that win over those of the articles and of the site."""
-    drafts: bool = False
-    """Whether drafts are made too."""
-    lenient: bool = False
-    """Whether an annotation that cannot be attached is left out, instead of stopping all."""
-    only: frozenset[str] = frozenset()
-    """The slugs whose files are wanted; empty for all."""
-    today: date | None = None
-    """To tell what depends on the day; nothing of that is looked at without it."""
-    is_check: bool = False
-    """Whether nothing is made, but everything is told."""
+from postil.wish import Wish
 
 
 @dataclass(frozen=True)
@@ -46,6 +24,8 @@ class Frame:
     source: SiteSource
     site: ValidSite
     wish: Wish
+    is_faulty: bool
+    """Whether an error stands beside the articles, so that nothing can be made of them."""
 
     @property
     def config(self) -> SiteConfig:
@@ -57,7 +37,16 @@ class Frame:
         """What is made."""
         if self.wish.among:
             return frozenset({"web", *self.config.editions}.intersection(self.wish.among))
-        return frozenset(self.wish.editions or self.config.editions)
+        return frozenset((*(self.wish.editions or self.config.editions), *self.wish.also))
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether sources are gathered for a bundle."""
+        return "bundle" in self.editions and not self.wish.only
+
+    def read_bytes(self, path: str) -> bytes:
+        """What stands at a path of a bundle's sources, `content/..`."""
+        return (self.content / path.removeprefix("content/")).read_bytes()
 
     @cached_property
     def glossary(self) -> SharedGlossary:
@@ -84,4 +73,4 @@ def open_frame(content: Path, templates: Path | None, wish: Wish) -> tuple[Frame
     site, told = validate_site(source, content.name)
     diagnostics += told
     diagnostics += check_language(site.library.config, template_folders(templates))
-    return Frame(content, templates, source, site, wish), diagnostics
+    return Frame(content, templates, source, site, wish, has_errors(diagnostics)), diagnostics

@@ -2,16 +2,30 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from postil.anchor.anchoring import check_shared
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary, join_cards
 from postil.diagnostics import Diagnostic
+from postil.keeping.index import Part
+from postil.keeping.stamps import digest
+from postil.keeping.standing import Standing
 from postil.links import Targets, check_links
 from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
 from postil.making.frame import Frame
 from postil.model import AnchoredLibrary
-from postil.printing import Printed, print_assets, print_site
+from postil.printing import Joint, Printed, Stock, joints_of
+from postil.read.library import read_article
+from postil.read.overrides import read_overrides
+from postil.rebuild import (
+    NO_SOURCES,
+    Sources,
+    join_sources,
+    kept_sources,
+    read_again,
+    site_sources,
+)
 from postil.render.press import Press
 from postil.source import Position
 from postil.validate.library import check_articles, in_order
@@ -20,6 +34,20 @@ from postil.validate.translations import check_translations
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an earlier build made, and what still holds of it."""
+
+    articles: Mapping[str, Made] = field(default_factory=dict)
+    """Those whose folders, and all else that they are made of, are what they were."""
+    joined: Mapping[str, Part] = field(default_factory=dict)
+    """What joins articles, by name, where its files stand."""
+    frame: bytes = b""
+    """A digest of all that the files of every article depend on."""
+    roots: tuple[Path, ...] = ()
+    """The outputs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,59 +59,80 @@ class MadeSite:
     """Of all articles that are not left out as drafts, in their order."""
     has_drafts: bool
     files: Printed | None
-    """`None` where an error stands in the way, or where nothing was to be made."""
-    anchors: Mapping[str, bytes] = field(default_factory=dict)
-    """By slug, what the anchors of the articles that were made stand on."""
+    """What is new; `None` where an error stands in the way, or where nothing was to be made."""
+    articles: tuple[Made, ...] = ()
+    joined: Mapping[str, Part] = field(default_factory=dict)
+    """What joins articles, by name."""
+
+    @property
+    def anchors(self) -> Mapping[str, bytes]:
+        """By slug, what the anchors of the articles that were made stand on."""
+        return {one.slug: one.anchors for one in self.articles if one.anchors}
+
+    @property
+    def standing(self) -> frozenset[tuple[int, str]]:
+        """The files that stand where they belong, made by an earlier build."""
+        assert self.files is not None
+        parts = [one.paths for one in self.articles] + [p.paths for p in self.joined.values()]
+        return frozenset(path for paths in parts for path in paths).difference(self.files.paths)
 
 
-def make_site(frame: Frame, told: Iterable[Diagnostic], progress: Progress) -> MadeSite:
+def make_site(
+    frame: Frame, told: Sequence[Diagnostic], progress: Progress, kept: Kept = Kept()
+) -> MadeSite:
     """Make every article, and what joins them; `told` is what is wrong beside the articles.
 
     Raises SurroundingsError.
     """
     progress("read")
-    opened = {slug: open_up(frame, slug) for slug in frame.source.slugs}
-    told = [*told, *(d for one in opened.values() if not one.card for d in one.diagnostics)]
-    found = {slug: one for slug, one in opened.items() if one.card}
-    drafts = {slug for slug, one in found.items() if one.card and one.card.front.draft}
-    left_out = set() if frame.wish.drafts else drafts
-    kept = {slug: one for slug, one in found.items() if slug not in left_out}
+    opened = {s: open_up(frame, s) for s in frame.source.slugs if s not in kept.articles}
+    faults = [*told, *(d for one in opened.values() if not one.card for d in one.diagnostics)]
+    cards = {slug: one.card for slug, one in opened.items() if one.card}
+    cards |= {slug: made.card for slug, made in kept.articles.items()}
+    drafts = {slug for slug, card in cards.items() if card.front.draft}
+    if not frame.wish.drafts:
+        cards = {slug: card for slug, card in cards.items() if slug not in drafts}
     progress("make")
-    articles, site = _make_all(frame, kept)
-    told += [d for made in articles.values() for d in made.diagnostics]
-    told += _check_joined(frame, site, told)
-    slugs = tuple(card.slug for card in site.cards)
-    diagnostics = tuple(dict.fromkeys(_concerning(frame, told)))
-    files = None
-    if not frame.wish.is_check and not stops(diagnostics, lenient=frame.wish.lenient):
-        progress("join")
-        files = _join(frame, site, articles)
-    anchors = {slug: made.anchors for slug, made in articles.items() if made.anchors}
-    return MadeSite(diagnostics, slugs, bool(drafts), files, anchors)
+    made, site = _make_all(frame, opened, cards, kept.articles)
+    faults += [d for one in made.values() for d in one.diagnostics]
+    joining = list(_check_joined(frame, site, faults))
+    if kept.articles and joining:  # what is kept does not know where it stood
+        return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
+    diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
+    articles = tuple(made[card.slug] for card in site.cards)
+    built = MadeSite(diagnostics, tuple(one.slug for one in articles), bool(drafts), None, articles)
+    if frame.wish.is_check or stops(diagnostics, lenient=frame.wish.lenient):
+        return built
+    progress("join")
+    left_out = () if frame.wish.drafts else sorted(drafts)
+    return _join(frame, site, built, kept, left_out)
 
 
 def _make_all(
-    frame: Frame, opened: Mapping[str, Opened]
+    frame: Frame, opened: dict[str, Opened], cards: dict[str, Card], kept: Mapping[str, Made]
 ) -> tuple[dict[str, Made], ArrangedLibrary]:
     """Every article, made for the site as it is when all of them are known.
 
     The first is made before the others: most sites have what their first article has.
     """
-    cards = {slug: one.card for slug, one in opened.items() if one.card}
-    made: dict[str, Made] = {}
-    waiting = [card.slug for card in in_order(cards.values())]
-    rounds = [waiting[:1], waiting[1:]]
+    made = {slug: kept[slug] for slug in cards if slug in kept}
     site = _joined(frame, cards, made)
-    while any(rounds):
-        for slug in rounds.pop(0) if rounds else ():
-            if one := make_article(frame, opened[slug], site, _known(cards, made)):
-                made[slug] = one
-                cards[slug] = one.card
+
+    def make(slugs: Iterable[str]) -> ArrangedLibrary:
+        known = _known(cards, made)
+        for slug in slugs:
+            one = opened.get(slug) or open_up(frame, slug)
+            if found := make_article(frame, one, site, known):
+                made[slug], cards[slug] = found, found.card
             else:
                 del cards[slug]
-        site = _joined(frame, cards, made)
-        if not rounds:
-            rounds = [[slug for slug in cards if _is_stale(made[slug], site, cards)]]
+        return _joined(frame, cards, made)
+
+    waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
+    for batch in (waiting[:1], waiting[1:]):
+        site = make(batch)
+    while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
+        site = make(stale)
     return made, site
 
 
@@ -103,7 +152,7 @@ def _is_stale(made: Made, site: ArrangedLibrary, cards: Mapping[str, Card]) -> b
 
 
 def _joined(frame: Frame, cards: Mapping[str, Card], made: Mapping[str, Made]) -> ArrangedLibrary:
-    library = replace(frame.site.library, drafts=())
+    library = frame.site.library
     fragments = {slug: card.fragments for slug, card in cards.items()}
     files = {
         slug: frozenset(one.arranged.anchored.article.assets)
@@ -145,20 +194,58 @@ def _check_attached(
     return check_shared(frame.site.library.entries, attached, known)
 
 
-def _join(frame: Frame, site: ArrangedLibrary, articles: Mapping[str, Made]) -> Printed:
-    """The files of all articles, and of what joins them; of a part of them, nothing joins."""
+def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) -> Sources:
+    """What a bundle carries along; of drafts, for the teacher, all that can be read."""
+    if not frame.is_bundled:
+        return NO_SOURCES
+    overrides = read_overrides(frame.templates)
+    beside = site_sources(frame.source, frame.site.library, overrides, frame.editions)
+    drafts = [read_article(frame.content, slug)[0] for slug in left_out]
+    kept = [kept_sources(draft.files) for draft in drafts if draft is not None]
+    carried = (
+        read_again(made.sources, frame.read_bytes) if made.standing else made.sources
+        for made in articles
+    )
+    return join_sources([beside, *kept, *carried])
+
+
+def _join(
+    frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept, left_out: Iterable[str]
+) -> MadeSite:
+    """The files of all articles, and of what joins them; a part of them joins nothing."""
     press = Press(site, frame.theme, frame.editions, frame.wish.handout)
-    made = [articles[card.slug] for card in site.cards]
     files = Printed()
-    for one in made:
+    for one in built.articles:
         files.site.update(one.files.site)
         files.teacher.update(one.files.teacher)
-    if frame.wish.only:
-        joined = Printed(print_assets(press), {})
-    else:
-        records = {one.slug: one.record for one in made}
-        bound = [one.arranged for one in made if one.arranged is not None]
-        joined = print_site(press, bound, records, files.site)
-    files.site.update(joined.site)
-    files.teacher.update(joined.teacher)
-    return files
+    standing = {path for one in built.articles for path in one.standing}
+    stock = Stock(
+        [one.arranged for one in built.articles if one.arranged is not None],
+        {one.slug: one.record for one in built.articles},
+        Standing(files.site, kept.roots, 0, standing),
+        Standing(files.teacher, kept.roots, 1, standing),
+        _sources(frame, built.articles, left_out),
+    )
+    joined = {}
+    for joint in joints_of(frame.editions):
+        if frame.wish.only and joint.name != "assets":
+            continue
+        key = _key_of(joint, site, built.articles, kept)
+        part = kept.joined.get(joint.name)
+        if part is not None and key and part.key == key:
+            standing.update(part.paths)
+        else:
+            printed = joint.make(press, stock)
+            files.site.update(printed.site)
+            files.teacher.update(printed.teacher)
+            part = Part(key, printed.paths)
+        joined[joint.name] = part
+    return replace(built, files=files, joined=joined)
+
+
+def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:
+    """A digest of all that a joint is made of."""
+    facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
+    if not kept.frame or not joint.facet:
+        return b""  # never equal to another
+    return digest([joint.name, kept.frame, facts, [one.facets[joint.facet] for one in articles]])

@@ -22,6 +22,8 @@ class Shelf:
 
     content: Path
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What was read, byte for byte, by its path in the content folder."""
 
     def path(self, file: Path) -> str:
         """How a file is named in messages: from the folder that holds the content folder."""
@@ -70,12 +72,15 @@ class Shelf:
     def read_bytes(self, file: Path) -> bytes | None:
         """A file's bytes; `None` after telling why not."""
         try:
-            return file.read_bytes()
+            data = file.read_bytes()
         except IsADirectoryError:
             hint = "give the folder another name"
             self.tell("f-005", file, "this is a folder where a file should be", hint)
         except OSError as error:
             self.tell("f-005", file, f"this file cannot be read: {_reason(error)}")
+        else:
+            self.files[file.relative_to(self.content).as_posix()] = data
+            return data
         return None
 
     def read_text(self, file: Path) -> SourceFile | None:

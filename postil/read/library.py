@@ -39,6 +39,8 @@ class ArticleText:
     is_plain: bool
     """`article.txt`, in which nothing is markup."""
     front: YamlSource
+    files: Mapping[str, bytes]
+    """What was read for it, byte for byte, by its path in the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class ArticleSource:
     annotations: tuple[YamlSource, ...]
     assets: Mapping[str, bytes]
     """Every other file, by its path in the folder."""
+    files: Mapping[str, bytes]
+    """All that was read, byte for byte, by its path in the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class SiteSource:
     """Names of all article folders, in their order; not each can be read."""
     pictures: Mapping[str, bytes]
     """The pictures beside `site.yaml`, by name."""
+    files: Mapping[str, bytes]
+    """All that was read, byte for byte, by its path in the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ def read_site(content: Path) -> tuple[SiteSource, list[Diagnostic]]:
         elif file.suffix.lower() in _PICTURES and (data := shelf.read_bytes(file)) is not None:
             pictures[unicodedata.normalize("NFC", file.name)] = data
     slugs = tuple(e.name for e in entries if e.is_dir())
-    return SiteSource(content.parent.name, site, tuple(shared), slugs, pictures), shelf.diagnostics
+    source = SiteSource(content.parent.name, site, tuple(shared), slugs, pictures, shelf.files)
+    return source, shelf.diagnostics
 
 
 def open_article(content: Path, slug: str) -> tuple[ArticleText | None, list[Diagnostic]]:
@@ -145,7 +152,14 @@ def read_article(
     )
     assets = _read_assets(shelf, folder, entries)
     source = ArticleSource(
-        slug, text.file, text.body, text.is_plain, text.front, annotations, assets
+        slug,
+        text.file,
+        text.body,
+        text.is_plain,
+        text.front,
+        annotations,
+        assets,
+        {**text.files, **shelf.files},
     )
     return source, shelf.diagnostics
 
@@ -219,7 +233,12 @@ def _read_text(shelf: Shelf, folder: Path, entries: list[Path] | None) -> Articl
             shelf.tell("f-010", folder / "article.yaml", message, "keep one of them")
         front = front or beside
     return ArticleText(
-        folder.name, file, body, texts[0] == "article.txt", front or YamlSource(file, None)
+        folder.name,
+        file,
+        body,
+        texts[0] == "article.txt",
+        front or YamlSource(file, None),
+        dict(shelf.files),
     )
 
 

@@ -9,7 +9,7 @@ from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, sav
 from postil.entries.sheet import Sheet
 from postil.errors import CommandError
 from postil.making.frame import Frame, Wish, open_frame
-from postil.memory import Record, keep, recall
+from postil.keeping.anchors import Record, keep, recall
 from postil.read.nodes import YamlList, YamlMap
 from postil.read.yaml_reader import read_yaml
 from postil.reanchor.judgement import State

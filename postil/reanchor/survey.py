@@ -13,7 +13,7 @@ from postil.entries import Value
 from postil.format.records import Annotation, Entry, Note, Question, TextQuoteSelector
 from postil.format.texts import make_id
 from postil.making.frame import Frame
-from postil.memory import SELECTOR, Record, key_of, record_of, section_of, to_bytes
+from postil.keeping.anchors import SELECTOR, Record, key_of, record_of, section_of, to_bytes
 from postil.model import Article, Span
 from postil.read.library import read_article
 from postil.reanchor.judgement import Judgement, State, judge

@@ -1,20 +1,18 @@
-"""Exercises as pages show them: their words in the page's language, and their phrases as HTML.
+"""Exercises as every edition shows them: titles, instructions, and phrases as runs.
 
-Titles and instructions are for every edition; what is HTML is for those that are.
+What is the same in HTML, on paper and in a Word file is said here, in the language of the site.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from types import MappingProxyType
 
-from markupsafe import Markup, escape
-
-from postil.arrange.exercises import Blank, Exercise, ExerciseKey, Part, Phrase, Solution
-from postil.arrange.flow import LineBreak, Ruby, Run
-from postil.render.voice import Said, Voice, When
+from postil.arrange.exercises import Exercise, ExerciseKey, Item, Phrase, Solution
+from postil.arrange.flow import Run
+from postil.render.versions import Version
+from postil.render.voice import Voice, When
 from postil.render.words import N_
-from postil.scripts import direction_of
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -50,16 +48,6 @@ ROOM: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class ItemView:
-    """One thing to do."""
-
-    number: int
-    said: Said
-    type: str
-    choices: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ExerciseView:
     """An exercise as pupils get it."""
 
@@ -67,8 +55,9 @@ class ExerciseView:
     title: str
     instruction: str
     room: str
-    items: tuple[ItemView, ...]
-    bank: tuple[tuple[str, Said], ...]
+    items: tuple[Item, ...]
+    """What can be ticked is among their choices, “True” and “False” too."""
+    bank: tuple[tuple[str, Phrase], ...]
     """With the letter of each, where it has one."""
 
 
@@ -78,9 +67,9 @@ class SolutionView:
 
     number: int
     place: str
-    whole: Said
-    words: Said | None
-    wrong: Said | None
+    whole: Phrase
+    words: Phrase | None
+    wrong: Phrase | None
     paragraph: int | None
     evidence: tuple[str, ...]
     when: When | None
@@ -95,6 +84,54 @@ class KeyView:
     solutions: tuple[SolutionView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExerciseSheet:
+    """The exercises of one version, for paper and word processors."""
+
+    title: str
+    lot: str
+    """By which its exercises are found again."""
+    exercises: tuple[ExerciseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeySheet:
+    """The keys to the exercises of one version, for the teacher's copy alone."""
+
+    title: str
+    lot: str
+    keys: tuple[KeyView, ...]
+
+
+def exercise_sheet(version: Version, seed: str, voice: Voice) -> ExerciseSheet:
+    """What stands on a sheet after its questions; no exercise where there is none."""
+    return ExerciseSheet(
+        voice.translate("Exercises"),
+        _lot(version.letter, seed, voice),
+        tuple(exercise_view(exercise, voice) for exercise in version.exercises),
+    )
+
+
+def key_sheets(
+    keys: Mapping[str, tuple[ExerciseKey, ...]], seed: str, voice: Voice
+) -> tuple[KeySheet, ...]:
+    """The keys of each version, as `keys_of` gives them."""
+    title = voice.translate("Key to the exercises, version %(version)s")
+    return tuple(
+        KeySheet(
+            title % {"version": letter},
+            _lot(letter, seed, voice),
+            tuple(key_view(key, voice) for key in row),
+        )
+        for letter, row in keys.items()
+    )
+
+
+def _lot(letter: str, seed: str, voice: Voice) -> str:
+    said = voice.translate("Version %(version)s, drawn from “%(seed)s”")
+    return said % {"version": letter, "seed": seed}
+
+
 def exercise_view(exercise: Exercise, voice: Voice) -> ExerciseView:
     """An exercise in the words of a page."""
     letters = ascii_lowercase if exercise.kind == "match" else ""
@@ -103,12 +140,20 @@ def exercise_view(exercise: Exercise, voice: Voice) -> ExerciseView:
         voice.translate(TITLES[exercise.kind]),
         voice.translate(INSTRUCTIONS[exercise.kind]),
         ROOM.get(exercise.kind, ""),
-        tuple(
-            ItemView(i.number, _said(i.phrase), i.type, tuple(map(_said, i.choices)))
-            for i in exercise.items
-        ),
-        tuple((letters[i : i + 1], _said(phrase)) for i, phrase in enumerate(exercise.bank)),
+        tuple(_item(item, voice) for item in exercise.items),
+        tuple((letters[i : i + 1], phrase) for i, phrase in enumerate(exercise.bank)),
     )
+
+
+def _item(item: Item, voice: Voice) -> Item:
+    if item.type != "truefalse":
+        return item
+    return replace(item, choices=(_truth(voice, is_true=True), _truth(voice, is_true=False)))
+
+
+def _truth(voice: Voice, *, is_true: bool) -> Phrase:
+    words = voice.translate("True") if is_true else voice.translate("False")
+    return Phrase(voice.language, (Run(words),))
 
 
 def key_view(key: ExerciseKey, voice: Voice) -> KeyView:
@@ -118,51 +163,17 @@ def key_view(key: ExerciseKey, voice: Voice) -> KeyView:
 
 
 def _solution(item: Solution, voice: Voice) -> SolutionView:
-    words = _said(item.words) if item.words else None
-    if item.truth is not None:
-        truth = voice.translate("True") if item.truth else voice.translate("False")
-        words = Said(voice.language, "", escape(truth))
+    words = item.words if item.truth is None else _truth(voice, is_true=item.truth)
+    if item.is_withheld:
+        words = Phrase(voice.language, (Run(voice.translate("not in this copy")),))
+    when = voice.when(item.date) if item.date else None
     return SolutionView(
         item.number,
         item.place,
-        _said(item.whole),
+        item.whole,
         words,
-        _said(item.wrong) if item.wrong else None,
+        item.wrong,
         item.paragraph,
         item.evidence,
-        voice.when(item.date) if item.date else None,
+        when,
     )
-
-
-def _said(phrase: Phrase) -> Said:
-    return Said(phrase.language, "", parts_html(phrase.parts, phrase.language))
-
-
-def parts_html(parts: Sequence[Part], language: str) -> Markup:
-    """Runs as HTML; `language` is that of the words around."""
-    return Markup("").join(_part(part, language) for part in parts)
-
-
-def _part(part: Part, language: str) -> Markup:
-    if isinstance(part, Blank):
-        return Markup('<span class="blank">_____</span>')
-    if isinstance(part, Ruby):
-        base = parts_html(part.base, language)
-        reading = Markup("<rp>(</rp><rt>{}</rt><rp>)</rp>").format(part.reading)
-        return Markup("<ruby>{}{}</ruby>").format(base, reading)
-    if isinstance(part, LineBreak):
-        return Markup("<br>")
-    return _run(part, language) if isinstance(part, Run) else Markup("")
-
-
-def _run(run: Run, language: str) -> Markup:
-    html = escape(run.text)
-    looks = (("code", run.code), ("em", run.emphasis), ("strong", run.strong))
-    for tag, is_so in looks:
-        if is_so:
-            html = Markup(f"<{tag}>{{}}</{tag}>").format(html)
-    if run.language and run.language != language:
-        turn = direction_of(run.language)
-        attribute = Markup(' dir="{}"').format(turn) if turn != direction_of(language) else ""
-        html = Markup('<span lang="{}"{}>{}</span>').format(run.language, attribute, html)
-    return html

@@ -54,6 +54,8 @@ class AnswerView:
     answer: tuple[Said, ...]
     evidence: tuple[str, ...]
     paragraphs: tuple[int, ...]
+    withheld: tuple[str, ...]
+    """What was taken out of the sources that the key is made of: `answer`, `evidence`."""
 
 
 def answer_view(item: NumberedQuestion, voice: Voice) -> AnswerView:
@@ -63,4 +65,5 @@ def answer_view(item: NumberedQuestion, voice: Voice) -> AnswerView:
         is_true = item.question.answer.first.lower() == "true"
         words = voice.translate("True") if is_true else voice.translate("False")
         answer = (Said(voice.language, "", Markup.escape(words)),)
-    return AnswerView(question_view(item, voice), answer, item.evidence, item.paragraphs)
+    question = question_view(item, voice)
+    return AnswerView(question, answer, item.evidence, item.paragraphs, item.question.withheld)

@@ -133,11 +133,14 @@ class Press:
         return date_to_words(parse_day(written), self.theme.translate)
 
     def render(self, template: str, page: str, **context: Any) -> bytes:
-        """A page by its path in the site; `context` is what its template needs beside the site."""
+        """A page by its path in the site; `context` is what its template needs beside the site.
+
+        A page that lies outside of the site says `to_root`, the way to it.
+        """
         config = self.site.library.config
         title = config.title
         assert title is not None
-        to_root = "../" * page.count("/")
+        to_root = context.pop("to_root", "../" * page.count("/"))
         return self.theme.render(
             template,
             site=SiteView(
@@ -154,6 +157,7 @@ class Press:
                 self.site.has_timeline,
                 to_root,
                 f"{config.slug}.zip" if "bundle" in self.editions else "",
+                f"{config.slug}.epub" if "epub" in self.editions and self.site.cards else "",
                 "handout" in self.editions,
                 "web" in self.editions,
                 config.base_url,
@@ -230,6 +234,7 @@ class SiteView:
     has_timeline: bool
     to_root: str
     bundle: str
+    book: str
     has_handout: bool
     has_pages: bool
     base_url: str

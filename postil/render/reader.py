@@ -6,6 +6,7 @@ from postil.arrange.card import languages_of
 from postil.arrange.reader import ArrangedArticle
 from postil.render.changes import change_views
 from postil.render.choices import legend, offers
+from postil.render.downloads import downloads_of
 from postil.render.events import event_views, strip_view
 from postil.render.margin import level_margin
 from postil.render.notes import credit_of, entry_view
@@ -49,8 +50,7 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
             | {"credit": credit_of(entry, arranged.sources)}
             for entry in arranged.listed
         ],
-        "has_handout": "handout" in press.editions,
-        "has_word": "docx" in press.editions,
+        "downloads": downloads_of(press, arranged),
         "has_jsonld": "jsonld" in press.editions,
         "has_own_notes": "web" in press.editions,
         "changes": change_views(article.front, voice),

@@ -91,6 +91,8 @@ class Answer:
     evidence: tuple[str, ...]
     """The words of the text."""
     paragraphs: tuple[int, ...]
+    withheld: tuple[str, ...] = ()
+    """What was taken out of the sources that the copy is made of: `answer`, `evidence`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,11 @@ def make_answers(
     telling = _Telling(voice, language or voice.language, arranged.anchored.article.language)
     return {
         item.number: Answer(
-            item.number, telling.maybe(item.question.answer), item.evidence, item.paragraphs
+            item.number,
+            telling.maybe(item.question.answer),
+            item.evidence,
+            item.paragraphs,
+            item.question.withheld,
         )
         for asked in arranged.questions.values()
         for item in asked

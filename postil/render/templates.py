@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
+from postil.render.phrases import phrase_html
 from postil.render.tongues import mark_runs
 from postil.render.words import read_words
 from postil.scripts import direction_of, runs_from_the_right
@@ -52,6 +53,7 @@ class Theme:
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
+        self._environment.filters["phrase_html"] = phrase_html
         self.folders = tuple(folders)
         words = read_words(folders, language)
         self.translate = words.gettext

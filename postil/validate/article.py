@@ -25,6 +25,7 @@ from postil.validate.rules import (
     check_question,
     check_selector,
 )
+from postil.validate.slugs import check_yaml_names
 from postil.validate.sources import check_sources, listed_sources
 
 
@@ -51,6 +52,7 @@ def validate_article(
     events = [e for part in parts for e in part.timeline]
     questions = [q for part in parts for q in part.questions]
     sources = [s for part in parts for s in part.sources]
+    told += check_yaml_names(source.annotations)
     told += check_records(entries, notes, events, questions)
     listed = listed_sources(source.annotations)
     citable = None if listed is None or shared_sources is None else listed | shared_sources

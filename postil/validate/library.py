@@ -17,7 +17,7 @@ from postil.source import Position
 from postil.validate.article import check_records, validate_article
 from postil.validate.ids import identify
 from postil.validate.pictures import check_site_picture, picture_name
-from postil.validate.slugs import fault_of_slug, one_name
+from postil.validate.slugs import check_yaml_names, fault_of_slug, one_name
 from postil.validate.sources import check_sources, listed_sources
 
 
@@ -56,6 +56,7 @@ def validate_site(source: SiteSource, content: str) -> tuple[ValidSite, list[Dia
     """Check what stands beside the articles."""
     config, told = _read_config(source)
     told += _check_slugs(source.slugs, content)
+    told += check_yaml_names(source.shared)
     broken = source.site is not None and source.site.is_broken
     kinds = None if broken else tuple(kind.name for kind in config.kinds)
     shared = []

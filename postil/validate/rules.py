@@ -47,8 +47,15 @@ def check_note(note: Note) -> Iterator[Diagnostic]:
 
 
 def check_question(question: Question) -> Iterator[Diagnostic]:
-    """Choices and answers must fit the type."""
+    """Choices and answers must fit the type; what is withheld is not there."""
     place = question.place
+    there = {"answer": question.answer is not None, "evidence": bool(question.quote)}
+    for name in question.withheld:
+        if there[name]:
+            field = "quote" if name == "evidence" else name
+            message = f"the {name} is said to be withheld, and is here"
+            hint = f"take '{name}' out of withheld, or take out '{field}'"
+            yield diagnose("y-008", place.of("withheld"), message, hint)
     if place.faulty & {"type", "choices"}:
         return
     if question.type == "choice" and len(question.choices) < 2:

@@ -2,8 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
+from postil.catalogue import diagnose
+from postil.diagnostics import Diagnostic
 from postil.format.texts import make_id
+from postil.read.library import YamlSource
+from postil.source import Position
 
 RESERVED = frozenset({"glossary", "timeline", "search", "assets", "404", "index"})
 """Names that the site uses itself."""
@@ -60,6 +65,19 @@ def _has_good_ends(slug: str) -> bool:
 def one_name(slug: str) -> str:
     """Equal for slugs that are one on systems that fold capitals or compose accents."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+
+
+def check_yaml_names(sources: Iterable[YamlSource]) -> Iterator[Diagnostic]:
+    """Names of YAML files of one folder that do not survive a zip, a stick or another system."""
+    seen: dict[str, str] = {}
+    for path in (source.file.path for source in sources):
+        name = path.rpartition("/")[2]
+        fault = fault_of_file(name, "")
+        twin = seen.setdefault(one_name(name), name)
+        if twin != name:
+            fault = f"'{name}' and '{twin}' are one name on some systems", "rename one of them"
+        if fault:
+            yield diagnose("f-014", Position(path), *fault)
 
 
 _ODD = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')

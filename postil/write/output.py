@@ -24,6 +24,8 @@ class Output:
     """Relative path with `/` to bytes."""
     keep: Callable[[str], bool] | None = None
     """For a build of a part: which earlier files stay although `files` has them not."""
+    standing: frozenset[str] = frozenset()
+    """Earlier files that hold already what they shall: they stay, and count as unchanged."""
 
 
 @dataclass(frozen=True, slots=True)

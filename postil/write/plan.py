@@ -41,7 +41,11 @@ def plan(output: Output, state: State) -> Plan:
         return key in taken or any(folded(up) in coming for up in folders(path))
 
     old = sorted(owned.difference(output.files))
-    kept = {p for p in old if output.keep and output.keep(p) and not is_in_the_way(p)}
+    kept = {
+        p
+        for p in old
+        if (p in output.standing or (output.keep and output.keep(p))) and not is_in_the_way(p)
+    }
     stale = [p for p in old if p not in kept and holds_file(state.root, p)]
     clear = tuple(p for p in stale if is_in_the_way(p))
     survey = _Survey(state.root, {folded(p): p for p in owned}, frozenset(clear))
@@ -59,7 +63,7 @@ def plan(output: Output, state: State) -> Plan:
         puts=puts,
         remove=tuple(p for p in stale if not is_in_the_way(p)),
         manifest=after,
-        unchanged=len(output.files) - len(puts),
+        unchanged=len(output.files) - len(puts) + len(kept & output.standing),
         is_idle=not puts and not stale and owned == set(after),
         obstacles=tuple(survey.obstacles),
     )

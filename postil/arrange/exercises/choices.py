@@ -37,6 +37,12 @@ def _pair(material: Material, number: int, asked: NumberedQuestion) -> tuple[Ite
     return (
         Item(number, phrase, question.type, choices),
         Solution(
-            number, phrase, words=words, truth=truth, paragraph=paragraph, evidence=asked.evidence
+            number,
+            phrase,
+            words=words,
+            truth=truth,
+            paragraph=paragraph,
+            evidence=asked.evidence,
+            is_withheld="answer" in question.withheld,
         ),
     )

@@ -10,7 +10,7 @@ from postil.arrange.reader import NumberedQuestion
 
 def make_find(material: Material) -> Deal:
     """Questions whose evidence stands in one paragraph; drawn by lot."""
-    asked = [q for q in material.questions if len(q.paragraphs) == 1]
+    asked = [q for q in material.questions if q.can_be_found]
     told = [(material.tell(q.question.ask), q) for q in asked]
     return partial(_deal, told)
 
@@ -20,7 +20,13 @@ def _deal(told: list[tuple[Phrase, NumberedQuestion]], most: int, seed: str) -> 
     pairs = [
         (
             Item(number, phrase),
-            Solution(number, phrase, paragraph=q.paragraphs[0], evidence=q.evidence),
+            Solution(
+                number,
+                phrase,
+                paragraph=q.paragraphs[0] if q.paragraphs else None,
+                evidence=q.evidence,
+                is_withheld="evidence" in q.question.withheld,
+            ),
         )
         for number, (phrase, q) in enumerate(chosen, 1)
     ]

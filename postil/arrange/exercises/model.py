@@ -73,6 +73,8 @@ class Solution:
     paragraph: int | None = None
     evidence: tuple[str, ...] = ()
     date: "Date | Interval | None" = None
+    is_withheld: bool = False
+    """Whether the answer was taken out of the sources that the key is made of."""
 
 
 @dataclass(frozen=True, slots=True)

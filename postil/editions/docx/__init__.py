@@ -1,11 +1,13 @@
 """The handout as a Word file: for pupils, and for teachers with the answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from postil.arrange.flow import Ref
 from postil.arrange.reader import ArrangedArticle
+from postil.editions.docx.exercises import Exercises
 from postil.editions.docx.frame import Frame
 from postil.editions.docx.layout import Page, lay_out
 from postil.editions.docx.notes import Notes
@@ -15,8 +17,10 @@ from postil.editions.docx.styles import HANG, styles
 from postil.editions.docx.tongues import Tongues, word_tag
 from postil.editions.docx.wml import EMPTY, root, w
 from postil.editions.docx.writer import Writer
+from postil.render.exercises import ExerciseSheet, KeySheet, exercise_sheet, key_sheets
 from postil.render.press import Press
 from postil.render.sheet import Answer, Sheet, make_answers, make_sheet
+from postil.render.versions import Version, has_key, keys_of, plan_of, versions_of
 
 _VERSION = Markup(
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
@@ -29,25 +33,39 @@ _LINE_NUMBERS = HANG + 227
 
 
 def build_docx(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
-    """A pupil's file, by its path in `site/`. No answer and no evidence is in it."""
-    page = f"{arranged.anchored.article.slug}/handout.docx"
-    return {page: _file(press, arranged, page, is_key=False)}
+    """Pupils' files, by their path in `site/`. No answer and no evidence is in them."""
+    return {
+        f"{arranged.anchored.article.slug}/{version.name}.docx": _file(press, arranged, version)
+        for version in versions_of(press, arranged)
+    }
 
 
 def build_docx_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
-    """The same with answers, by its path in `teacher/`, for an article that asks questions."""
-    if not arranged.questions:
+    """The text with all questions and the answers, and the keys to the exercises of each version.
+
+    By its path in `teacher/`, for an article that has questions or exercises.
+    """
+    if not has_key(press, arranged):
         return {}
-    page = f"{arranged.anchored.article.slug}/handout-key.docx"
-    return {page: _file(press, arranged, page, is_key=True)}
+    path = f"{arranged.anchored.article.slug}/handout-key.docx"
+    return {path: _file(press, arranged, None)}
 
 
-def _file(press: Press, arranged: ArrangedArticle, path: str, *, is_key: bool) -> bytes:
+def _file(press: Press, arranged: ArrangedArticle, version: Version | None) -> bytes:
+    """Pupils' file of a version, or the teacher's, which is for all of them."""
     article, config = arranged.anchored.article, press.site.library.config
     page = lay_out(press, arranged)
-    voice = press.voice(path, article)
-    sheet = make_sheet(arranged, voice, page.language)
-    answers = make_answers(arranged, voice, page.language) if is_key else None
+    name = version.name if version else "handout-key"
+    voice = press.voice(f"{article.slug}/{name}.docx", article)
+    asked = version.questions(arranged) if version else arranged.questions
+    sheet = make_sheet(replace(arranged, questions=asked), voice, page.language)
+    answers = None if version else make_answers(arranged, voice, page.language)
+    seed = plan_of(press, arranged).seed
+    made: ExerciseSheet | Sequence[KeySheet] = (
+        exercise_sheet(version, seed, voice)
+        if version
+        else key_sheets(keys_of(press, arranged), seed, voice)
+    )
     script = Manuscript(
         page,
         Tongues(article.language, article.front.han),
@@ -62,7 +80,7 @@ def _file(press: Press, arranged: ArrangedArticle, path: str, *, is_key: bool) -
     numbered = {note.number: note for note in sheet.notes}
     notes = Notes(script, numbered, article.language, config.language, author)
     story = Story()
-    body, footer = _body(press, sheet, notes, story, answers)
+    body, footer = _body(press, sheet, notes, story, answers, made)
     others = {
         "styles": styles(page, script.tongues),
         "settings": _settings(page),
@@ -82,6 +100,7 @@ def _body(
     notes: Notes,
     story: Story,
     answers: Mapping[int, Answer] | None,
+    exercises: ExerciseSheet | Sequence[KeySheet],
 ) -> tuple[bytes, bytes]:
     """The document and its footer. Fails if a note would be lost, or told twice."""
     script = notes.script
@@ -95,6 +114,11 @@ def _body(
         made += [frame.title(press.theme.translate("Notes")), notes.box(story)]
     made += frame.timeline(sheet.events)
     made += frame.questions(sheet.questions, answers)
+    writer = Exercises(frame)
+    if isinstance(exercises, ExerciseSheet):
+        made += writer.sheet(exercises)
+    else:
+        made += (part for keys in exercises for part in writer.keys(keys))
     made.append(frame.imprint())
     made.append(_section(script.page, rtl=script.tongues.is_rtl(sheet.article.language)))
     return root("document", w("body", *made)), frame.footer()

@@ -21,7 +21,8 @@ _STAGES = {
     "while": N_("While you read"),
     "after": N_("After you read"),
 }
-_BOX = "☐\t"
+BOX = "☐\t"
+"""To be ticked, before a choice."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,7 @@ class Frame:
         if is_key:
             yield self.line("TeacherCopy", self.say(translate("Teacher copy")))
         else:
-            asked = (translate("Name"), translate("Class"), translate("Date"))
-            filled = (self.say(word + " ") + w("r", w("tab")) for word in asked)
-            yield self.line("PupilLine", run(" ").join(filled))
+            yield self.pupil_line()
         spoken = self.article.language
         for style, text in (("Title", self.article.title), ("Subtitle", self.article.subtitle)):
             if text:
@@ -74,6 +73,14 @@ class Frame:
         if legend:
             shown = (self.say(item.label, MARKS[item.family][0]) for item in legend)
             yield self.line("Legend", run("  ·  ").join(shown))
+
+    def pupil_line(self, *, new_page: bool = False) -> Markup:
+        """Room for name, class and date."""
+        translate = self.press.theme.translate
+        asked = (translate("Name"), translate("Class"), translate("Date"))
+        filled = (self.say(word + " ") + w("r", w("tab")) for word in asked)
+        turn = self.writer.script.tongues.turn(self.language)
+        return paragraph("PupilLine", run(" ").join(filled), rtl=turn, new_page=new_page)
 
     def timeline(self, events: Sequence[SheetEvent]) -> Iterator[Markup]:
         """The events as a table: when, and what."""
@@ -135,9 +142,11 @@ class Frame:
     def _asked(self, question: SheetQuestion) -> Markup:
         """Its number is counted by its style, so that a teacher can add questions."""
         spoken = question.ask.language
-        turn = self.writer.script.tongues.turn(spoken)
+        script = self.writer.script
         content = self.writer.inlines(question.ask.inlines, spoken)
-        return paragraph("Question", content, rtl=turn)
+        numbering = script.lists.ask(question.number)
+        turn = script.tongues.turn(spoken)
+        return paragraph("Question", content, numbering=numbering, rtl=turn)
 
     def _choices(self, question: SheetQuestion) -> Iterator[Markup]:
         """Each with a box to tick; all on one page."""
@@ -147,19 +156,23 @@ class Frame:
             said = [(self.language, self.say(word)) for word in words]
         for i, (spoken, choice) in enumerate(said, 1):
             turn = self.writer.script.tongues.turn(spoken)
-            box = self.say(_BOX)
+            box = self.say(BOX)
             yield paragraph("Choice", box, choice, rtl=turn, keep=i < len(said))
 
     def _answer(self, question: SheetQuestion, answer: Answer) -> Iterator[Markup]:
         translate = self.press.theme.translate
         label = self.say(translate("Answer") + translate(": "), "AnswerLabel")
-        said = answer.answer or self._none(translate("none given"))
+        withheld = translate("not in this copy")
+        none = withheld if "answer" in answer.withheld else translate("none given")
+        said = answer.answer or self._none(none)
         if question.type == "truefalse" and answer.answer:
             is_true = plain_text(answer.answer.inlines).strip().lower() == "true"
             said = self._none(translate("True") if is_true else translate("False"))
         yield replace(self.writer, style="Answer").parts(said.flow, said.language, label)
+        found = self.say(translate("In the text") + translate(": "), "AnswerLabel")
+        if "evidence" in answer.withheld:
+            yield self.line("Evidence", found, self.say(withheld))
         if answer.evidence:
-            found = self.say(translate("In the text") + translate(": "), "AnswerLabel")
             quotes = (
                 self.say(f"“{words}”", language=self.article.language) for words in answer.evidence
             )

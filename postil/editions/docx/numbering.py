@@ -23,6 +23,9 @@ class Lists:
         """For each numbered list of the text: at which level it starts, and with what."""
         self.last: dict[int, tuple[int, int]] = {}
         """Level → list and number of the last item there."""
+        self.asked, self.again = 0, 0
+        """The number of the last question, and the list that it is in, where not its style's."""
+        self.of_questions: set[int] = set()
 
     def place(self, item: Item) -> tuple[int, int]:
         """The list and the level of a paragraph that begins an item."""
@@ -38,6 +41,22 @@ class Lists:
             self.starts.append((level, count))
         self.last[level] = known, count
         return known, level
+
+    def count(self, number: int) -> tuple[int, int]:
+        """The list and the level of an item of an exercise, which is in no other list."""
+        return self.place(Item(1, f"{number}."))
+
+    def ask(self, number: int) -> tuple[int, int] | None:
+        """The list and the level of a question; `None` where its style counts it rightly.
+
+        Where questions before it stand among the exercises, it begins a list with its number.
+        """
+        if number != self.asked + 1:
+            self.again = _OWN + len(self.starts)
+            self.starts.append((0, number))
+            self.of_questions.add(self.again)
+        self.asked = number
+        return (self.again, 0) if self.again else None
 
     def leave(self) -> None:
         """What follows stands in no list; the next one begins anew."""
@@ -56,7 +75,8 @@ class Lists:
         ]
         for number, (level, start) in enumerate(self.starts, _OWN):
             begun = w("lvlOverride", w("startOverride", val=start), ilvl=level)
-            lists.append(w("num", w("abstractNumId", val=NUMBERS), begun, numId=number))
+            kind = QUESTIONS if number in self.of_questions else NUMBERS
+            lists.append(w("num", w("abstractNumId", val=kind), begun, numId=number))
         return root("numbering", *kinds, *lists)
 
 

@@ -173,7 +173,27 @@ class _Styles:
         )
         beside = self.leading(0, 0.3) + w("ind", left=self.page.step)
         yield paragraph_style("Answer", "Answer", beside, before=keep)
+        yield from self.exercises(hang)
         yield paragraph_style("Evidence", "Evidence", beside)
+
+    def exercises(self, hang: Markup) -> Iterator[Markup]:
+        """Items are counted by lists that each exercise begins anew."""
+        small, step = self.size(0.82), self.page.step
+        yield paragraph_style("Lot", "Lot", self.leading(0, 0.3), small)
+        look = EMPTY if self.page.is_wide else w("i") + w("iCs")
+        keep = w("keepNext") + w("keepLines")
+        after = self.leading(0, 0.4)
+        yield paragraph_style("Instruction", "Instruction", after, look, before=keep)
+        item = self.leading(0.3, 0.3)
+        yield paragraph_style("ExerciseItem", "Exercise Item", item + hang, before=w("keepLines"))
+        yield paragraph_style("CellItem", "Cell Item", self.leading(0.25, 0.25) + hang)
+        sides = ("top", "left", "bottom", "right")
+        frame = w("pBdr", *(w(s, val="single", sz=6, space=6, color="808080") for s in sides))
+        room = w("spacing", before=self.page.size * 3, after=self.page.size * 5)
+        inside = w("ind", left=step, right=step)
+        middle = w("jc", val="center")
+        yield paragraph_style("WordBank", "Word Bank", frame + room + inside + middle, before=keep)
+        yield paragraph_style("Solution", "Solution", self.leading(0, 0.2) + hang)
 
     def characters(self) -> Iterator[Markup]:
         raised = w("vertAlign", val="superscript")
@@ -188,6 +208,8 @@ class _Styles:
         yield character_style("KindOfNote", "Kind of Note", w("smallCaps"))
         yield character_style("PictureInWords", "Picture in Words", w("i") + w("iCs"))
         yield character_style("AnswerLabel", "Answer Label", w("b") + w("bCs"))
+        yield character_style("Letter", "Letter", w("b") + w("bCs"))
+        yield character_style("Wrong", "Wrong", w("strike"))
         yield character_style("Hyperlink", "Hyperlink", w("u", val="single"), own=False)
         mono = w("rFonts", ascii=_MONO, hAnsi=_MONO, cs=_MONO)
         yield character_style("HTMLCode", "HTML Code", mono, own=False)

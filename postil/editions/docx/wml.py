@@ -101,13 +101,17 @@ def paragraph(
     hanging: int | None = None,
     align: str = "",
     keep: bool = False,
+    new_page: bool = False,
 ) -> Markup:
     """A paragraph in a style (`CT_PPr`).
 
     `numbering` is (list, level); `rtl` where the direction is not the document's; `indent` and
-    `hanging` are in twentieths of a point; `keep` holds it on the page of the next one.
+    `hanging` are in twentieths of a point; `keep` holds it on the page of the next one,
+    with `new_page` it begins one.
     """
     looks = [w("pStyle", val=style), w("keepNext") if keep else EMPTY]
+    if new_page:
+        looks.append(w("pageBreakBefore"))
     if numbering:
         looks.append(w("numPr", w("ilvl", val=numbering[1]), w("numId", val=numbering[0])))
     if rtl is not None:
@@ -175,9 +179,12 @@ def row(cells: Iterable[Markup], *, is_head: bool = False) -> Markup:
     return w("tr", w("trPr", w("cantSplit"), head), *cells)
 
 
-def cell(width: int, *paragraphs: Markup) -> Markup:
-    """A cell; it cannot be without a paragraph."""
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *paragraphs)
+def cell(width: int, *paragraphs: Markup, is_open: bool = False) -> Markup:
+    """A cell; it cannot be without a paragraph. An open one has no line above and below."""
+    borders = EMPTY
+    if is_open:
+        borders = w("tcBorders", w("top", val="nil"), w("bottom", val="nil"))
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders), *paragraphs)
 
 
 def picture(number: int, relation: str, alternative: str, width: int, height: int) -> Markup:

@@ -14,5 +14,5 @@ def build_handout(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
 
 
 def build_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
-    """The keys, by their path in `teacher/`, for an article that asks questions."""
+    """The keys, by their path in `teacher/`, for an article that has questions or exercises."""
     return build_html_key(press, arranged) | build_pdf_key(press, arranged)

@@ -1,16 +1,20 @@
 """The data of a handout: all that its templates are told, as JSON can say it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from postil.arrange.flow import Paragraph, Ruby, plain_text
 from postil.arrange.reader import ArrangedArticle
+from postil.editions.handout.exercise_data import ExerciseTeller
 from postil.editions.handout.flows import Data, FlowWriter
+from postil.editions.handout.layout import lay_out
 from postil.editions.handout.pictures import can_draw
+from postil.editions.handout.qr import qr_code
 from postil.editions.handout.tongues import tongue_of
 from postil.links import Link
 from postil.render.addresses import address_of
+from postil.render.exercises import exercise_sheet, key_sheets
 from postil.render.handout_options import Layout
 from postil.render.languages import language_name
 from postil.render.press import Press
@@ -24,6 +28,7 @@ from postil.render.sheet import (
     make_answers,
     make_sheet,
 )
+from postil.render.versions import Version, keys_of, plan_of
 
 _SHORT = 70
 """Characters of a title that the foot of a page has room for."""
@@ -32,14 +37,25 @@ _MANY_CHARACTERS, _MANY_PARTS, _MANY_LINES = 700, 8, 10
 
 
 def sheet_data(
-    press: Press, arranged: ArrangedArticle, layout: Layout, *, with_key: bool
+    press: Press, arranged: ArrangedArticle, version: Version
 ) -> tuple[Data, frozenset[str]]:
-    """What is said on a sheet, or on its key, and the files of the pictures on it."""
-    article = arranged.anchored.article
-    voice = press.voice(f"{article.slug}/handout.pdf", article)
-    sheet = make_sheet(arranged, voice, layout.language)
-    answers = make_answers(arranged, voice, layout.language) if with_key else {}
-    return _Teller(press, arranged, layout, sheet, is_key=with_key).tell(answers)
+    """What is said on pupils' sheet, and the files of the pictures on it."""
+    seed = plan_of(press, arranged).seed
+    shown, layout = lay_out(press, arranged)
+    shown = replace(shown, questions=version.questions(arranged))
+    teller = _Teller(press, shown, layout, f"{version.name}.pdf", is_key=False)
+    exercises = exercise_sheet(version, seed, teller.voice)
+    return teller.tell({}, exercises=ExerciseTeller(teller.writer).sheet(exercises))
+
+
+def key_data(press: Press, arranged: ArrangedArticle) -> tuple[Data, frozenset[str]]:
+    """What is said on the key, and the files of the pictures on it."""
+    seed, keys = plan_of(press, arranged).seed, keys_of(press, arranged)
+    teller = _Teller(press, *lay_out(press, arranged), "handout-key.pdf", is_key=True)
+    answers = make_answers(arranged, teller.voice, teller.layout.language)
+    tell = ExerciseTeller(teller.writer).keys
+    told = [tell(sheet) for sheet in key_sheets(keys, seed, teller.voice)]
+    return teller.tell(answers, keys=told)
 
 
 class _Teller:
@@ -50,19 +66,26 @@ class _Teller:
         press: Press,
         arranged: ArrangedArticle,
         layout: Layout,
-        sheet: Sheet,
+        file: str,
         *,
         is_key: bool,
     ) -> None:
         self.press = press
         self.article = arranged.anchored.article
         self.layout = layout
-        self.sheet = sheet
+        self.voice = press.voice(f"{self.article.slug}/{file}", self.article)
+        self.sheet = make_sheet(arranged, self.voice, layout.language)
         self.is_key = is_key
         self.config = press.site.library.config
         self.writer = FlowWriter(self._address, self._picture)
 
-    def tell(self, answers: Mapping[int, Answer]) -> tuple[Data, frozenset[str]]:
+    def tell(
+        self,
+        answers: Mapping[int, Answer],
+        exercises: Data | None = None,
+        keys: Sequence[Data] = (),
+    ) -> tuple[Data, frozenset[str]]:
+        """All of it; `exercises` and `keys` are data already."""
         view, language = self.sheet.article, self.config.language
         has_text = not self.is_key
         address = address_of(self.config.base_url, f"{view.slug}/index.html")
@@ -88,10 +111,11 @@ class _Teller:
                 }
                 for stage, asked in self.sheet.questions.items()
             ],
-            "sections": [],  # exercises: title, instructions, and items like those of questions
+            "exercises": exercises,
+            "keys": list(keys),
             "imprint": self._imprint(),
             "address": address,
-            "qr": _qr_code(address) if address else "",
+            "qr": qr_code(address) if address else "",
         }
         tags = {view.language, language, *self.writer.tags}
         han = self.article.front.han
@@ -203,8 +227,14 @@ class _Teller:
         if question.type == "truefalse" and answer.answer:
             is_true = plain_text(answer.answer.inlines).lower() == "true"
             telling = self._own_words("True" if is_true else "False")
-        numbers = self._say(", ").join(str(n) for n in answer.paragraphs)
-        return {"telling": telling, "evidence": list(answer.evidence), "paragraphs": numbers}
+        elif "answer" in answer.withheld:
+            telling = self._own_words("not in this copy")
+        return {
+            "telling": telling,
+            "evidence": list(answer.evidence),
+            "paragraphs": self._say(", ").join(str(n) for n in answer.paragraphs),
+            "withheld": self._say("not in this copy") if "evidence" in answer.withheld else "",
+        }
 
     def _imprint(self) -> list[str]:
         view, said = self.sheet.article, []
@@ -263,11 +293,3 @@ def _is_long(*tellings: Telling | None) -> bool:
 def _has_ruby(sheet: Sheet) -> bool:
     paragraphs = [part for part in sheet.text if isinstance(part, Paragraph)]
     return any(isinstance(i, Ruby) for part in paragraphs for i in part.inlines)
-
-
-def _qr_code(address: str) -> str:
-    """A drawing of an address; with level M a sheet may be dirty, and is still read."""
-    import segno
-
-    drawing: str = segno.make(address, error="m", micro=False).svg_inline(border=2, dark="#000")
-    return drawing

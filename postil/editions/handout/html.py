@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from postil.arrange.exercises import make_keys
 from postil.arrange.reader import ArrangedArticle, NumberedQuestion
 from postil.editions.handout.layout import lay_out
-from postil.editions.handout.versions import Version, plan_of, versions_of
 from postil.render.choices import legend
 from postil.render.events import event_views
 from postil.render.exercises import exercise_view, key_view
@@ -15,6 +13,7 @@ from postil.render.pages import article_view, assets_of, passage_views
 from postil.render.parts import answer_view, question_view
 from postil.render.press import Press
 from postil.render.safety import policy, source_hash
+from postil.render.versions import Version, has_key, keys_of, plan_of, versions_of
 
 _STYLE_FILES = ("theme.css", "handout.css", "site.css")
 _STYLE_FILES_WITH_EXERCISES = ("theme.css", "handout.css", "exercises.css", "site.css")
@@ -32,7 +31,7 @@ def build_html(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
 
 def build_html_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """The key, by its path in `teacher/`, for an article that has questions or exercises."""
-    if not arranged.questions and not any(v.exercises for v in versions_of(press, arranged)):
+    if not has_key(press, arranged):
         return {}
     path = f"{arranged.anchored.article.slug}/handout-key.html"
     return {path: _key(press, arranged)} | assets_of(arranged, arranged.answer_files)
@@ -90,11 +89,10 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
     page = f"{article.slug}/handout-key.html"
     # The key stands by itself, apart from the site.
     alone = replace(press, editions=frozenset())
-    plan = plan_of(press, arranged)
-    keys = make_keys(arranged, plan, press.site.library.config.language)
+    keys = keys_of(press, arranged)
     _, layout = lay_out(press, arranged)
     voice = replace(alone.voice(page, article, frozenset({""})), only=layout.language)
-    style = _style(press, layout, has_exercises=any(keys.values()))
+    style = _style(press, layout, has_exercises=bool(keys))
     return press.render(
         "handout-key.html.jinja",
         page,
@@ -103,10 +101,8 @@ def _key(press: Press, arranged: ArrangedArticle) -> bytes:
             stage: [answer_view(q, voice) for q in asked]
             for stage, asked in arranged.questions.items()
         },
-        exercises={
-            version: [key_view(key, voice) for key in row] for version, row in keys.items() if row
-        },
-        seed=plan.seed,
+        exercises={version: [key_view(key, voice) for key in row] for version, row in keys.items()},
+        seed=plan_of(press, arranged).seed,
         style=style,
         policy=policy(source_hash(style), scripts=()),
     )

@@ -2,11 +2,11 @@
 
 import calendar
 from collections import Counter
-from collections.abc import Iterable
 from functools import lru_cache
 
 from postil.arrange.reader import ArrangedArticle
-from postil.editions.handout.data import sheet_data
+from postil.editions.handout.data import key_data, sheet_data
+from postil.editions.handout.flows import Data
 from postil.editions.handout.layout import lay_out
 from postil.editions.handout.typesetter import (
     Job,
@@ -17,9 +17,9 @@ from postil.editions.handout.typesetter import (
     typeset,
 )
 from postil.errors import SurroundingsError
-from postil.render.handout_options import Layout
 from postil.render.press import Press
 from postil.render.templates import Theme
+from postil.render.versions import has_key, versions_of
 
 _FOLDER = "handout"
 _FIXED_TIME = 1_577_836_800
@@ -27,28 +27,35 @@ _FIXED_TIME = 1_577_836_800
 
 
 def build_pdf(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
-    """The sheet, by its path in `site/`."""
-    path = f"{arranged.anchored.article.slug}/handout.pdf"
-    return {path: _pdf(press, *lay_out(press, arranged), "sheet.typ")}
+    """Pupils' sheets, one for each version, by their path in `site/`. No answer is in them."""
+    files: dict[str, bytes] = {}
+    slug = arranged.anchored.article.slug
+    notes = Counter(note.number for note in lay_out(press, arranged)[0].notes)
+    for version in versions_of(press, arranged):
+        pdf, found = _pdf(press, arranged, "sheet.typ", *sheet_data(press, arranged, version))
+        _check_notes(slug, notes, Counter(found))
+        files[f"{slug}/{version.name}.pdf"] = pdf
+    return files
 
 
 def build_pdf_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
-    """The key, by its path in `teacher/`, for an article that asks questions."""
-    if not arranged.questions:
+    """The key, by its path in `teacher/`, for an article that has questions or exercises."""
+    if not has_key(press, arranged):
         return {}
     path = f"{arranged.anchored.article.slug}/handout-key.pdf"
-    return {path: _pdf(press, *lay_out(press, arranged), "key.typ")}
+    return {path: _pdf(press, arranged, "key.typ", *key_data(press, arranged))[0]}
 
 
-def _pdf(press: Press, arranged: ArrangedArticle, layout: Layout, template: str) -> bytes:
+def _pdf(
+    press: Press, arranged: ArrangedArticle, template: str, data: Data, names: frozenset[str]
+) -> tuple[bytes, tuple[int, ...]]:
+    """A PDF, and the numbers of the notes that were laid out on it."""
     article = arranged.anchored.article
-    is_key = template == "key.typ"
-    data, names = sheet_data(press, arranged, layout, with_key=is_key)
     pictures = tuple((name, article.assets[name]) for name in sorted(names))
     fonts = own_fonts(press.theme.folders)
     job = Job(_sources(press.theme), template, as_json(data), _time_of(arranged), pictures, fonts)
     try:
-        pdf, found = typeset(job)
+        return typeset(job)
     except UndrawnError as error:
         words = ", ".join(f"“{words}”" for words in error.words)
         message = f"{article.slug}: no font of the handout has all characters of {words}"
@@ -57,9 +64,6 @@ def _pdf(press: Press, arranged: ArrangedArticle, layout: Layout, template: str)
     except TypesettingError as error:
         message = f"the handout of '{article.slug}' cannot be typeset: {error}"
         raise SurroundingsError(message, f"look at templates/{_FOLDER}/") from None
-    if not is_key:
-        _check_notes(article.slug, (n.number for n in arranged.notes), found)
-    return pdf
 
 
 @lru_cache(2)
@@ -68,9 +72,8 @@ def _sources(theme: Theme) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(theme.sources(_FOLDER, ".typ").items()))
 
 
-def _check_notes(slug: str, wanted: Iterable[int], found: Iterable[int]) -> None:
+def _check_notes(slug: str, due: Counter[int], count: Counter[int]) -> None:
     """Every note of the text stands on the sheet once. Raises SurroundingsError."""
-    count, due = Counter(found), Counter(wanted)
     for number in sorted(due | count):
         if count[number] != due[number]:
             message = (

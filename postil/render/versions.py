@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from postil.arrange.exercises import Exercise, Plan, make_exercises, plan_exercises
+from postil.arrange.exercises import (
+    Exercise,
+    ExerciseKey,
+    Plan,
+    make_exercises,
+    make_keys,
+    plan_exercises,
+)
 from postil.arrange.reader import ArrangedArticle, NumberedQuestion
 from postil.render.press import Press
 
@@ -49,3 +56,15 @@ def versions_of(press: Press, arranged: ArrangedArticle) -> list[Version]:
         )
         for letter in letters
     ]
+
+
+def keys_of(press: Press, arranged: ArrangedArticle) -> Mapping[str, tuple[ExerciseKey, ...]]:
+    """Version → the keys to its exercises, where it has some. For the teacher's copy alone."""
+    language = press.site.library.config.language
+    made = make_keys(arranged, plan_of(press, arranged), language)
+    return {letter: keys for letter, keys in made.items() if keys}
+
+
+def has_key(press: Press, arranged: ArrangedArticle) -> bool:
+    """Whether anything is asked, so that there is something for the teacher."""
+    return bool(arranged.questions) or bool(keys_of(press, arranged))

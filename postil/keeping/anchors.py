@@ -1,4 +1,4 @@
-"""What anchors were made on, kept beside the content in `.postil/anchors/`. Touches the world.
+"""What anchors were made on, kept beside the content in `.postil/kept/anchors`. Touches the world.
 
 A record holds an article's text and where each annotation stood in it. It is a help and never a
 source: safe to delete, and taken only where its seal is whole and a selector is still the same.
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from postil.format.records import Entry, Event, Note, TextQuoteSelector
+from postil.keeping.index import FOLDER
 from postil.model import AnchoredArticle, Span
 
 _VERSION = 1
@@ -35,7 +36,7 @@ class Record:
 
 def folder_of(content: Path) -> Path:
     """Where the records of a content folder are kept."""
-    return content.absolute().parent / ".postil" / "anchors"
+    return content.absolute().parent / FOLDER / "anchors" / content.name
 
 
 def section_of(annotation: object) -> str:

@@ -1,0 +1,75 @@
+"""The index: what the last build was made of, what it made, and what it told."""
+
+import os
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from postil.diagnostics import Diagnostic
+from postil.keeping.safe import load, to_bytes
+from postil.keeping.stamps import Stamp, digest_of, is_settled, stamp_of
+
+FOLDER = ".postil/kept"
+"""Beside the content folder."""
+_INDEX = "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Files that were made together."""
+
+    key: bytes
+    """Of all that they were made of."""
+    paths: tuple[tuple[int, str], ...]
+    """(number of the output, path in it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What the last build was made of, what it made, and what it told."""
+
+    wish: bytes = b""
+    """What was asked for, of which content, into which folders, by which engine and templates."""
+    noted_at: int = 0
+    """When it was written, in nanoseconds since 1970."""
+    inputs: Mapping[str, tuple[Stamp, bytes]] = field(default_factory=dict)
+    """Everything below the content folder, with its digest."""
+    outputs: Mapping[tuple[int, str], tuple[Stamp, bytes]] = field(default_factory=dict)
+    """Every file that was made, as it stood on disk, with its digest."""
+    articles: Mapping[str, Part] = field(default_factory=dict)
+    """By slug."""
+    joined: Mapping[str, Part] = field(default_factory=dict)
+    """What joins articles, by name."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def stands(self, roots: Sequence[Path], paths: Iterable[tuple[int, str]]) -> bool:
+        """Whether files stand as they were made, for all that the disk tells."""
+        return all(self._is_whole(roots, path) for path in paths)
+
+    def _is_whole(self, roots: Sequence[Path], path: tuple[int, str]) -> bool:
+        known = self.outputs.get(path)
+        if known is None:
+            return False
+        place = f"{roots[path[0]]}/{path[1]}"
+        stamp, digest = known
+        if stamp_of(place) != stamp:
+            return False
+        return is_settled(stamp, self.noted_at) or digest_of(Path(place)) == digest
+
+
+def read_index(content: Path, wish: bytes) -> Index:
+    """What was noted for the same wish; an empty index where nothing can be believed."""
+    found = load(content.parent / FOLDER / _INDEX)
+    return found if isinstance(found, Index) and found.wish == wish else Index(wish)
+
+
+def write_index(content: Path, index: Index) -> None:
+    """Note a build. Where that is not possible, the next one has more to do."""
+    folder = content.parent / FOLDER
+    staged = folder / f"{_INDEX}.{os.getpid()}"
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(to_bytes(replace(index, noted_at=time.time_ns())))
+        staged.replace(folder / _INDEX)

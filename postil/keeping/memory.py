@@ -1,0 +1,136 @@
+"""Memory: the last build, seen from this one."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from postil.diagnostics import Diagnostic
+from postil.keeping.engine import engine_key
+from postil.keeping.index import Index, Part, read_index, write_index
+from postil.keeping.stamps import Stamp, digest, look, stamp_of, stamps_below
+from postil.wish import Wish
+from postil.write import Written
+from postil.write.manifest import read_manifest
+from postil.write.state import state_of
+
+_FRAME = ""
+"""What stands beside the articles, as if it were one of them."""
+_OWN = "\0"
+"""What the paths of the site's own templates begin with."""
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The last build for the same wish, seen from this one."""
+
+    content: Path
+    roots: tuple[Path, Path]
+    """The folders of the site and of the teacher."""
+    index: Index
+    inputs: Mapping[str, tuple[Stamp, bytes]]
+    """Everything below the content folder as it is now, and the site's own templates."""
+
+    @cached_property
+    def keys(self) -> Mapping[str, bytes]:
+        """By slug, a digest of all that an article's files are made of, but other articles."""
+        return {slug: digest([self.frame, seen]) for slug, seen in self._by_folder.items() if slug}
+
+    @cached_property
+    def frame(self) -> bytes:
+        """A digest of all that the files of every article are made of."""
+        return digest([self.index.wish, self._by_folder.get(_FRAME, [])])
+
+    @cached_property
+    def _by_folder(self) -> Mapping[str, list[tuple[str, bytes]]]:
+        """What is in each article's folder, and beside them: paths and digests, in order."""
+        found: dict[str, list[tuple[str, bytes]]] = {}
+        for path, (_, seen) in sorted(self.inputs.items()):
+            slug, inside, _ = path.partition("/")
+            is_articles = (inside or seen == b"none") and not path.startswith(_OWN)
+            found.setdefault(slug if is_articles else _FRAME, []).append((path, seen))
+        return found
+
+    @cached_property
+    def is_current(self) -> bool:
+        """Whether all that was made stands, and would be made again just so."""
+        then = {path: seen for path, (_, seen) in self.index.inputs.items()}
+        now = {path: seen for path, (_, seen) in self.inputs.items()}
+        if not self.index.noted_at or then != now or b"" in now.values():
+            return False
+        return self._owns_outputs and self.index.stands(self.roots, self.index.outputs)
+
+    @cached_property
+    def _owns_outputs(self) -> bool:
+        """Whether the outputs hold what was noted, and nothing else that a build wrote."""
+        noted: tuple[set[str], ...] = (set(), set())
+        for number, path in self.index.outputs:
+            noted[number].add(path)
+        owned = [read_manifest(state_of(root)) for root in self.roots]
+        return all((o or frozenset()) == frozenset(n) for o, n in zip(owned, noted, strict=True))
+
+    def standing(self, parts: Mapping[str, Part]) -> dict[str, Part]:
+        """Those whose files stand as they were made."""
+        if not self._owns_outputs:
+            return {}
+        return {n: part for n, part in parts.items() if self.index.stands(self.roots, part.paths)}
+
+    @cached_property
+    def articles(self) -> dict[str, Part]:
+        """The articles that are made of what is there now, and whose files stand."""
+        held = {s: p for s, p in self.index.articles.items() if self.keys.get(s) == p.key}
+        return self.standing(held)
+
+    @property
+    def unchanged(self) -> Written:
+        """What a build does that has nothing to do."""
+        return Written(written=0, unchanged=len(self.index.outputs), removed=0)
+
+    def emptied(self) -> "Memory":
+        """The same, with nothing remembered."""
+        return replace(self, index=Index(self.index.wish))
+
+    def note(
+        self,
+        articles: Mapping[str, Part],
+        joined: Mapping[str, Part],
+        files: Iterable[Mapping[str, bytes]],
+        diagnostics: tuple[Diagnostic, ...],
+    ) -> None:
+        """Remember this build; `files` are those that were made, of each output."""
+        paths = {p for part in (*articles.values(), *joined.values()) for p in part.paths}
+        outputs = {p: noted for p, noted in self.index.outputs.items() if p in paths}
+        outputs |= dict(_noted(self.roots, files))
+        write_index(
+            self.content,
+            Index(self.index.wish, 0, self.inputs, outputs, articles, joined, diagnostics),
+        )
+
+
+def _noted(
+    roots: Iterable[Path], files: Iterable[Mapping[str, bytes]]
+) -> Iterator[tuple[tuple[int, str], tuple[Stamp, bytes]]]:
+    """New files with their stamps, and the digests of what was to be written."""
+    from hashlib import sha256
+
+    for number, (root, made) in enumerate(zip(roots, files, strict=True)):
+        for path, data in made.items():
+            if (stamp := stamp_of(f"{root}/{path}")) is not None:
+                yield (number, path), (stamp, sha256(data).digest())
+
+
+def open_memory(
+    content: Path, templates: Path | None, roots: tuple[Path, Path], wish: Wish
+) -> Memory:
+    """Look at the content as it is now, and at what was noted for the same wish."""
+    asked = (str(content), str(templates), [str(root) for root in roots], wish)
+    key = digest([engine_key(), os.environ.get("SOURCE_DATE_EPOCH", ""), asked])
+    index = read_index(content, key)
+    seen = look(content, index.inputs, index.noted_at, stamps_below(content))
+    if templates is not None:
+        # As if they stood beside the articles, under names that nothing there can have.
+        noted = {p.removeprefix(_OWN): n for p, n in index.inputs.items() if p.startswith(_OWN)}
+        own = look(templates, noted, index.noted_at, stamps_below(templates))
+        seen |= {_OWN + path: found for path, found in own.items()}
+    return Memory(content, roots, index, seen)

@@ -1,0 +1,76 @@
+"""Values to bytes and back, so that reading bytes from a stranger can run nothing of theirs.
+
+A project can come from anywhere, with a `.postil` folder in it. Only records of Postil's own, and
+plain values, are ever made of what lies there. Where a record stood in its file is not kept: with
+it went the whole text, and messages are never made from what is kept.
+"""
+
+import copyreg
+import dataclasses
+import enum
+import hashlib
+import importlib
+import io
+import pickle
+from pathlib import Path
+from typing import Any
+
+from postil.format.declare import Place, nowhere
+
+_DIGEST = 32
+
+
+_REDUCED = {**copyreg.dispatch_table, Place: lambda place: (nowhere, ())}
+"""How the few things are written that are not written as they are."""
+
+
+class _Reader(pickle.Unpickler):
+    """See "Restricting Globals" in the documentation of `pickle`."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) == (nowhere.__module__, nowhere.__name__):
+            return nowhere
+        if module.startswith("postil.") and "." not in name:
+            found = getattr(importlib.import_module(module), name, None)
+            is_record = isinstance(found, type) and dataclasses.is_dataclass(found)
+            if is_record or (isinstance(found, type) and issubclass(found, enum.Enum)):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+
+
+def to_bytes(value: object) -> bytes:
+    """A value of records and plain values, behind a digest that shows damage."""
+    data = _dump(value)
+    return hashlib.sha256(data).digest() + data
+
+
+def digest_of_value(value: object) -> bytes:
+    """Equal for equal values, as a rule; never equal for values that differ."""
+    return hashlib.sha256(_dump(value)).digest()
+
+
+def _dump(value: object) -> bytes:
+    written = io.BytesIO()
+    writer = pickle.Pickler(written, protocol=5)
+    writer.dispatch_table = _REDUCED
+    writer.dump(value)
+    return written.getvalue()
+
+
+def from_bytes(sealed: bytes) -> Any:
+    """The value; `None` where the bytes are damaged, or of another kind."""
+    told, data = sealed[:_DIGEST], sealed[_DIGEST:]
+    if hashlib.sha256(data).digest() != told:
+        return None
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except Exception:  # whatever a stranger's bytes may raise, they are not ours
+        return None
+
+
+def load(path: Path) -> Any:
+    """The value in a file; `None` where there is none that can be believed."""
+    try:
+        return from_bytes(path.read_bytes())
+    except OSError:
+        return None

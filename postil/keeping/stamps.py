@@ -1,0 +1,91 @@
+"""Stamps: whether a file is the one that was looked at before, without reading it."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+Stamp: TypeAlias = tuple[int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, number on the disk."""
+Noted: TypeAlias = Mapping[str, tuple[Stamp, bytes]]
+"""Path → the stamp of a file, and the SHA-256 of its bytes."""
+
+_YOUNG = 2_000_000_000
+"""Nanoseconds. A file that was changed so shortly before it was noted may be changed again and
+keep its stamp, where a disk counts time in such steps (FAT does); so git has it for its index."""
+
+
+def stamp_of(path: Path | str) -> Stamp | None:
+    """The stamp of a regular file; `None` for anything else, and for nothing."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+def is_settled(stamp: Stamp, noted_at: int) -> bool:
+    """Whether a file that still has this stamp is the file that was noted at a time (ns)."""
+    return stamp[1] < noted_at - _YOUNG
+
+
+def stamps_below(folder: Path) -> dict[str, Stamp | None]:
+    """Everything below a folder, by its path there with `/`; `None` for what is no file."""
+    found: dict[str, Stamp | None] = {}
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        try:
+            with os.scandir(folder / above if above else folder) as entries:
+                for entry in entries:
+                    path = f"{above}/{entry.name}" if above else entry.name
+                    found[path] = None
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(path)
+                    elif entry.is_file(follow_symlinks=False):
+                        status = entry.stat(follow_symlinks=False)
+                        found[path] = status.st_size, status.st_mtime_ns, status.st_ino
+        except OSError:
+            found[f"{above}/?"] = None  # what cannot be looked into is told by reading it
+    return found
+
+
+def look(
+    folder: Path, noted: Noted, noted_at: int, stamps: Mapping[str, Stamp | None]
+) -> dict[str, tuple[Stamp, bytes]]:
+    """Files with their digests; a file that is as it was noted is not read again.
+
+    What cannot be read has an empty digest.
+    """
+    seen = {}
+    for path, stamp in stamps.items():
+        known = noted.get(path)
+        if stamp is None:
+            seen[path] = ((0, 0, 0), b"none")
+        elif known is not None and known[0] == stamp and is_settled(stamp, noted_at):
+            seen[path] = known
+        else:
+            seen[path] = (stamp, digest_of(folder / path))
+    return seen
+
+
+def digest_of(path: Path) -> bytes:
+    """The SHA-256 of a file; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
+
+
+def digest(parts: Iterable[object]) -> bytes:
+    """One digest of several values that `repr` tells apart."""
+    told = hashlib.sha256()
+    for part in parts:
+        told.update(repr(part).encode("utf-8", "surrogatepass"))
+        told.update(b"\0")
+    return told.digest()

@@ -1,0 +1,20 @@
+"""Facets: what each page that joins articles shows of one, as a digest."""
+
+from collections.abc import Mapping
+
+from postil.arrange.card import Card
+from postil.keeping.safe import digest_of_value
+
+
+def facets_of(card: Card, record: bytes) -> Mapping[str, bytes]:
+    """A digest for each facet that `postil.printing.Joint` names."""
+    name = (card.slug, card.front.title, card.language, card.front.han)
+    shared = [found for found in card.occurrences if found.is_shared]
+    facets: dict[str, object] = {
+        "languages": card.languages,
+        "front": (card.slug, card.front, card.language, card.description, card.notes),
+        "entries": (name, card.sources, card.entries, card.occurrences),
+        "events": (name, card.sources, card.events),
+        "record": (card.slug, record, shared),
+    }
+    return {facet: digest_of_value(shown) for facet, shown in facets.items()}

@@ -1,0 +1,46 @@
+"""What holds of the last build, and what the next may take as made."""
+
+from collections.abc import Set
+from dataclasses import replace
+
+from postil.keeping.cards import read_articles, write_articles
+from postil.keeping.index import Part
+from postil.keeping.memory import Memory
+from postil.making.article import Made
+from postil.making.site import Kept, MadeSite
+from postil.printing import Printed, binds_articles
+from postil.rebuild import without_read
+
+
+def recall(memory: Memory, editions: Set[str]) -> Kept:
+    """What still holds of the last build."""
+    if binds_articles(editions):  # which are not kept as a whole
+        return Kept(frame=memory.frame, roots=memory.roots)
+    parts = memory.articles
+    found = read_articles(memory.content, {slug: part.key for slug, part in parts.items()})
+    articles = {slug: one for slug, one in found.items() if isinstance(one, Made)}
+    return Kept(articles, memory.standing(memory.index.joined), memory.frame, memory.roots)
+
+
+def remember(memory: Memory, made: MadeSite) -> None:
+    """Note what the next build may take as made, after all of it was written."""
+    assert made.files is not None
+    parts = {one.slug: Part(memory.keys[one.slug], one.paths) for one in made.articles}
+    new = [one for one in made.articles if not one.standing]
+    write_articles(
+        memory.content,
+        [(one.slug, memory.keys[one.slug], _without_files(one)) for one in new],
+        sorted(memory.index.articles.keys() - parts.keys()),
+    )
+    memory.note(parts, made.joined, (made.files.site, made.files.teacher), made.diagnostics)
+
+
+def _without_files(made: Made) -> Made:
+    return replace(
+        made,
+        files=Printed(),
+        sources=without_read(made.sources),
+        anchors=b"",
+        arranged=None,
+        standing=made.paths,
+    )

@@ -1,0 +1,255 @@
+"""What a build keeps: the next one does what is due, and gives the bytes of a cold one."""
+
+import os
+import pickle
+import random
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+import postil
+from postil.keeping import safe
+from postil.pipeline import Outcome
+
+SITE = """\
+title: Kept
+base_url: https://example.org/kept/
+editions: [web, single, bundle, jsonld]
+languages: [en, ja]
+"""
+SHARED = """\
+glossary:
+  - term: harbour
+    definition: Where ships lie.
+  - term: lantern
+    definition: "A light, [as here](boat#p1)."
+"""
+FRONT = "---\ntitle: {title}\ndate: 2025-0{month}-01\nlanguage: en\n---\n"
+WORDS = ["harbour", "lantern", "The boat came in.", "Nobody saw it.", "It was late, 台北 lay dark."]
+NOTES = """\
+glossary:
+  - term: boat
+    definition: "It floats. See [the other]({other}#note-{other}-one)."
+notes:
+  - id: {slug}-one
+    quote: The boat
+    note: {note}
+timeline:
+  - id: {slug}-event
+    date: 2025-0{month}-01
+    event: The boat came
+"""
+SLUGS = ["boat", "quay", "sea-wall", "tide"]
+
+
+def write_article(content: Path, slug: str, month: int, title: str, body: str, note: str) -> None:
+    folder = content / slug
+    folder.mkdir(exist_ok=True)
+    text = FRONT.format(title=title, month=month) + f"The boat came in.\n\n{body}\n"
+    (folder / "article.md").write_text(text, encoding="utf-8")
+    others = [other for other in SLUGS if other != slug and (content / other).is_dir()]
+    written = NOTES.format(slug=slug, month=month, note=note, other=slug)
+    if others:
+        written = written.replace(f"({slug}#note-{slug}-one)", f"({others[0]}#{others[0]}-event)")
+    else:
+        written = written.replace(f"[the other]({slug}#note-{slug}-one)", "the other")
+    (folder / "notes.yaml").write_text(written, encoding="utf-8")
+
+
+def files_of(project: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(project).as_posix(): p.read_bytes()
+        for root in (project / "site", project / "teacher")
+        for p in sorted(root.rglob("*"))
+        if p.is_file()
+    }
+
+
+def build(project: Path, **options: bool) -> Outcome:
+    return postil.build(postil.Project(project / "content", project / "site"), **options)
+
+
+def cold(project: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The same content built where nothing was built before."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(project / "content", Path(folder) / "content")
+        outcome = build(Path(folder))
+        return files_of(Path(folder)), [str(d) for d in outcome.diagnostics]
+
+
+def lengthen(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+
+
+class Edits(RuleBasedStateMachine):
+    """Any row of edits, with a build after each: the files are those of a cold build."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.project = Path(self.folder.name)
+        self.content = self.project / "content"
+        self.content.mkdir()
+        (self.content / "site.yaml").write_text(SITE, encoding="utf-8")
+        (self.content / "shared.yaml").write_text(SHARED, encoding="utf-8")
+        for month, slug in enumerate(SLUGS[:3], 1):
+            write_article(self.content, slug, month, slug.title(), WORDS[0], "Some words.")
+
+    def teardown(self) -> None:
+        self.folder.cleanup()
+
+    @rule(
+        slug=st.sampled_from(SLUGS),
+        month=st.integers(1, 9),
+        title=st.sampled_from(["One", "Two", "Three"]),
+        body=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map("\n\n".join),
+        note=st.sampled_from(["Short.", "*Longer*, with words.", "Another note."]),
+    )
+    def write(self, slug: str, month: int, title: str, body: str, note: str) -> None:
+        write_article(self.content, slug, month, title, body, note)
+
+    @rule(slug=st.sampled_from(SLUGS))
+    def remove(self, slug: str) -> None:
+        shutil.rmtree(self.content / slug, ignore_errors=True)
+
+    @rule(slug=st.sampled_from(SLUGS))
+    def without_notes(self, slug: str) -> None:
+        (self.content / slug / "notes.yaml").unlink(missing_ok=True)
+
+    @rule(slug=st.sampled_from(SLUGS), is_draft=st.booleans())
+    def draft(self, slug: str, is_draft: bool) -> None:
+        file = self.content / slug / "article.md"
+        if file.exists():
+            text = file.read_text(encoding="utf-8").replace("draft: true\n", "")
+            text = text.replace("language:", "draft: true\nlanguage:") if is_draft else text
+            file.write_text(text, encoding="utf-8")
+
+    @rule(title=st.sampled_from(["Kept", "Kept well"]), has_shared=st.booleans())
+    def change_site(self, title: str, has_shared: bool) -> None:
+        site = SITE.replace("title: Kept", f"title: {title}")
+        (self.content / "site.yaml").write_text(site, encoding="utf-8")
+        (self.content / "shared.yaml").write_text(SHARED if has_shared else "", encoding="utf-8")
+
+    @rule(data=st.data())
+    def damage_an_output(self, data: st.DataObject) -> None:
+        made = sorted(p for p in (self.project / "site").rglob("*") if p.is_file())
+        if made:
+            file = data.draw(st.sampled_from(made))
+            if data.draw(st.booleans()):
+                file.unlink()
+            else:
+                file.write_bytes(file.read_bytes()[::-1])
+
+    @rule(data=st.data())
+    def damage_what_is_kept(self, data: st.DataObject) -> None:
+        for file in sorted((self.project / ".postil" / "kept").glob("*")):
+            whole = bytearray(file.read_bytes())
+            at = data.draw(st.integers(0, len(whole) - 1))
+            whole[at] ^= 0xFF
+            file.write_bytes(whole)
+
+    @rule()
+    def let_time_pass(self) -> None:
+        """Files older than the last build are told by their stamps alone."""
+        for file in self.project.rglob("*"):
+            if file.is_file() and ".postil" not in file.parts:
+                old = file.stat().st_mtime_ns - 60_000_000_000
+                os.utime(file, ns=(old, old))
+        build(self.project)
+
+    @invariant()
+    def incremental_equals_cold(self) -> None:
+        if not hasattr(self, "project"):
+            return
+        outcome = build(self.project)
+        made, told = cold(self.project)
+        assert [str(d) for d in outcome.diagnostics] == told
+        if outcome.is_good:
+            assert files_of(self.project) == made
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=10,
+    stateful_step_count=6,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "site.yaml").write_text(SITE, encoding="utf-8")
+    for month, slug in enumerate(SLUGS, 1):
+        write_article(content, slug, month, slug.title(), WORDS[0], "Some words.")
+    assert build(tmp_path).is_good
+    return tmp_path
+
+
+def test_a_second_build_writes_nothing_and_reads_no_yaml(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing has to be made")
+
+    monkeypatch.setattr("postil.pipeline._make", refuse)
+    outcome = build(project)
+    assert outcome.written is not None
+    assert (outcome.written.written, outcome.written.removed) == (0, 0)
+    assert outcome.written.unchanged == len(files_of(project))
+
+
+def test_force_makes_everything_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    from postil.making import site
+
+    before = site.make_article
+    monkeypatch.setattr(
+        site, "make_article", lambda f, o, *rest: made.append(o.slug) or before(f, o, *rest)
+    )
+    assert build(project, force=True).is_good
+    assert set(made) == set(SLUGS)
+    made.clear()
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project).is_good
+    assert made == ["quay"]
+
+
+def test_a_title_is_made_again_where_neighbours_show_it(project: Path) -> None:
+    article = project / "content" / "sea-wall" / "article.md"
+    text = article.read_text(encoding="utf-8").replace("title: Sea-Wall", "title: Dike")
+    article.write_text(text, encoding="utf-8")
+    assert build(project).is_good
+    made, _ = cold(project)
+    assert files_of(project) == made
+    assert b"Dike" in made["site/quay/index.html"]
+
+
+def test_bytes_of_a_stranger_make_no_objects_of_theirs(tmp_path: Path) -> None:
+    class Harm:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, (f"touch {tmp_path}/harmed",)
+
+    data = pickle.dumps(Harm())
+    import hashlib
+
+    assert safe.from_bytes(hashlib.sha256(data).digest() + data) is None
+    assert not (tmp_path / "harmed").exists()
+
+
+def test_a_store_that_is_no_store_is_made_anew(project: Path) -> None:
+    store = project / ".postil" / "kept" / "articles.db"
+    store.write_bytes(random.Random(1).randbytes(5000))
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project).is_good
+    with sqlite3.connect(store) as opened:
+        assert opened.execute("SELECT count(*) FROM article").fetchone() == (len(SLUGS),)
+    assert files_of(project) == cold(project)[0]
