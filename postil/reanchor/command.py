@@ -8,13 +8,14 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, save
 from postil.entries.sheet import Sheet
 from postil.errors import CommandError
-from postil.making.frame import Frame, Wish, open_frame
 from postil.keeping.anchors import Record, keep, recall
+from postil.making.frame import Frame, open_frame
 from postil.read.nodes import YamlList, YamlMap
 from postil.read.yaml_reader import read_yaml
 from postil.reanchor.judgement import State
 from postil.reanchor.survey import Finding, Survey, survey_article, survey_shared
 from postil.source import SourceFile
+from postil.wish import Wish
 
 Confirm = Callable[[Finding], bool]
 
@@ -65,7 +66,7 @@ def reanchor(
     findings = [_with_choice(finding, accept) for finding in findings]
     chosen = [f for f in findings if _is_taken(f, accept, confirm, write=write)]
     written, failures = _write(content, chosen)
-    if written or write:
+    if not has_errors(told):
         _remember(frame, surveys, findings, written)
     return Outcome(tuple(findings), frozenset(written), failures, tuple(dict.fromkeys(told)))
 

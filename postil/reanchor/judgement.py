@@ -4,12 +4,11 @@ What is not the same words is never exact or moved. What is the same words at a 
 there is any doubt is changed: a person decides.
 """
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from postil.anchor.describe import locate, prefix_of, show, surroundings
+from postil.anchor.describe import locate, show, surroundings
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import LIKENESS, MOST_WORDS, WordIndex, differences_of, likeness_of
 from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, UNFINISHED, Match, QuoteMatcher
@@ -18,6 +17,7 @@ from postil.entries import Value
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.model import Span
+from postil.reanchor.narrowing import beside, likeliest, narrowed
 from postil.reanchor.trail import Step, Trail
 
 _SURE = 5
@@ -28,10 +28,6 @@ _REPLACED = 0.4
 """How like the old words must be what stands between their old neighbours, to be offered."""
 _MOST_CHOICES = 9
 """Places that a person is asked to choose from; among more, other words are better quoted."""
-_ROOM = 3
-"""So many words may have been put in between a quote and its prefix or suffix."""
-_CLEAR = 0.15
-"""By how much the likeness of one place's context must exceed that of the next."""
 
 
 class State(StrEnum):
@@ -124,7 +120,7 @@ def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Ju
     if match.code == MOVED:
         place = match.among[0]
         fields = narrowed(text, selector, place)
-        if is_sure(selector.quote) or _beside(text, selector, place):
+        if is_sure(selector.quote) or beside(text, selector, place):
             return Judgement(State.MOVED, place, _why(match, selector), fields)
         why = "the words stand once, and nothing beside them is as the entry says"
         return Judgement(State.CHANGED, place, why, fields)
@@ -134,14 +130,14 @@ def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Ju
         return _nearest(text, selector, match)
     if not match.among:
         return Judgement(State.LOST, None, "the quote has no words")
-    likeliest = _likeliest(text, selector, match.among)
+    best = likeliest(text, selector, match.among)
     why = _why(match, selector)
-    if likeliest is None:
+    if best is None:
         places = match.among if len(match.among) <= _MOST_CHOICES else ()
         choices = tuple((place, narrowed(text, selector, place)) for place in places)
         why = f"{why}; which is meant?" if choices else f"{why}; say which with a prefix"
         return Judgement(State.CHANGED, None, why, choices=choices)
-    return Judgement(State.CHANGED, likeliest, why, narrowed(text, selector, likeliest))
+    return Judgement(State.CHANGED, best, why, narrowed(text, selector, best))
 
 
 def _elsewhere(text: SearchText, selector: TextQuoteSelector, match: Match) -> Judgement:
@@ -182,35 +178,6 @@ def _unfinished(text: SearchText, selector: TextQuoteSelector, place: Place) -> 
     fields: dict[str, Value] = {"through": words, **narrowed(text, selector, place)}
     why = "the last words of the passage were changed: " + ", ".join(near.differences[:4])
     return Judgement(State.CHANGED, place, why, fields, near.differences)
-
-
-def narrowed(text: SearchText, selector: TextQuoteSelector, place: Place) -> dict[str, Value]:
-    """What must change of prefix, suffix and occurrence for a selector to pick a place."""
-    within = selector.within_word
-    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
-    changes: dict[str, Value] = {}
-    if prefix and not text.stands_beside(place, prefix, "", within_word=within):
-        changes["prefix"], prefix = None, ""
-    if suffix and not text.stands_beside(place, "", suffix, within_word=within):
-        changes["suffix"], suffix = None, ""
-    alike = [
-        p
-        for p in text.places_of_words(show(text, place), within_word=within)
-        if text.stands_beside(p, prefix, suffix, within_word=within)
-    ]
-    number = selector.occurrence
-    if number == ALL:
-        return changes
-    if number is not None and len(alike) > 1 and alike[number - 1 : number] == [place]:
-        return changes
-    if len(alike) > 1:
-        if not number and not prefix and (words := prefix_of(text, place, alike)):
-            changes["prefix"] = words
-        else:
-            changes["occurrence"] = bisect_left(alike, place) + 1
-    elif number is not None:
-        changes["occurrence"] = None
-    return changes
 
 
 def _same_words(
@@ -276,42 +243,6 @@ def _likeness(text: SearchText, quote: str, place: Place) -> float:
     if not keys or not there or len(there) > MOST_WORDS:
         return 0.0
     return likeness_of(keys, there)
-
-
-def _likeliest(
-    text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]
-) -> Place | None:
-    """Of several places, the one whose context is clearly most like prefix and suffix."""
-    if len(places) == 1:
-        return places[0]
-    if not selector.prefix and not selector.suffix:
-        return None
-    scores = sorted(((_beside(text, selector, p), -p[0], p) for p in places), reverse=True)
-    best, second = scores[:2]
-    return best[2] if best[0] >= _NEIGHBOURS and best[0] - second[0] >= _CLEAR else None
-
-
-def _beside(text: SearchText, selector: TextQuoteSelector, place: Place) -> float:
-    """The share of the words of prefix and suffix that stand near a place, on their side of it.
-
-    The nearer a word stood to the quote, the more it counts.
-    """
-    index = text.words
-    first = bisect_right(index.tokens, place[0], key=lambda token: token[1])
-    last = bisect_left(index.tokens, place[1], key=lambda token: token[0])
-    prefix = WordIndex(fold_quote(selector.prefix)).keys[::-1]
-    suffix = WordIndex(fold_quote(selector.suffix)).keys
-    sides = (
-        (prefix, index.keys[max(0, first - len(prefix) - _ROOM) : first]),
-        (suffix, index.keys[last : last + len(suffix) + _ROOM]),
-    )
-    all_of_them = there = 0.0
-    for wanted, near in sides:
-        for away, key in enumerate(wanted):
-            weight = 1 / (2 + away)
-            all_of_them += weight
-            there += weight * (key in near)
-    return there / all_of_them if all_of_them else 0.0
 
 
 def _why(match: Match, selector: TextQuoteSelector) -> str:

@@ -12,8 +12,8 @@ from postil.diagnostics import Diagnostic
 from postil.entries import Value
 from postil.format.records import Annotation, Entry, Note, Question, TextQuoteSelector
 from postil.format.texts import make_id
-from postil.making.frame import Frame
 from postil.keeping.anchors import SELECTOR, Record, key_of, record_of, section_of, to_bytes
+from postil.making.frame import Frame
 from postil.model import Article, Span
 from postil.read.library import read_article
 from postil.reanchor.judgement import Judgement, State, judge
