@@ -104,9 +104,11 @@ def _with_choice(finding: Finding, accept: Collection[str]) -> Finding:
 
 
 def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, write: bool) -> bool:
+    if not finding.can_be_taken:
+        return False
     if finding.state is State.MOVED:
         return write
-    if finding.state is not State.CHANGED or not finding.can_be_taken:
+    if finding.state is not State.CHANGED:
         return False
     ids = {name.rpartition("=")[0] or name for name in accept}
     named = any(name in accept or name in ids for name in _names(finding))

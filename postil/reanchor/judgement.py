@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from postil.anchor.describe import locate, show, surroundings
+from postil.anchor.describe import show
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import LIKENESS, MOST_WORDS, WordIndex, differences_of, likeness_of
 from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, UNFINISHED, Match, QuoteMatcher
@@ -26,6 +26,7 @@ _NEIGHBOURS = 0.5
 """The share of the words beside a passage that must be the same for it to be the same passage."""
 _REPLACED = 0.4
 """How like the old words must be what stands between their old neighbours, to be offered."""
+_LOOSE = "the words stand here still, but what stood beside them does not"
 _MOST_CHOICES = 9
 """Places that a person is asked to choose from; among more, other words are better quoted."""
 
@@ -93,11 +94,11 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
         if match.code == EXACT and taken == same:
             return Judgement(State.EXACT, same)
         fields = narrowed(text, selector, same)
+        is_firm = step.is_firm or is_sure(selector.quote)
+        why = _why(match, selector) if is_firm else _LOOSE
         stands_once = match.code == MOVED and match.among[0] == same
-        if stands_once and (step.is_firm or is_sure(selector.quote)):
-            return Judgement(State.MOVED, same, _why(match, selector), fields)
-        why = "the words stand here still, but what stood beside them does not"
-        return Judgement(State.CHANGED, same, why, fields)
+        state = State.MOVED if stands_once and is_firm else State.CHANGED
+        return Judgement(state, same, why, fields)
     likeness = _likeness(text, selector.quote, step.place)
     is_near = step.neighbours >= _NEIGHBOURS and likeness >= _REPLACED
     stands = match.code in (EXACT, MOVED)
@@ -253,12 +254,5 @@ def _why(match: Match, selector: TextQuoteSelector) -> str:
     if match.code == AMBIGUOUS:
         return f"its words stand in {count} places now"
     if match.code == EXACT:
-        return "its words stand in another place now than what picked them says"
+        return "the entry would pick another place of the same words now"
     return f"its words stand in {count} places, none of them as the selector says"
-
-
-def place_words(text: SearchText, place: Place | None, reach: int = 40) -> str:
-    """A place in its context, on one line: `… before [the words] after …`."""
-    if place is None:
-        return ""
-    return f"{locate(text, place)}: {surroundings(text, place, reach)}"

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import combining, east_asian_width
 
 from postil.catalogue import diagnose
 from postil.entries import Value
@@ -39,9 +40,10 @@ def as_text(finding: Finding, *, written: bool = False, colour: bool = False) ->
         state = f"\x1b[{_COLOURS[finding.state]}m{state}\x1b[0m"
     place = _CONTROL.sub("\ufffd", str(finding.position))
     yield f"{place}: {state}: {_clean(finding.id)}"
-    yield f"    was  {_clean(finding.was)}"
-    if finding.now:
-        yield f"    now  {_clean(finding.now)}"
+    was, now = _aligned(_clean(finding.was), _clean(finding.now))
+    yield f"    was  {was}"
+    if now:
+        yield f"    now  {now}"
     if finding.why:
         yield f"    {_clean(finding.why)}"
     if finding.fields:
@@ -56,6 +58,19 @@ def as_text(finding: Finding, *, written: bool = False, colour: bool = False) ->
         yield f"    if that is what it is about: postil reanchor --accept {_clean(finding.id)}"
     if finding.state is State.LOST and finding.is_fault:
         yield "    quote other words, or take the entry out; nothing is removed for you"
+
+
+def _aligned(was: str, now: str) -> tuple[str, str]:
+    """Two passages one above the other, so that their words in brackets begin in one column."""
+    if not now:
+        return was, now
+    before = [_width(text.partition("[")[0]) for text in (was, now)]
+    return " " * max(0, before[1] - before[0]) + was, " " * max(0, before[0] - before[1]) + now
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
 
 
 def yaml_of(fields: Mapping[str, Value]) -> Iterator[str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from postil.anchor.anchoring import anchor_article
-from postil.anchor.describe import surroundings
+from postil.anchor.folding import Place
 from postil.anchor.quotes import EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.diagnostics import Diagnostic
 from postil.entries import Value
-from postil.format.records import Annotation, Entry, Note, Question, TextQuoteSelector
+from postil.format.records import Annotation, Entry, Exclusion, Note, Question, TextQuoteSelector
 from postil.format.texts import make_id
 from postil.keeping.anchors import SELECTOR, Record, key_of, record_of, section_of, to_bytes
 from postil.making.frame import Frame
@@ -142,7 +142,8 @@ class _Survey:
             *article.events,
             *article.questions,
         )
-        self.matcher = QuoteMatcher(self.text, [*self.annotations, *shared])
+        exceptions = (exception for entry in article.entries for exception in entry.except_)
+        self.matcher = QuoteMatcher(self.text, [*self.annotations, *shared, *exceptions])
 
     def own(self) -> Iterator[Finding]:
         """The article's own annotations that have a quote."""
@@ -155,6 +156,27 @@ class _Survey:
             every = finding.section == "questions"
             good = not finding.fields or matcher.match(selector, every=every).code == EXACT
             yield finding if good else replace(finding, fields={}, can_be_taken=False)
+        for entry in self.article.entries:
+            for exception in entry.except_:
+                yield self.excepted(entry, exception)
+
+    def excepted(self, entry: Entry, exception: Exclusion) -> Finding:
+        """What became of a place where an entry must not attach; a person writes it anew."""
+        judged = judge(self.matcher, exception, every=True)
+        return Finding(
+            self.article.slug,
+            "glossary",
+            entry.id,
+            entry.place.file,
+            entry.place.start,
+            exception.place.of("quote"),
+            judged.state,
+            is_fault=False,
+            was=f"except [{' '.join(exception.quote.split())}]",
+            now=self._shown(judged.place) if judged.place else "",
+            why=judged.why,
+            fields=judged.fields,
+        )
 
     def quoted(self, annotation: Annotation, section: str) -> Finding:
         """What became of a quote."""
@@ -173,7 +195,7 @@ class _Survey:
             was = _passage(self.trail.old.source, spans[0])
         elif annotation.prefix or annotation.suffix:
             was = f"{annotation.prefix} {was} {annotation.suffix}".strip()
-        now = surroundings(self.text, judged.place, _REACH) if judged.place else ""
+        now = self._shown(judged.place) if judged.place else ""
         return Finding(
             self.article.slug,
             section,
@@ -188,11 +210,11 @@ class _Survey:
             judged.why,
             _with_id(annotation, judged),
             can_be_taken=judged.place is not None,
-            choices=tuple(
-                Choice(surroundings(self.text, place, _REACH), fields)
-                for place, fields in judged.choices
-            ),
+            choices=tuple(Choice(self._shown(place), fields) for place, fields in judged.choices),
         )
+
+    def _shown(self, place: Place) -> str:
+        return _passage(self.article.document.text, self.text.span(place))
 
     def unquoted(self, entry: Annotation, *, stands: bool) -> Finding:
         """An entry that attaches by itself: its word occurs, or does not any more."""
@@ -237,7 +259,7 @@ def _with_id(annotation: Annotation, judged: Judgement) -> Mapping[str, Value]:
 
 
 def _passage(text: str, span: tuple[int, int]) -> str:
-    """A passage of the old text in its context."""
+    """A passage of a text in its context, on one line."""
     start, end = span
     before = text[max(0, start - _REACH) : start]
     after = text[end : end + _REACH]

@@ -91,8 +91,10 @@ CASES: list[tuple[str, str, Edit, str]] = [
         "several lines become a block",
         "notes:\n  - quote: a\n",
         Add("notes", {"quote": "b", "note": "One: #1\n\n- two", "by": "Ann"}),
-        "notes:\n  - quote: a\n  - quote: b\n    note: |-\n      One: #1\n\n      - two\n"
-        "    by: Ann\n",
+        (
+            "notes:\n  - quote: a\n  - quote: b\n    note: |-\n"
+            "      One: #1\n\n      - two\n    by: Ann\n"
+        ),
     ),
     (
         "texts are quoted where they must be, and no more",
