@@ -19,7 +19,7 @@ from postil.command_line import WRONG_USAGE, parser, with_command
 DONE, CONTENT_HAS_ERRORS, SURROUNDINGS_FAILED = 0, 1, 3
 INTERRUPTED, TERMINATED = 130, 143
 
-OF_A_CHANGE = frozenset({"a-001", "a-002", "a-003", "a-004", "a-005", "a-006", "a-007"})
+OF_A_CHANGE = frozenset({"a-001", "a-002", "a-003", "a-004", "a-005", "a-006", "a-007", "a-009"})
 """What may be told of a quote because the article was edited."""
 
 

@@ -8,7 +8,7 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, save
 from postil.entries.sheet import Sheet
 from postil.errors import CommandError
-from postil.keeping.anchors import Record, keep, recall
+from postil.keeping.anchors import Record, keep, recall, to_bytes
 from postil.making.frame import Frame, open_frame
 from postil.read.nodes import YamlList, YamlMap
 from postil.read.yaml_reader import read_yaml
@@ -67,7 +67,7 @@ def reanchor(
     chosen = [f for f in findings if _is_taken(f, accept, confirm, write=write)]
     written, failures = _write(content, chosen)
     if not has_errors(told):
-        _remember(frame, surveys, findings, written)
+        _remember(frame, memories, surveys, findings, written)
     return Outcome(tuple(findings), frozenset(written), failures, tuple(dict.fromkeys(told)))
 
 
@@ -155,14 +155,28 @@ def _indexes(file: SourceFile) -> dict[int, tuple[str, int]]:
 
 
 def _remember(
-    frame: Frame, surveys: Iterable[Survey], findings: Iterable[Finding], written: set[Finding]
+    frame: Frame,
+    memories: Mapping[str, Record | None],
+    surveys: Iterable[Survey],
+    findings: Iterable[Finding],
+    written: set[Finding],
 ) -> None:
-    """Keep what the anchors stand on now, of articles of which nothing is open any more."""
+    """Keep what the anchors stand on now, of articles of which nothing is open any more.
+
+    Of others, that a person took a place as it is: what was known of that anchor is forgotten.
+    """
     still_open = {f.slug for f in findings if f.is_fault and f not in written}
-    settled = [s.slug for s in surveys if s.slug not in still_open]
     records = []
-    for slug in settled:
-        survey = survey_article(frame, slug, None)
-        if survey is not None:
-            records.append((slug, survey.record))
+    for survey in surveys:
+        old = memories.get(survey.slug)
+        if survey.slug not in still_open:
+            new = survey_article(frame, survey.slug, None)
+            records += [(survey.slug, new.record)] if new is not None else []
+        elif old is not None and (taken := _taken_as_they_are(survey.slug, written)):
+            spans = {key: spans for key, spans in old.spans.items() if key[:2] not in taken}
+            records.append((survey.slug, to_bytes(Record(old.text, spans))))
     keep(frame.content, records)
+
+
+def _taken_as_they_are(slug: str, written: Iterable[Finding]) -> set[tuple[str, str]]:
+    return {(f.section, f.id) for f in written if f.slug == slug and not f.fields}

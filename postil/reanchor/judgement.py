@@ -5,13 +5,13 @@ there is any doubt is changed: a person decides.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from postil.anchor.describe import show
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import LIKENESS, MOST_WORDS, WordIndex, differences_of, likeness_of
-from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, UNFINISHED, Match, QuoteMatcher
+from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, Match, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.entries import Value
 from postil.format.kinds import ALL
@@ -67,14 +67,64 @@ def judge(
 ) -> Judgement:
     """What became of a selector; `spans` are those it had in the old text, where that is known."""
     match = matcher.match(selector, every=every)
+    if selector.through and match.code != EXACT:
+        return _passage(matcher, selector, every=every, trail=trail, spans=spans)
     text = matcher.text
     single = len(spans) == 1 and selector.occurrence != ALL and (not every or len(match.spans) < 2)
     step = trail.follow(_quoted(trail, spans[0], selector)) if trail and single else None
-    if step is not None and match.code != UNFINISHED:
+    if step is not None:
         return _by_trail(text, selector, match, step)
     if trail and single and match.code in (EXACT, MOVED) and not is_sure(selector.quote):
         return _elsewhere(text, selector, match)
     return _by_words(text, selector, match)
+
+
+def _passage(
+    matcher: QuoteMatcher,
+    selector: TextQuoteSelector,
+    *,
+    every: bool,
+    trail: Trail | None,
+    spans: Sequence[Span],
+) -> Judgement:
+    """A passage that is given by its first words and its last, each looked for by itself."""
+    first = [_quoted(trail, span, selector) for span in spans] if trail else []
+    alone = replace(selector, through="")
+    head = judge(matcher, alone, every=every, trail=trail, spans=first)
+    if head.place is None:
+        return head
+    last = _last_words(matcher.text, selector, head.place, trail, spans)
+    if last is None:
+        return Judgement(State.CHANGED, None, "the last words of the passage do not follow it")
+    words = show(matcher.text, last)
+    if fold_quote(words) == fold_quote(selector.through):
+        return head
+    differences = differences_of(_tokens(fold_quote(selector.through)), _tokens(fold_quote(words)))
+    said = ", ".join(differences[:4]) or "other signs between the words"
+    why = "; ".join(filter(None, (head.why, f"the last words of the passage were changed: {said}")))
+    fields = {**head.fields, "through": words}
+    return Judgement(State.CHANGED, head.place, why, fields, differences)
+
+
+def _last_words(
+    text: SearchText,
+    selector: TextQuoteSelector,
+    head: Place,
+    trail: Trail | None,
+    spans: Sequence[Span],
+) -> Place | None:
+    """Where the last words of a passage stand, or what is like them, behind its first."""
+    same = text.places_of_words(selector.through, within_word=selector.within_word)
+    if following := [place for place in same if place[0] >= head[1]]:
+        return following[0]
+    if trail is not None and len(spans) == 1:
+        end = trail.old.end_of(spans[0][1])
+        start = max(end - len(fold_quote(selector.through)), 0)
+        step = trail.follow(trail.old.span(start, end))
+        if step is not None and step.place[0] >= head[1] and step.neighbours >= _NEIGHBOURS:
+            return text.whole_words(step.place)
+    near = text.words.nearest(fold_quote(selector.through))
+    return text.whole_words(near.place) if near and near.place[0] >= head[1] else None
 
 
 def _quoted(trail: Trail, span: Span, selector: TextQuoteSelector) -> Span:
@@ -125,8 +175,6 @@ def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Ju
             return Judgement(State.MOVED, place, _why(match, selector), fields)
         why = "the words stand once, and nothing beside them is as the entry says"
         return Judgement(State.CHANGED, place, why, fields)
-    if match.code == UNFINISHED:
-        return _unfinished(text, selector, match.among[0])
     if match.code == LOST:
         return _nearest(text, selector, match)
     if not match.among:
@@ -168,17 +216,6 @@ def _changed(text: SearchText, selector: TextQuoteSelector, place: Place) -> Jud
     fields = {"quote": words, **narrowed(text, selector, place)}
     why = ", ".join(differences[:4]) or "other signs between the words"
     return Judgement(State.CHANGED, place, why, fields, differences)
-
-
-def _unfinished(text: SearchText, selector: TextQuoteSelector, place: Place) -> Judgement:
-    """The first words of a passage stand, its last do not follow."""
-    near = text.words.nearest(fold_quote(selector.through))
-    if near is None or near.place[0] < place[1]:
-        return Judgement(State.CHANGED, None, "the last words of the passage do not follow it")
-    words = show(text, text.whole_words(near.place))
-    fields: dict[str, Value] = {"through": words, **narrowed(text, selector, place)}
-    why = "the last words of the passage were changed: " + ", ".join(near.differences[:4])
-    return Judgement(State.CHANGED, place, why, fields, near.differences)
 
 
 def _same_words(

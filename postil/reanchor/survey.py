@@ -182,7 +182,9 @@ class _Survey:
         """What became of a quote."""
         spans: tuple[Span, ...] = ()
         if self.memory is not None:
-            spans = self.memory.spans.get(key_of(section, annotation.id, annotation), ())
+            known = self.memory.spans.get(key_of(section, annotation.id, annotation), ())
+            length = len(self.memory.text)
+            spans = tuple(span for span in known if 0 <= span[0] < span[1] <= length)
         judged = judge(
             self.matcher,
             annotation,
