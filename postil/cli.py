@@ -99,6 +99,8 @@ def _build(options: argparse.Namespace) -> int:
             only=options.only,
             editions=options.editions,
             strict=options.strict,
+            force=options.force,
+            jobs=options.jobs,
             progress=progress,
             on_wait=_tell_waiting,
         )

@@ -102,9 +102,25 @@ def _add_build(command: argparse.ArgumentParser) -> None:
         "(default: what site.yaml says, else all but docx, epub and anki)",
     )
     command.add_argument(
+        "--jobs",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="how many processes share the work (default: one for each core)",
+    )
+    command.add_argument(
+        "--force", action="store_true", help="make everything again, also what has not changed"
+    )
+    command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"
     )
     _add_format(command)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
+    return int(text)
 
 
 def _add_handout(command: argparse.ArgumentParser) -> None:

@@ -9,6 +9,10 @@ class CommandError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[type["CommandError"], tuple[str, str]]:
+        """How a worker's error comes back to the process that it works for."""
+        return type(self), (self.message, self.hint)
+
 
 class SurroundingsError(CommandError):
     """What surrounds the content is missing or fails, no such folder for example: status 3."""

@@ -1,5 +1,6 @@
 """The whole way: read, validate, anchor, render, write."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,6 +76,7 @@ def build(
     strict: bool = False,
     force: bool = False,
     bundle_alone: bool = False,
+    jobs: int = 0,
     progress: Progress = lambda stage: None,
     on_wait: Callable[[int | None], None] | None = None,
 ) -> Outcome:
@@ -85,6 +87,7 @@ def build(
     articles and of the site. With `strict`, warnings stop a build too. What an earlier build made
     is not made again where nothing that it was made of has changed, unless `force` says so. With
     `bundle_alone`, the zips are written and nothing else; `editions` are then what is in them.
+    `jobs` are the processes that share the work: as many as there are cores, where nobody says.
     Raises SurroundingsError, and WriteError where the disk does not allow it.
     """
     content, output = _absolute(project.content), _absolute(project.output)
@@ -95,7 +98,13 @@ def build(
     wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
     if wish.only or wish.editions or wish.also:
         return _build_part(
-            project, (output, teacher), wish, strict=strict, progress=progress, on_wait=on_wait
+            project,
+            (output, teacher),
+            wish,
+            strict=strict,
+            jobs=jobs,
+            progress=progress,
+            on_wait=on_wait,
         )
     memory = open_memory(content, project.templates, (output, teacher), wish)
     if force:
@@ -105,7 +114,7 @@ def build(
         return Outcome(told, None if strict and told else memory.unchanged)
     from postil.making.kept import remember
 
-    made = _make(project, wish, progress, memory)
+    made = _make(project, wish, progress, memory, jobs)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     progress("write")
@@ -127,11 +136,12 @@ def _build_part(
     wish: Wish,
     *,
     strict: bool,
+    jobs: int,
     progress: Progress,
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """Some articles or editions; what else was built stays."""
-    made = _make(project, wish, progress)
+    made = _make(project, wish, progress, jobs=jobs)
     for slug in sorted(wish.only.difference(made.slugs)):
         known = f"there are: {', '.join(made.slugs)}"
         raise CommandError(f"there is no article '{slug}' to build", known)
@@ -179,8 +189,9 @@ def _make(
     wish: Wish,
     progress: Progress = lambda stage: None,
     memory: Memory | None = None,
+    jobs: int = 1,
 ) -> "MadeSite":
-    """The site, with the diagnostics that are wanted, in order."""
+    """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best."""
     # Imported here: a build that has nothing to do should not wait for the stages.
     from postil.making.frame import open_frame
     from postil.making.kept import recall
@@ -188,7 +199,7 @@ def _make(
 
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
     kept = recall(memory, frame.editions) if memory else Kept()
-    made = make_site(frame, told, progress, kept)
+    made = make_site(frame, told, progress, kept, jobs or _cores())
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
@@ -199,6 +210,12 @@ def _keep_anchors(content: Path, made: "MadeSite") -> None:
     from postil.reanchor.kept import keep_built
 
     keep_built(content, made.anchors)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:

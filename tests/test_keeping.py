@@ -5,16 +5,20 @@ import pickle
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import postil
 from postil.keeping import safe
+from postil.making.workers import FEWEST
 from postil.pipeline import Outcome
 
 SITE = """\
@@ -253,3 +257,42 @@ def test_a_store_that_is_no_store_is_made_anew(project: Path) -> None:
     with sqlite3.connect(store) as opened:
         assert opened.execute("SELECT count(*) FROM article").fetchone() == (len(SLUGS),)
     assert files_of(project) == cold(project)[0]
+
+
+def test_workers_give_the_same_bytes(tmp_path: Path) -> None:
+    """In processes of their own, for the typesetter must not have run in the one that is copied."""
+    made = []
+    for jobs in (1, 3):
+        project = tmp_path / str(jobs)
+        content = project / "content"
+        content.mkdir(parents=True)
+        site = SITE.replace("jsonld]", "handout]").replace("single, bundle", "jsonld")
+        (content / "site.yaml").write_text(site, encoding="utf-8")
+        for number in range(FEWEST):
+            write_article(content, f"a{number}", 1 + number % 9, f"T{number}", WORDS[0], "Words.")
+        command = [sys.executable, ROOT / "build.py", "--jobs", str(jobs)]
+        subprocess.run(command, cwd=project, check=True, capture_output=True)
+        made.append(files_of(project))
+    assert made[0] == made[1]
+    assert len(made[0]) > 4 * FEWEST
+
+
+def test_a_fault_is_told_by_workers_as_without_them(tmp_path: Path) -> None:
+    told = []
+    content = tmp_path / "content"
+    content.mkdir()
+    for number in range(FEWEST):
+        write_article(content, f"a{number}", 1, "T", WORDS[0], "Words.")
+    (content / "a3" / "notes.yaml").write_text("notes:\n  - quote: nowhere\n    note: x\n")
+    for slug in ("a5", "a6"):
+        article = content / slug / "article.md"
+        text = article.read_text(encoding="utf-8").replace("title: T", "title: T\nformerly: [old]")
+        article.write_text(text, encoding="utf-8")
+    for jobs in ("1", "3"):
+        command = [sys.executable, ROOT / "build.py", "--jobs", jobs, "--format", "json"]
+        done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True)
+        told.append((done.returncode, done.stdout))
+    assert told[0] == told[1]
+    assert told[0][0] == 1
+    assert b"a-001" in told[0][1]
+    assert b"f-004" in told[0][1]

@@ -14,8 +14,9 @@ from postil.keeping.standing import Standing
 from postil.links import Targets, check_links
 from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
 from postil.making.frame import Frame
+from postil.making.workers import can_share, make_shared
 from postil.model import AnchoredLibrary
-from postil.printing import Joint, Printed, Stock, joints_of
+from postil.printing import Joint, Printed, Stock, binds_articles, joints_of
 from postil.read.library import read_article
 from postil.read.overrides import read_overrides
 from postil.rebuild import (
@@ -78,9 +79,15 @@ class MadeSite:
 
 
 def make_site(
-    frame: Frame, told: Sequence[Diagnostic], progress: Progress, kept: Kept = Kept()
+    frame: Frame,
+    told: Sequence[Diagnostic],
+    progress: Progress,
+    kept: Kept = Kept(),
+    jobs: int = 1,
 ) -> MadeSite:
     """Make every article, and what joins them; `told` is what is wrong beside the articles.
+
+    `jobs` are the processes that may share the work.
 
     Raises SurroundingsError.
     """
@@ -93,10 +100,10 @@ def make_site(
     if not frame.wish.drafts:
         cards = {slug: card for slug, card in cards.items() if slug not in drafts}
     progress("make")
-    made, site = _make_all(frame, opened, cards, kept.articles)
+    made, site = _make_all(frame, opened, cards, kept.articles, jobs)
     faults += [d for one in made.values() for d in one.diagnostics]
     joining = list(_check_joined(frame, site, faults))
-    if kept.articles and joining:  # what is kept does not know where it stood
+    if joining and (kept.articles or jobs > 1):  # what came from afar has lost its place
         return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
     diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
     articles = tuple(made[card.slug] for card in site.cards)
@@ -109,7 +116,11 @@ def make_site(
 
 
 def _make_all(
-    frame: Frame, opened: dict[str, Opened], cards: dict[str, Card], kept: Mapping[str, Made]
+    frame: Frame,
+    opened: Mapping[str, Opened],
+    cards: dict[str, Card],
+    kept: Mapping[str, Made],
+    jobs: int,
 ) -> tuple[dict[str, Made], ArrangedLibrary]:
     """Every article, made for the site as it is when all of them are known.
 
@@ -118,17 +129,23 @@ def _make_all(
     made = {slug: kept[slug] for slug in cards if slug in kept}
     site = _joined(frame, cards, made)
 
-    def make(slugs: Iterable[str]) -> ArrangedLibrary:
+    def make(slugs: Sequence[str]) -> ArrangedLibrary:
         known = _known(cards, made)
-        for slug in slugs:
+
+        def make_one(slug: str) -> Made | None:
             one = opened.get(slug) or open_up(frame, slug)
-            if found := make_article(frame, one, site, known):
+            return make_article(frame, one, site, known)
+
+        alone = ((slug, make_one(slug)) for slug in slugs)
+        for slug, found in make_shared(make_one, slugs, jobs) if is_shared else alone:
+            if found:
                 made[slug], cards[slug] = found, found.card
             else:
                 del cards[slug]
         return _joined(frame, cards, made)
 
     waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
+    is_shared = can_share(jobs, waiting) and not binds_articles(frame.editions)
     for batch in (waiting[:1], waiting[1:]):
         site = make(batch)
     while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
