@@ -24,6 +24,8 @@ _SURE = 5
 """So many words are said once: where they stand whole, they are the passage."""
 _NEIGHBOURS = 0.5
 """The share of the words beside a passage that must be the same for it to be the same passage."""
+_SOME = 0.25
+"""The share that is enough where the same words stand nowhere else."""
 _REPLACED = 0.4
 """How like the old words must be what stands between their old neighbours, to be offered."""
 _LOOSE = "the words stand here still, but what stood beside them does not"
@@ -145,9 +147,10 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
             return Judgement(State.EXACT, same)
         fields = narrowed(text, selector, same)
         is_firm = step.is_firm or is_sure(selector.quote)
-        why = _why(match, selector) if is_firm else _LOOSE
         stands_once = match.code == MOVED and match.among[0] == same
-        state = State.MOVED if stands_once and is_firm else State.CHANGED
+        is_moved = stands_once and (is_firm or step.neighbours >= _SOME)
+        state = State.MOVED if is_moved else State.CHANGED
+        why = _why(match, selector) if is_firm or is_moved else _LOOSE
         return Judgement(state, same, why, fields)
     likeness = _likeness(text, selector.quote, step.place)
     is_near = step.neighbours >= _NEIGHBOURS and likeness >= _REPLACED
