@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
+from markdown_it import MarkdownIt
 
 import postil
 from postil.cli import main
@@ -105,6 +107,30 @@ def kept(folder: Path) -> Path:
 
 def forget(folder: Path) -> None:
     shutil.rmtree(folder / ".postil" / "kept")
+
+
+# The page of the documentation
+
+
+def test_the_example_of_the_documentation_is_what_happens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (ROOT / "docs" / "reanchoring.md").read_text(encoding="utf-8")
+    fences = [token for token in MarkdownIt().parse(page) if token.type == "fence"]
+    old, yaml, new, said, commands, mended = (fence.content for fence in fences)
+    folder = tmp_path / "content" / "last-tram"
+    folder.mkdir(parents=True)
+    (folder / "article.md").write_text(old, encoding="utf-8")
+    (folder / "annotations.yaml").write_text(yaml, encoding="utf-8")
+    assert build(tmp_path).diagnostics == ()
+    (folder / "article.md").write_text(new, encoding="utf-8")
+    capsys.readouterr()
+    assert run(tmp_path) == 1
+    told = capsys.readouterr()
+    assert told.out + told.err == said
+    for command in commands.splitlines():
+        run(tmp_path, *command.split()[2:])
+    assert (folder / "annotations.yaml").read_text(encoding="utf-8") == mended
 
 
 # What is told
