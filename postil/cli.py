@@ -242,7 +242,13 @@ def _reanchor(options: argparse.Namespace) -> int:
         print("Take this? [y/N] ", end="", file=sys.stderr, flush=True)
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
-    outcome = reanchor(options.content, write=options.write, accept=options.accept, confirm=confirm)
+    outcome = reanchor(
+        options.content,
+        _templates(options),
+        write=options.write,
+        accept=options.accept,
+        confirm=confirm,
+    )
     _report(outcome.diagnostics, options.format)
     for line in lines_of(outcome, options.format, colour=sys.stdout.isatty()):
         print(line)

@@ -260,6 +260,12 @@ def _add_nothing(command: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(command: argparse.ArgumentParser) -> None:
+    command.epilog = (
+        "In the page choose words, with the mouse, a finger or the button 'Choose words', to write "
+        "a note, a glossary entry, an event or a question; 'Edit' beside each changes it, 'New "
+        "article' begins one. What you save is written into the article's YAML. Only this "
+        "machine's own browser can see the pages and write."
+    )
     _add_content(command)
     _add_templates(command)
     command.add_argument(
@@ -273,7 +279,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "handout": ("make the handouts alone, with options of their own", _add_handout),
     "bundle": ("make the zips for pupils and for teachers alone", _add_bundle),
     "export": ("make one other edition alone, with its own options", _add_export),
-    "serve": ("serve a preview that follows your changes", _add_serve),
+    "serve": ("serve a preview that follows your changes, and write notes in it", _add_serve),
     "check": ("tell every problem; write nothing", _add_check),
     "reanchor": (
         "after an article was edited: tell which notes moved or lost their words",

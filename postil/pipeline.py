@@ -1,21 +1,24 @@
 """The whole way: read, validate, anchor, render, write."""
 
 import os
+import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postil.diagnostics import Diagnostic
 from postil.errors import CommandError
+from postil.keeping.index import Index
 from postil.keeping.memory import Memory, open_memory
 from postil.wish import Wish
 from postil.write import Output, Written, check_outputs, recover, write
 
 if TYPE_CHECKING:
     from postil.format.settings import HandoutOptions
-    from postil.making.site import MadeSite
+    from postil.making.site import Kept, MadeSite
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -61,6 +64,8 @@ class Proof:
     """Path to bytes; `None` where an error other than an anchoring one stands in the way."""
     articles: tuple[str, ...] = ()
     """The slugs of the articles that have pages."""
+    work: "tuple[Memory, MadeSite] | None" = None
+    """What the pages were made of: the next proof makes again only what is due."""
 
 
 PROOFED = ("web", "handout", "jsonld")
@@ -112,9 +117,9 @@ def build(
     elif memory.is_current:
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
-    from postil.making.kept import remember
+    from postil.making.kept import recall, remember
 
-    made = _make(project, wish, progress, memory, jobs)
+    made = _make(project, wish, progress, partial(recall, memory), jobs)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     progress("write")
@@ -173,32 +178,47 @@ def check(project: Project = Project(), *, today: date | None = None) -> Outcome
     return Outcome(tuple(sorted(told)), None)
 
 
-def proof(project: Project = Project()) -> Proof:
+def proof(project: Project = Project(), before: Proof | None = None) -> Proof:
     """The pages of the site, drafts too. An annotation that cannot be attached is left out.
 
-    Raises SurroundingsError.
+    What has not changed since the proof `before` is not made again. Raises SurroundingsError.
     """
-    made = _make(project, Wish(drafts=True, lenient=True, among=PROOFED))
+    wish = Wish(drafts=True, lenient=True, among=PROOFED)
+    content, began = _absolute(project.content), time.time_ns()
+    work = before.work if before else None
+    known = work[0].index if work else Index()
+    memory = open_memory(content, project.templates, (content, content), wish, known)
+    made = _make(project, wish, recall=lambda _: _recall_made(memory, work))
     if made.files is None:
-        return Proof(made.diagnostics, None)
-    return Proof(made.diagnostics, made.files.site, made.slugs)
+        return Proof(made.diagnostics, None, work=work)
+    seen = replace(memory, index=memory.seen(began))
+    return Proof(made.diagnostics, made.files.site, made.slugs, (seen, made))
+
+
+def _recall_made(memory: Memory, work: "tuple[Memory, MadeSite] | None") -> "Kept":
+    from postil.making.kept import recall_made
+    from postil.making.site import Kept
+
+    return recall_made(memory, *work) if work else Kept(frame=memory.frame)
 
 
 def _make(
     project: Project,
     wish: Wish,
     progress: Progress = lambda stage: None,
-    memory: Memory | None = None,
+    recall: "Callable[[frozenset[str]], Kept] | None" = None,
     jobs: int = 1,
 ) -> "MadeSite":
-    """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best."""
+    """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best.
+
+    `recall` gives what still holds of an earlier one, where these editions are made.
+    """
     # Imported here: a build that has nothing to do should not wait for the stages.
     from postil.making.frame import open_frame
-    from postil.making.kept import recall
     from postil.making.site import Kept, make_site
 
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
-    kept = recall(memory, frame.editions) if memory else Kept()
+    kept = recall(frame.editions) if recall else Kept()
     made = make_site(frame, told, progress, kept, jobs or _cores())
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}

@@ -29,7 +29,7 @@ ROOMS = [
     {"validate"},
     {"anchor"},
     {"entries"},
-    {"links"},
+    {"links", "review"},
     {"arrange"},
     {"rebuild"},
     {"render"},

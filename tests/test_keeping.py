@@ -18,8 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 import postil
 from postil.keeping import safe
+from postil.making import site
 from postil.making.workers import FEWEST
-from postil.pipeline import Outcome
+from postil.pipeline import Outcome, proof
 
 SITE = """\
 title: Kept
@@ -213,7 +214,6 @@ def test_a_second_build_writes_nothing_and_reads_no_yaml(
 
 def test_force_makes_everything_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    from postil.making import site
 
     before = site.make_article
     monkeypatch.setattr(
@@ -296,3 +296,42 @@ def test_a_fault_is_told_by_workers_as_without_them(tmp_path: Path) -> None:
     assert told[0][0] == 1
     assert b"a-001" in told[0][1]
     assert b"f-004" in told[0][1]
+
+
+def test_a_proof_makes_again_only_what_is_due(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is served after any edit is what a first proof would show."""
+    made: list[str] = []
+    before = site.make_article
+    monkeypatch.setattr(
+        site, "make_article", lambda f, o, *rest: made.append(o.slug) or before(f, o, *rest)
+    )
+    asked = postil.Project(project / "content")
+    last = proof(asked)
+    assert set(made) == set(SLUGS)
+    made.clear()
+    again = proof(asked, last)
+    assert made == []
+    assert again.files == last.files
+    lengthen(project / "content" / "quay" / "article.md")
+    again = proof(asked, again)
+    assert made == ["quay"]
+    assert again.files == proof(asked).files
+    broken = project / "content" / "tide" / "notes.yaml"
+    whole = broken.read_text(encoding="utf-8")
+    broken.write_text("notes: [", encoding="utf-8")
+    again = proof(asked, again)
+    assert again.files is None
+    broken.write_text(whole.replace("Some words.", "Other words."), encoding="utf-8")
+    made.clear()
+    again = proof(asked, again)
+    assert made == ["tide"]
+    assert again.files == proof(asked).files
+    shutil.rmtree(project / "content" / "sea-wall")
+    (project / "content" / "boat" / "notes.yaml").write_text("", encoding="utf-8")
+    (project / "content" / "quay" / "notes.yaml").write_text("", encoding="utf-8")
+    (project / "content" / "tide" / "notes.yaml").write_text("", encoding="utf-8")
+    again = proof(asked, again)
+    assert again.files is not None
+    assert again.files == proof(asked).files

@@ -21,6 +21,7 @@ from conftest import ROOT
 
 from postil.errors import CommandError, SurroundingsError
 from postil.serve.server import bind
+from postil.serve.tools import SCRIPTS
 
 PATIENCE = 15.0
 """Seconds until a test gives up; it never waits longer than it has to."""
@@ -236,8 +237,9 @@ def test_nothing_runs_on_a_page_but_our_scripts(shared: Served) -> None:
     here = f"127.0.0.1:{shared.port}"
     policy = dict(part.strip().split(" ", 1) for part in header.split(";"))
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == f"'self' http://{here}/livereload.js"
-    assert policy["connect-src"] == f"'self' ws://{here}/livereload"
+    scripts = "".join(f" http://{here}{script}" for script in SCRIPTS)
+    assert policy["script-src"] == f"'self' http://{here}/livereload.js{scripts}"
+    assert policy["connect-src"] == f"'self' ws://{here}/livereload http://{here}/pointing.json"
     assert policy["frame-ancestors"] == "'none'"
 
 

@@ -333,7 +333,7 @@ def test_a_fault_of_our_own_is_shown_and_survived(
     tmp_path: Path,
     fault: BaseException,
 ) -> None:
-    def fail(project: Project) -> None:
+    def fail(*_: object) -> None:
         raise fault
 
     monkeypatch.setattr("postil.serve.attempt.proof", fail)

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from postil.anchor.folding import Place
 from postil.anchor.text import SearchText
 from postil.read.yaml_quoting import quote_yaml
-from postil.scripts import is_solid
+from postil.scripts import SOLID, is_solid
 
 _MOST_WORDS = 6
 """A longer prefix is harder to read than a number."""
 _MOST_PLACES = 200
 """Among more places than this a number is quicker found."""
+
+_LAST_WORD = re.compile(rf"(?:[{SOLID}]{{1,2}}[^\w\s]+|[^\s{SOLID}]+)\Z")
 
 
 def show(text: SearchText, place: Place) -> str:
@@ -57,7 +59,7 @@ def prefix_of(text: SearchText, place: Place, places: Sequence[Place]) -> str:
     start = place[0] - (place[0] > 0 and folded[place[0] - 1] == " ")
     begin = start
     for _ in range(_MOST_WORDS if len(places) <= _MOST_PLACES else 0):
-        begin = _word_start(folded, begin)
+        begin = word_start(folded, begin)
         prefix = folded[begin:start]
         if not prefix:
             break
@@ -70,7 +72,7 @@ def prefix_of(text: SearchText, place: Place, places: Sequence[Place]) -> str:
     return ""
 
 
-def _word_start(folded: str, offset: int) -> int:
+def word_start(folded: str, offset: int) -> int:
     """The start of the word, or of the two ideographs, that ends at or before an offset."""
     head = folded[max(0, offset - 40) : offset].rstrip(" ")
     if not head:
@@ -78,7 +80,7 @@ def _word_start(folded: str, offset: int) -> int:
     end = max(0, offset - 40) + len(head)
     if is_solid(head[-1]):
         return end - len(head[-2:].lstrip(" "))
-    word = re.search(r"\S+\Z", head)
+    word = _LAST_WORD.search(head)
     if not word or (word[0] == head and end > len(head)):
         return offset  # it begins further to the left: no one reads so long a prefix
     return end - len(word[0])

@@ -87,6 +87,10 @@ class Memory:
         """What a build does that has nothing to do."""
         return Written(written=0, unchanged=len(self.index.outputs), removed=0)
 
+    def seen(self, at: int) -> Index:
+        """What was looked at, at a time in nanoseconds since 1970, without anything made of it."""
+        return Index(self.index.wish, at, self.inputs)
+
     def emptied(self) -> "Memory":
         """The same, with nothing remembered."""
         return replace(self, index=Index(self.index.wish))
@@ -121,12 +125,19 @@ def _noted(
 
 
 def open_memory(
-    content: Path, templates: Path | None, roots: tuple[Path, Path], wish: Wish
+    content: Path,
+    templates: Path | None,
+    roots: tuple[Path, Path],
+    wish: Wish,
+    before: Index | None = None,
 ) -> Memory:
-    """Look at the content as it is now, and at what was noted for the same wish."""
+    """Look at the content as it is now, and at what was noted for the same wish.
+
+    `before` is what this process knows itself; else what an earlier one wrote down is read.
+    """
     asked = (str(content), str(templates), [str(root) for root in roots], wish)
     key = digest([engine_key(), os.environ.get("SOURCE_DATE_EPOCH", ""), asked])
-    index = read_index(content, key)
+    index = before or read_index(content, key)
     seen = look(content, index.inputs, index.noted_at, stamps_below(content))
     if templates is not None:
         # As if they stood beside the articles, under names that nothing there can have.

@@ -19,7 +19,18 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
     parts = memory.articles
     found = read_articles(memory.content, {slug: part.key for slug, part in parts.items()})
     articles = {slug: one for slug, one in found.items() if isinstance(one, Made)}
-    return Kept(articles, memory.standing(memory.index.joined), memory.frame, memory.roots)
+    standing = memory.standing(memory.index.joined)
+    return Kept(articles, standing, frame=memory.frame, roots=memory.roots)
+
+
+def recall_made(memory: Memory, before: Memory, made: MadeSite) -> Kept:
+    """What still holds of a site that this process made itself."""
+    articles = {
+        one.slug: one
+        for one in made.articles
+        if one.files.paths and memory.keys.get(one.slug) == before.keys.get(one.slug)
+    }
+    return Kept(articles, made.joined, made.printed, memory.frame)
 
 
 def remember(memory: Memory, made: MadeSite) -> None:

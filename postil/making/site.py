@@ -45,6 +45,8 @@ class Kept:
     """Those whose folders, and all else that they are made of, are what they were."""
     joined: Mapping[str, Part] = field(default_factory=dict)
     """What joins articles, by name, where its files stand."""
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    """The same files, where they do not stand but are at hand."""
     frame: bytes = b""
     """A digest of all that the files of every article depend on."""
     roots: tuple[Path, ...] = ()
@@ -64,6 +66,8 @@ class MadeSite:
     articles: tuple[Made, ...] = ()
     joined: Mapping[str, Part] = field(default_factory=dict)
     """What joins articles, by name."""
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    """The files of what joins articles, by name, as far as they do not stand."""
 
     @property
     def anchors(self) -> Mapping[str, bytes]:
@@ -243,21 +247,23 @@ def _join(
         Standing(files.teacher, kept.roots, 1, standing),
         _sources(frame, built.articles, left_out),
     )
-    joined = {}
+    joined, printed = {}, {}
     for joint in joints_of(frame.editions):
         if frame.wish.only and joint.name != "assets":
             continue
         key = _key_of(joint, site, built.articles, kept)
         part = kept.joined.get(joint.name)
-        if part is not None and key and part.key == key:
+        is_due = part is None or not key or part.key != key
+        if part is not None and not is_due and joint.name not in kept.printed:
             standing.update(part.paths)
-        else:
-            printed = joint.make(press, stock)
-            files.site.update(printed.site)
-            files.teacher.update(printed.teacher)
-            part = Part(key, printed.paths)
-        joined[joint.name] = part
-    return replace(built, files=files, joined=joined)
+            joined[joint.name] = part
+            continue
+        made = joint.make(press, stock) if is_due else kept.printed[joint.name]
+        files.site.update(made.site)
+        files.teacher.update(made.teacher)
+        printed[joint.name] = made
+        joined[joint.name] = Part(key, made.paths)
+    return replace(built, files=files, joined=joined, printed=printed)
 
 
 def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:

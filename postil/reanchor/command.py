@@ -1,5 +1,6 @@
 """`postil reanchor`: survey a project, and write what is certain or was accepted."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,7 @@ class Outcome:
 
 def reanchor(
     content: Path,
+    templates: Path | None = None,
     *,
     write: bool = False,
     accept: Collection[str] = (),
@@ -57,7 +59,7 @@ def reanchor(
     Raises SurroundingsError, and CommandError for an id that there is not.
     """
     content = content.absolute()
-    frame, told = open_frame(content, None, Wish(drafts=True))
+    frame, told = open_frame(content, templates, Wish(drafts=True))
     memories = {slug: recall(content, slug) for slug in frame.source.slugs}
     surveys = _surveys(frame, memories)
     findings = _in_order(frame, surveys, memories)
@@ -110,7 +112,7 @@ def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, wr
         return write
     if finding.state is not State.CHANGED:
         return False
-    ids = {name.rpartition("=")[0] or name for name in accept}
+    ids = {re.sub(r"=\d+\Z", "", name) for name in accept}
     named = any(name in accept or name in ids for name in _names(finding))
     return named or (write and confirm(finding))
 
@@ -166,11 +168,13 @@ def _remember(
     Of others, that a person took a place as it is: what was known of that anchor is forgotten.
     """
     still_open = {f.slug for f in findings if f.is_fault and f not in written}
+    written_in = {f.slug for f in written if f.fields}
     records = []
     for survey in surveys:
         old = memories.get(survey.slug)
         if survey.slug not in still_open:
-            new = survey_article(frame, survey.slug, None)
+            is_old = written_in.intersection({survey.slug, ""})  # of shared entries: no slug
+            new = survey_article(frame, survey.slug, None) if is_old else survey
             records += [(survey.slug, new.record)] if new is not None else []
         elif old is not None and (taken := _taken_as_they_are(survey.slug, written)):
             spans = {key: spans for key, spans in old.spans.items() if key[:2] not in taken}

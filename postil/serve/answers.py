@@ -9,10 +9,15 @@ from livereload.handlers import LiveReloadHandler
 from tornado.web import HTTPError, RequestHandler
 
 from postil.serve.address import address_of, is_page, path_of
+from postil.serve.asking import NonsenseError, read_ask
+from postil.serve.desk import Desk
 from postil.serve.dress import dressed
-from postil.serve.guard import METHODS, refusal
-from postil.serve.panel import SCRIPT, STYLE, no_page, panel
+from postil.serve.guard import METHODS, refusal, refusal_of_change
+from postil.serve.panel import no_page, panel
 from postil.serve.preview import Latest, Preview
+from postil.serve.refused import Refused, said_of
+from postil.serve.review_page import review_page
+from postil.serve.tools import OWN, tools, tools_for
 
 _HERE = Path(__file__).parent
 _HEADERS = {
@@ -40,12 +45,14 @@ for _ending, _type in {
 class Guarded(RequestHandler):
     """What all answers have in common."""
 
-    SUPPORTED_METHODS = METHODS
+    SUPPORTED_METHODS: tuple[str, ...] = METHODS
 
-    def initialize(self, preview: Preview, port: int) -> None:
+    def initialize(self, preview: Preview, port: int, token: str, desk: Desk) -> None:
         """Called by tornado for each request."""
         self.preview = preview
         self.port = port
+        self.token = token
+        self.desk = desk
 
     def set_default_headers(self) -> None:
         """Also on refusals."""
@@ -69,7 +76,7 @@ class Guarded(RequestHandler):
         error = kwargs.get("exc_info", (None, None))[1]
         said = error.log_message if isinstance(error, HTTPError) else None
         if status_code == 405:
-            self.set_header("Allow", ", ".join(METHODS))
+            self.set_header("Allow", ", ".join(self.SUPPORTED_METHODS))
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code}: {said or self._reason}\n")
 
@@ -107,7 +114,7 @@ class Page(Guarded):
     def _give(self, path: str, data: bytes, latest: Latest) -> None:
         kind = _types.guess_type(path)[0] or "application/octet-stream"
         if "html" in kind and not self.preview.is_asset(path, data):
-            self._give_page(data, latest, panel(latest, path))
+            self._give_page(data, latest, panel(latest, path), tools(latest, path, self.token))
             return
         if "html" in kind or "xml" in kind:
             self.set_header("Content-Security-Policy", _SEALED)
@@ -115,25 +122,69 @@ class Page(Guarded):
         self.set_header("Content-Type", f"{kind}{charset}")
         self.finish(data)
 
-    def _give_page(self, page: bytes, latest: Latest, said: str) -> None:
-        data, policy = dressed(page, self.request.host, latest.build, said)
+    def _give_page(self, page: bytes, latest: Latest, said: str, tools: str = "") -> None:
+        data, policy = dressed(page, self.request.host, latest.build, said, tools)
         self.set_header("Content-Security-Policy", policy)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(data)
 
 
 class Own(Guarded):
-    """The script and the style sheet of the preview itself."""
+    """The scripts and style sheets of the preview itself."""
 
     def get(self) -> None:
-        """One of the two."""
+        """One of them."""
         path = self.request.path
-        assert path in (SCRIPT, STYLE)
-        kind = "text/javascript" if path == SCRIPT else "text/css"
+        if path not in OWN:
+            raise HTTPError(404)
+        kind = "text/javascript" if path.endswith(".js") else "text/css"
         self.set_header("Content-Type", f"{kind}; charset=utf-8")
         self.finish((_HERE / path.removeprefix("/")).read_bytes())
 
     head = get
+
+
+class Review(Guarded):
+    """The page on which the glossary is looked through. It is made when it is asked for."""
+
+    def get(self) -> None:
+        """The page."""
+        page = review_page(self.preview.content).encode("utf-8", "replace")
+        tools = tools_for("", self.token)
+        data, policy = dressed(page, self.request.host, self.preview.latest.build, "", tools)
+        self.set_header("Content-Security-Policy", policy)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(data)
+
+    head = get
+
+
+class Annotate(Guarded):
+    """Where our own pages write. It answers in JSON, for them alone."""
+
+    SUPPORTED_METHODS = ("POST",)
+
+    def prepare(self) -> None:
+        """Ask the stricter guard."""
+        method, headers = self.request.method or "", self.request.headers
+        refused = refusal_of_change(method, headers, self.port, self.token)
+        if refused:
+            raise HTTPError(refused.status, refused.reason)
+        if self.request.query:
+            raise HTTPError(400, "this says more than is asked")
+
+    def post(self) -> None:
+        """Do what is asked, and say how it went."""
+        try:
+            status, said = 200, self.desk.do(read_ask(self.request.body))
+        except NonsenseError as error:
+            status, said = 400, {"error": str(error)}
+        except Refused as error:
+            status, said = error.status, said_of(error)
+        self.set_status(status)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.set_header("Content-Security-Policy", _SEALED)
+        self.finish(json.dumps(said))
 
 
 class ReloadSocket(Guarded, LiveReloadHandler):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from postil.diagnostics import Diagnostic, Severity
 from postil.errors import CommandError
-from postil.pipeline import Project, proof
+from postil.pipeline import Project, Proof, proof
 
 _LONGEST = 500
 
@@ -30,6 +30,8 @@ class Attempt:
     diagnostics: tuple[Diagnostic, ...] = ()
     articles: tuple[str, ...] = ()
     failure: Failure | None = None
+    proof: Proof | None = None
+    """What the next one can build upon."""
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -37,15 +39,17 @@ class Attempt:
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
-def attempt(project: Project) -> Attempt:
-    """Build the pages. No fault, foreseen or not, ends the server."""
+def attempt(project: Project, before: Attempt | None = None) -> Attempt:
+    """Build the pages, again as far as is due. No fault, foreseen or not, ends the server."""
+    last = before.proof if before else None
     try:
-        made = proof(project)
+        made = proof(project, last)
     except CommandError as error:
-        return Attempt(failure=Failure("The pages cannot be built", error.message, error.hint))
+        failure = Failure("The pages cannot be built", error.message, error.hint)
+        return Attempt(failure=failure, proof=last)
     except (Exception, SystemExit) as error:  # a library that gives up must not take us with it
         return Attempt(failure=unforeseen(error))
-    return Attempt(made.files, made.diagnostics, made.articles)
+    return Attempt(made.files, made.diagnostics, made.articles, proof=made)
 
 
 def unforeseen(error: BaseException) -> Failure:

@@ -1,11 +1,15 @@
 """Which requests are answered: those of the author's own browser, for our own pages."""
 
+import hmac
 from dataclasses import dataclass
 from typing import Protocol
 
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 """The hosts by which a browser on this machine may call the server."""
 METHODS = ("GET", "HEAD")
+TOKEN = "X-Postil-Token"  # noqa: S105 - its name, not itself
+"""The header that holds what only our own pages were told."""
+_JSON = ("application/json", "application/json;charset=utf-8")
 
 
 class Headers(Protocol):
@@ -40,6 +44,36 @@ def refusal(method: str, headers: Headers, port: int, *, is_socket: bool = False
     is_ours = origin is not None and origin.lower() == f"http://{host.lower()}"
     if (is_named and not is_ours) or _is_foreign(method, headers, is_socket=is_socket):
         return Refusal(403, "another site asks for this")
+    return None
+
+
+def refusal_of_change(method: str, headers: Headers, port: int, token: str) -> Refusal | None:
+    """Why a request to change something must not be answered; `None` if it may.
+
+    What may come from a followed link may not come here, nor may what any form can send: a change
+    needs our own origin, JSON, and the token that our pages hold. A page elsewhere can say neither
+    of the last two without asking first, which is refused.
+    """
+    host = _only(headers, "Host")
+    if host is None or host.lower() not in authorities(port):
+        return Refusal(421, "this host is not served here")
+    if method != "POST":
+        return Refusal(405, "this is no page")
+    origin = _only(headers, "Origin")
+    sites = headers.get_list("Sec-Fetch-Site")
+    if origin is None or origin.lower() != f"http://{host.lower()}":
+        return Refusal(403, "another site asks for this")
+    if any(site != "same-origin" for site in sites):
+        return Refusal(403, "another site asks for this")
+    said = _only(headers, "Content-Type")
+    if said is None or said.lower().replace(" ", "") not in _JSON:
+        return Refusal(415, "this is not JSON")
+    if headers.get_list("Content-Encoding"):
+        return Refusal(415, "this is packed")
+    given = _only(headers, TOKEN)
+    if given is None or not hmac.compare_digest(given.encode("utf-8", "replace"), token.encode()):
+        hint = "load the page again"
+        return Refusal(403, f"this page was made by another server: {hint}")
     return None
 
 

@@ -5,9 +5,8 @@ from html import escape
 
 from postil.diagnostics import Diagnostic
 from postil.serve.preview import Latest
+from postil.serve.tools import STYLE
 
-SCRIPT = "/livereload.js"
-STYLE = "/livereload.css"
 _MOST = 50
 
 
@@ -74,7 +73,8 @@ def _said(latest: Latest, problems: Sequence[Diagnostic], state: str) -> str:
 
 def _item(problem: Diagnostic) -> str:
     hint = f"<pre>{escape(problem.hint)}</pre>" if problem.hint else ""
+    place = escape(str(problem.position))
     return (
-        f"<li><p><code>{escape(str(problem.position))}</code> {problem.severity} "
+        f'<li data-at="{place}"><p><code>{place}</code> {problem.severity} '
         f"{escape(problem.code)}: <bdi>{escape(problem.message)}</bdi></p>{hint}</li>"
     )

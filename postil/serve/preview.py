@@ -45,6 +45,8 @@ class Preview:
     """Ours alone: emptied at the start and at the end."""
     content: Path
     _digests: dict[str, bytes] = field(default_factory=dict)
+    taken: Attempt | None = None
+    """The build that was taken last."""
     _session: str = field(default_factory=lambda: secrets.token_hex(4))
     _count: int = 0
     _is_closed: bool = False
@@ -81,6 +83,7 @@ class Preview:
 
     def take(self, made: Attempt) -> bool:
         """Show a build; tells whether anything looks different from before. Raises OSError."""
+        self.taken = made
         fresh = {}
         if made.files is not None:
             check_paths(made.files)

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import logging
 import os
+import secrets
 import socket
 import sys
 from typing import Any
@@ -15,13 +16,16 @@ from tornado.ioloop import PeriodicCallback
 from tornado.web import Application
 
 from postil.errors import CommandError, SurroundingsError
-from postil.serve.answers import Own, Page, ReloadSocket
+from postil.serve.answers import Annotate, Own, Page, ReloadSocket, Review
+from postil.serve.desk import Desk
 from postil.serve.preview import Preview
 from postil.serve.watch import FolderWatcher
 
 ADDRESS = "127.0.0.1"
 _TRIES = 10
 _LARGEST_PORT = 65535
+_LARGEST_BODY = 4_000_000
+"""Bytes: a long article that is pasted, in any script, as JSON."""
 
 
 def bind(port: int) -> socket.socket:
@@ -49,9 +53,13 @@ def bind(port: int) -> socket.socket:
 class PreviewServer(Server):  # type: ignore[misc]
     """Serves a preview on a socket that listens already."""
 
-    def __init__(self, preview: Preview, watcher: FolderWatcher, listener: socket.socket) -> None:
+    def __init__(
+        self, preview: Preview, desk: Desk, watcher: FolderWatcher, listener: socket.socket
+    ) -> None:
         super().__init__(watcher=watcher)
         self._preview = preview
+        self._desk = desk
+        self._token = secrets.token_urlsafe(32)
         self._listener = listener
         self._loop = asyncio.new_event_loop()
         self.port: int = listener.getsockname()[1]
@@ -65,18 +73,25 @@ class PreviewServer(Server):  # type: ignore[misc]
         """Our own answers, where livereload's would trust whoever asks."""
         LiveReloadHandler.watcher = self.watcher
         LiveReloadHandler.live_css = False
-        given = {"preview": self._preview, "port": self.port}
+        given = {
+            "preview": self._preview,
+            "port": self.port,
+            "token": self._token,
+            "desk": self._desk,
+        }
         application = Application(
             [
                 (r"/livereload", ReloadSocket, given),
-                (r"/livereload\.(?:js|css)", Own, given),
+                (r"/(?:livereload|pointing[a-z-]*)\.(?:js|css)", Own, given),
+                (r"/pointing\.json", Annotate, given),
+                (r"/pointing-review\.html", Review, given),
                 (r".*", Page, given),
             ],
             log_function=lambda handler: None,
             websocket_max_message_size=8192,
         )
         self._listener.settimeout(0)  # as tornado wants it
-        HTTPServer(application, max_body_size=65536).add_socket(self._listener)
+        HTTPServer(application, max_body_size=_LARGEST_BODY).add_socket(self._listener)
         if sys.platform == "win32":  # where a signal is noticed only when the loop has work
             PeriodicCallback(lambda: None, 500).start()
         self.watcher.start(None)

@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from postil.editions.handout import own_fonts
 from postil.errors import SurroundingsError
 from postil.pipeline import Project
 from postil.render.templates import template_folders
 from postil.serve.attempt import Attempt, Failure, attempt, unforeseen
+from postil.serve.desk import Desk
 from postil.serve.preview import Preview, folder_for
 from postil.serve.server import PreviewServer, bind
 from postil.serve.terminal import complain, say, summary
@@ -35,7 +37,8 @@ def serve(
         preview.open()
         try:
             watcher = FolderWatcher(*_watched(project), lambda: _rebuild(project, preview, server))
-            server = PreviewServer(preview, watcher, listener)
+            desk = Desk(preview.content, tuple(own_fonts(template_folders(templates))))
+            server = PreviewServer(preview, desk, watcher, listener)
             _build(project, preview, is_first=True)
             moved = f" (port {port} is in use)" if port and actual != port else ""
             say(f"Serving the preview at {server.address}{moved}; Ctrl-C ends it.")
@@ -73,7 +76,7 @@ def _rebuild(project: Project, preview: Preview, server: PreviewServer) -> None:
 
 def _build(project: Project, preview: Preview, *, is_first: bool) -> bool:
     """Build and show; tells whether the pages look different now."""
-    made = attempt(project)
+    made = attempt(project, preview.taken)
     try:
         is_new = preview.take(made)
     except Exception as error:

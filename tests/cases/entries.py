@@ -92,8 +92,8 @@ CASES: list[tuple[str, str, Edit, str]] = [
         "notes:\n  - quote: a\n",
         Add("notes", {"quote": "b", "note": "One: #1\n\n- two", "by": "Ann"}),
         (
-            "notes:\n  - quote: a\n  - quote: b\n    note: |-\n"
-            "      One: #1\n\n      - two\n    by: Ann\n"
+            "notes:\n  - quote: a\n  - quote: b\n    note: |-\n      One: #1\n\n      - two\n"
+            "    by: Ann\n"
         ),
     ),
     (
