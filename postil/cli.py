@@ -20,6 +20,9 @@ from postil.command_line import WRONG_USAGE, parser, with_command
 DONE, CONTENT_HAS_ERRORS, SURROUNDINGS_FAILED = 0, 1, 3
 INTERRUPTED, TERMINATED = 130, 143
 
+OF_A_CHANGE = frozenset({"a-001", "a-002", "a-003", "a-004", "a-005", "a-006", "a-007", "a-009"})
+"""What may be told of a quote because the article was edited."""
+
 
 def run() -> None:
     """Run the program with the arguments that it was started with, and exit."""
@@ -68,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if (error.name or "").startswith("postil"):
             raise
         return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{(error.strerror or str(error)).lower()}")
@@ -111,6 +116,11 @@ def _tell_outcome(outcome: Any, options: argparse.Namespace, advice: str) -> int
     _report(outcome.diagnostics, options.format)
     if outcome.written is None:
         print(f"Nothing was written: {_count(outcome.diagnostics)}.", file=sys.stderr)
+        if options.format == "text" and any(d.code in OF_A_CHANGE for d in outcome.diagnostics):
+            print(
+                "If the text was edited: postil reanchor shows what became of each quote.",
+                file=sys.stderr,
+            )
         return CONTENT_HAS_ERRORS
     if options.format == "text":
         done = outcome.written
@@ -241,7 +251,13 @@ def _reanchor(options: argparse.Namespace) -> int:
         print("Take this? [y/N] ", end="", file=sys.stderr, flush=True)
         return sys.stdin.readline().strip().lower() in ("y", "yes")
 
-    outcome = reanchor(options.content, write=options.write, accept=options.accept, confirm=confirm)
+    outcome = reanchor(
+        options.content,
+        _templates(options),
+        write=options.write,
+        accept=options.accept,
+        confirm=confirm,
+    )
     _report(outcome.diagnostics, options.format)
     for line in lines_of(outcome, options.format, colour=sys.stdout.isatty()):
         print(line)

@@ -118,7 +118,6 @@ def build(
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
     from postil.making.kept import recall, remember
-    from postil.reanchor.kept import keep_built
 
     made = _make(project, wish, progress, partial(recall, memory), jobs)
     if made.files is None or (strict and made.diagnostics):
@@ -132,7 +131,7 @@ def build(
     ]
     written = write(outputs, on_wait=on_wait)
     remember(memory, made)
-    keep_built(content, made.anchors)
+    _keep_anchors(content, made)
     return Outcome(made.diagnostics, written)
 
 
@@ -154,7 +153,6 @@ def _build_part(
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     from postil.printing import zips_among
-    from postil.reanchor.kept import keep_built
 
     keeps_all = bool(wish.editions or wish.also)
     keep = (lambda path: True) if keeps_all else _keeper(wish.only)
@@ -163,7 +161,7 @@ def _build_part(
     files = made.files.site, made.files.teacher
     outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
     written = write(outputs, on_wait=on_wait)
-    keep_built(_absolute(project.content), made.anchors)
+    _keep_anchors(_absolute(project.content), made)
     return Outcome(made.diagnostics, written)
 
 
@@ -228,6 +226,13 @@ def _make(
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
+
+
+def _keep_anchors(content: Path, made: "MadeSite") -> None:
+    """Note what the anchors of new pages stand on, for `reanchor`."""
+    from postil.reanchor.kept import keep_built
+
+    keep_built(content, made.anchors)
 
 
 def _cores() -> int:

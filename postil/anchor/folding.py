@@ -134,6 +134,10 @@ class Folded:
             source = offsets.offset_of(source)
         return source
 
+    def end_of(self, source: int) -> int:
+        """Where what ends at an offset of the source, in code points, ends here."""
+        return len(self.text) if source >= len(self.source) else self.offset_of(source)
+
     def partings(self) -> frozenset[int]:
         """The offsets at which white space folded to nothing."""
         found = set()

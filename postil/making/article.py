@@ -9,11 +9,11 @@ from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.diagnostics import Diagnostic, has_errors
+from postil.keeping.anchors import record_of, to_bytes
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
 from postil.making.frame import Frame
-from postil.memory import record_of, to_bytes
 from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
@@ -65,12 +65,12 @@ class Made:
     """Empty where an error stands in the way, or where nothing is to be made."""
     record: bytes = b""
     """What a search can find in it."""
+    anchors: bytes = b""
+    """What its anchors stand on, for `reanchor`."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
     """What pages that join articles show of it: a digest for each of them, by its name."""
     sources: Sources = NO_SOURCES
     """What a bundle carries along of it."""
-    anchors: bytes = b""
-    """What its anchors stand on, for `reanchor`."""
     arranged: ArrangedArticle | None = None
     """Kept for the editions that bind whole articles together."""
     standing: tuple[tuple[int, str], ...] = ()
@@ -183,9 +183,14 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         record = search_record(press, arranged)
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
-    facets = facets_of(made.card, record)
-    anchors = to_bytes(record_of(arranged.anchored))
-    return replace(made, files=files, record=record, facets=facets, anchors=anchors, arranged=kept)
+    return replace(
+        made,
+        files=files,
+        record=record,
+        anchors=to_bytes(record_of(arranged.anchored)),
+        facets=facets_of(made.card, record),
+        arranged=kept,
+    )
 
 
 def _check_paper(

@@ -73,8 +73,8 @@ class MadeSite:
 
     @property
     def anchors(self) -> Mapping[str, bytes]:
-        """By slug, what the anchors of the articles that are new stand on."""
-        return {made.slug: made.anchors for made in self.articles if made.anchors}
+        """By slug, what the anchors of the articles that were made stand on."""
+        return {one.slug: one.anchors for one in self.articles if one.anchors}
 
     @property
     def standing(self) -> frozenset[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """`postil reanchor`: survey a project, and write what is certain or was accepted."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,8 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, save
 from postil.entries.sheet import Sheet
 from postil.errors import CommandError
+from postil.keeping.anchors import Record, keep, recall, to_bytes
 from postil.making.frame import Frame, open_frame
-from postil.memory import Record, keep, recall
 from postil.read.nodes import YamlList, YamlMap
 from postil.read.yaml_reader import read_yaml
 from postil.reanchor.judgement import State
@@ -45,6 +46,7 @@ class Outcome:
 
 def reanchor(
     content: Path,
+    templates: Path | None = None,
     *,
     write: bool = False,
     accept: Collection[str] = (),
@@ -57,16 +59,17 @@ def reanchor(
     Raises SurroundingsError, and CommandError for an id that there is not.
     """
     content = content.absolute()
-    frame, told = open_frame(content, None, Wish(drafts=True))
+    frame, told = open_frame(content, templates, Wish(drafts=True))
     memories = {slug: recall(content, slug) for slug in frame.source.slugs}
     surveys = _surveys(frame, memories)
     findings = _in_order(frame, surveys, memories)
     told += [d for survey in surveys for d in survey.diagnostics]
     _check_accepted(findings, accept)
+    findings = [_with_choice(finding, accept) for finding in findings]
     chosen = [f for f in findings if _is_taken(f, accept, confirm, write=write)]
     written, failures = _write(content, chosen)
-    if written or write:
-        _remember(frame, surveys, findings, written)
+    if not has_errors(told):
+        _remember(frame, memories, surveys, findings, written)
     return Outcome(tuple(findings), frozenset(written), failures, tuple(dict.fromkeys(told)))
 
 
@@ -90,16 +93,28 @@ def _check_accepted(findings: Iterable[Finding], accept: Collection[str]) -> Non
 
 
 def _names(finding: Finding) -> tuple[str, ...]:
-    """How a finding may be named: its id, and its id in its article."""
-    return finding.id, f"{finding.slug}#{finding.id}"
+    """How a finding may be named: its id, and its id in its article, with a choice's number."""
+    names = finding.id, f"{finding.slug}#{finding.id}"
+    numbers = range(1, len(finding.choices) + 1)
+    return names + tuple(f"{name}={number}" for name in names for number in numbers)
+
+
+def _with_choice(finding: Finding, accept: Collection[str]) -> Finding:
+    """The finding with the one of its choices that was accepted by its number, if any was."""
+    named = [name for name in _names(finding) if "=" in name and name in accept]
+    return finding.chosen(int(named[0].rpartition("=")[2])) if named else finding
 
 
 def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, write: bool) -> bool:
+    if not finding.can_be_taken:
+        return False
     if finding.state is State.MOVED:
         return write
-    if finding.state is not State.CHANGED or not finding.can_be_taken:
+    if finding.state is not State.CHANGED:
         return False
-    return any(name in accept for name in _names(finding)) or (write and confirm(finding))
+    ids = {re.sub(r"=\d+\Z", "", name) for name in accept}
+    named = any(name in accept or name in ids for name in _names(finding))
+    return named or (write and confirm(finding))
 
 
 def _write(content: Path, chosen: Sequence[Finding]) -> tuple[set[Finding], dict[str, str]]:
@@ -142,14 +157,30 @@ def _indexes(file: SourceFile) -> dict[int, tuple[str, int]]:
 
 
 def _remember(
-    frame: Frame, surveys: Iterable[Survey], findings: Iterable[Finding], written: set[Finding]
+    frame: Frame,
+    memories: Mapping[str, Record | None],
+    surveys: Iterable[Survey],
+    findings: Iterable[Finding],
+    written: set[Finding],
 ) -> None:
-    """Keep what the anchors stand on now, of articles of which nothing is open any more."""
+    """Keep what the anchors stand on now, of articles of which nothing is open any more.
+
+    Of others, that a person took a place as it is: what was known of that anchor is forgotten.
+    """
     still_open = {f.slug for f in findings if f.is_fault and f not in written}
-    settled = [s.slug for s in surveys if s.slug not in still_open]
+    written_in = {f.slug for f in written if f.fields}
     records = []
-    for slug in settled:
-        survey = survey_article(frame, slug, None)
-        if survey is not None:
-            records.append((slug, survey.record))
+    for survey in surveys:
+        old = memories.get(survey.slug)
+        if survey.slug not in still_open:
+            is_old = written_in.intersection({survey.slug, ""})  # of shared entries: no slug
+            new = survey_article(frame, survey.slug, None) if is_old else survey
+            records += [(survey.slug, new.record)] if new is not None else []
+        elif old is not None and (taken := _taken_as_they_are(survey.slug, written)):
+            spans = {key: spans for key, spans in old.spans.items() if key[:2] not in taken}
+            records.append((survey.slug, to_bytes(Record(old.text, spans))))
     keep(frame.content, records)
+
+
+def _taken_as_they_are(slug: str, written: Iterable[Finding]) -> set[tuple[str, str]]:
+    return {(f.section, f.id) for f in written if f.slug == slug and not f.fields}

@@ -6,7 +6,7 @@ from pathlib import Path
 from postil.anchor.folding import fold
 from postil.anchor.text import SearchText
 from postil.document import Document
-from postil.memory import Record, from_bytes, keep, recall
+from postil.keeping.anchors import Record, from_bytes, keep, recall
 from postil.reanchor.judgement import is_sure
 from postil.reanchor.trail import Trail
 

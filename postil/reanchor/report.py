@@ -3,9 +3,11 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import combining, east_asian_width
 
 from postil.catalogue import diagnose
+from postil.entries import Value
 from postil.entries.writing import key_yaml, value_yaml
 from postil.reanchor.command import Outcome
 from postil.reanchor.judgement import State
@@ -38,23 +40,42 @@ def as_text(finding: Finding, *, written: bool = False, colour: bool = False) ->
         state = f"\x1b[{_COLOURS[finding.state]}m{state}\x1b[0m"
     place = _CONTROL.sub("\ufffd", str(finding.position))
     yield f"{place}: {state}: {_clean(finding.id)}"
-    yield f"    was  {_clean(finding.was)}"
-    if finding.now:
-        yield f"    now  {_clean(finding.now)}"
+    was, now = _aligned(_clean(finding.was), _clean(finding.now))
+    yield f"    was  {was}"
+    if now:
+        yield f"    now  {now}"
     if finding.why:
         yield f"    {_clean(finding.why)}"
     if finding.fields:
         yield "    written:" if written else "    write:"
-        yield from (f"      {_clean(line)}" for line in yaml_of(finding))
+        yield from (f"      {_clean(line)}" for line in yaml_of(finding.fields))
+    for number, choice in enumerate(finding.choices, 1):
+        yield f"    {number}    {_clean(choice.now)}"
+        yield from (f"      {_clean(line)}" for line in yaml_of(choice.fields))
+    if finding.choices:
+        yield f"    to take the first: postil reanchor --accept {_clean(finding.id)}=1"
     if finding.state is State.CHANGED and finding.can_be_taken and not written:
         yield f"    if that is what it is about: postil reanchor --accept {_clean(finding.id)}"
     if finding.state is State.LOST and finding.is_fault:
         yield "    quote other words, or take the entry out; nothing is removed for you"
 
 
-def yaml_of(finding: Finding) -> Iterator[str]:
-    """What to write in a finding's entry."""
-    for name, value in finding.fields.items():
+def _aligned(was: str, now: str) -> tuple[str, str]:
+    """Two passages one above the other, so that their words in brackets begin in one column."""
+    if not now:
+        return was, now
+    before = [_width(text.partition("[")[0]) for text in (was, now)]
+    return " " * max(0, before[1] - before[0]) + was, " " * max(0, before[0] - before[1]) + now
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
+
+
+def yaml_of(fields: Mapping[str, Value]) -> Iterator[str]:
+    """What to write in an entry."""
+    for name, value in fields.items():
         if value is None:
             yield f"# without its {name}"
         else:
@@ -91,7 +112,11 @@ def _as_json(finding: Finding, *, written: bool) -> str:
             "now": finding.now,
             "why": finding.why,
             "fields": dict(finding.fields),
-            "yaml": "\n".join(yaml_of(finding)),
+            "yaml": "\n".join(yaml_of(finding.fields)),
+            "choices": [
+                {"now": c.now, "fields": dict(c.fields), "yaml": "\n".join(yaml_of(c.fields))}
+                for c in finding.choices
+            ],
             "written": written,
         },
         ensure_ascii=False,
@@ -100,7 +125,7 @@ def _as_json(finding: Finding, *, written: bool) -> str:
 
 def _as_github(finding: Finding) -> str:
     message = f"{finding.state}: {finding.why}"
-    hint = "\n".join(yaml_of(finding))
+    hint = "\n".join(yaml_of(finding.fields))
     return as_github(diagnose(_CODES[finding.state], finding.position, message, hint))
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from postil.anchor.anchoring import anchor_article
-from postil.anchor.describe import surroundings
-from postil.anchor.quotes import QuoteMatcher
+from postil.anchor.folding import Place
+from postil.anchor.quotes import EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.diagnostics import Diagnostic
 from postil.entries import Value
-from postil.format.records import Annotation, Entry, Note, Question
+from postil.format.records import Annotation, Entry, Exclusion, Note, Question, TextQuoteSelector
 from postil.format.texts import make_id
+from postil.keeping.anchors import SELECTOR, Record, key_of, record_of, section_of, to_bytes
 from postil.making.frame import Frame
-from postil.memory import Record, key_of, record_of, section_of, to_bytes
 from postil.model import Article, Span
 from postil.read.library import read_article
 from postil.reanchor.judgement import Judgement, State, judge
@@ -22,6 +23,16 @@ from postil.validate.article import validate_article
 
 _REACH = 40
 """So many characters are shown on each side of a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several places that may be meant."""
+
+    now: str
+    """In its context."""
+    fields: Mapping[str, Value]
+    """What to write in the entry to mean it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +59,13 @@ class Finding:
 
     can_be_taken: bool = False
     """Whether there is one proposal, which a person may accept."""
+    choices: tuple[Choice, ...] = ()
+    """Or several, of which a person may accept one by its number."""
+
+    def chosen(self, number: int) -> "Finding":
+        """The finding with one of its choices as its proposal; numbers count from 1."""
+        choice = self.choices[number - 1]
+        return replace(self, now=choice.now, fields=choice.fields, can_be_taken=True, choices=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +142,49 @@ class _Survey:
             *article.events,
             *article.questions,
         )
-        self.matcher = QuoteMatcher(self.text, [*self.annotations, *shared])
+        exceptions = (exception for entry in article.entries for exception in entry.except_)
+        self.matcher = QuoteMatcher(self.text, [*self.annotations, *shared, *exceptions])
 
     def own(self) -> Iterator[Finding]:
         """The article's own annotations that have a quote."""
         quoted = [annotation for annotation in self.annotations if annotation.quote]
-        for annotation in quoted:
-            yield self.quoted(annotation, section_of(annotation))
+        found = [self.quoted(annotation, section_of(annotation)) for annotation in quoted]
+        # What is proposed is tried first, by the matcher of the build.
+        tried = [with_fields(a, f.fields) for a, f in zip(quoted, found, strict=True)]
+        matcher = QuoteMatcher(self.text, tried)
+        for selector, finding in zip(tried, found, strict=True):
+            every = finding.section == "questions"
+            good = not finding.fields or matcher.match(selector, every=every).code == EXACT
+            yield finding if good else replace(finding, fields={}, can_be_taken=False)
+        for entry in self.article.entries:
+            for exception in entry.except_:
+                yield self.excepted(entry, exception)
+
+    def excepted(self, entry: Entry, exception: Exclusion) -> Finding:
+        """What became of a place where an entry must not attach; a person writes it anew."""
+        judged = judge(self.matcher, exception, every=True)
+        return Finding(
+            self.article.slug,
+            "glossary",
+            entry.id,
+            entry.place.file,
+            entry.place.start,
+            exception.place.of("quote"),
+            judged.state,
+            is_fault=False,
+            was=f"except [{' '.join(exception.quote.split())}]",
+            now=self._shown(judged.place) if judged.place else "",
+            why=judged.why,
+            fields=judged.fields,
+        )
 
     def quoted(self, annotation: Annotation, section: str) -> Finding:
         """What became of a quote."""
         spans: tuple[Span, ...] = ()
         if self.memory is not None:
-            spans = self.memory.spans.get(key_of(section, annotation.id, annotation), ())
+            known = self.memory.spans.get(key_of(section, annotation.id, annotation), ())
+            length = len(self.memory.text)
+            spans = tuple(span for span in known if 0 <= span[0] < span[1] <= length)
         judged = judge(
             self.matcher,
             annotation,
@@ -149,7 +197,7 @@ class _Survey:
             was = _passage(self.trail.old.source, spans[0])
         elif annotation.prefix or annotation.suffix:
             was = f"{annotation.prefix} {was} {annotation.suffix}".strip()
-        now = surroundings(self.text, judged.place, _REACH) if judged.place else ""
+        now = self._shown(judged.place) if judged.place else ""
         return Finding(
             self.article.slug,
             section,
@@ -164,7 +212,11 @@ class _Survey:
             judged.why,
             _with_id(annotation, judged),
             can_be_taken=judged.place is not None,
+            choices=tuple(Choice(self._shown(place), fields) for place, fields in judged.choices),
         )
+
+    def _shown(self, place: Place) -> str:
+        return _passage(self.article.document.text, self.text.span(place))
 
     def unquoted(self, entry: Annotation, *, stands: bool) -> Finding:
         """An entry that attaches by itself: its word occurs, or does not any more."""
@@ -188,6 +240,16 @@ class _Survey:
         )
 
 
+def with_fields(selector: TextQuoteSelector, fields: Mapping[str, Value]) -> TextQuoteSelector:
+    """A selector as it will be when some of its fields are written."""
+    given: dict[str, Any] = {name: value for name, value in fields.items() if name in SELECTOR}
+    given = {
+        name: ("" if name != "occurrence" else None) if value is None else value
+        for name, value in given.items()
+    }
+    return replace(selector, **given)
+
+
 def _with_id(annotation: Annotation, judged: Judgement) -> Mapping[str, Value]:
     """A note whose address comes from its quote keeps the address that it had."""
     is_named = "id" in annotation.place.keys
@@ -199,7 +261,7 @@ def _with_id(annotation: Annotation, judged: Judgement) -> Mapping[str, Value]:
 
 
 def _passage(text: str, span: tuple[int, int]) -> str:
-    """A passage of the old text in its context."""
+    """A passage of a text in its context, on one line."""
     start, end = span
     before = text[max(0, start - _REACH) : start]
     after = text[end : end + _REACH]

@@ -1,4 +1,4 @@
-"""What anchors were made on, kept beside the content in `.postil/anchors/`. Touches the world.
+"""What anchors were made on, kept beside the content in `.postil/kept/anchors`. Touches the world.
 
 A record holds an article's text and where each annotation stood in it. It is a help and never a
 source: safe to delete, and taken only where its seal is whole and a selector is still the same.
@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from postil.format.records import Entry, Event, Note, TextQuoteSelector
+from postil.keeping.index import FOLDER
 from postil.model import AnchoredArticle, Span
 
 _VERSION = 1
 _MOST_BYTES = 100_000_000
-_SELECTOR = ("quote", "prefix", "suffix", "occurrence", "through", "within_word")
+SELECTOR = ("quote", "prefix", "suffix", "occurrence", "through", "within_word")
+"""The fields that say where an annotation attaches."""
 
 Key = tuple[str, str, str]
 """Section, id, and the selector as JSON."""
@@ -34,7 +36,7 @@ class Record:
 
 def folder_of(content: Path) -> Path:
     """Where the records of a content folder are kept."""
-    return content.absolute().parent / ".postil" / "anchors"
+    return content.absolute().parent / FOLDER / "anchors" / content.name
 
 
 def section_of(annotation: object) -> str:
@@ -48,7 +50,7 @@ def section_of(annotation: object) -> str:
 
 def key_of(section: str, name: str, selector: TextQuoteSelector) -> Key:
     """What an annotation's places are kept under: with another selector they are no longer its."""
-    values = [getattr(selector, attribute) for attribute in _SELECTOR]
+    values = [getattr(selector, attribute) for attribute in SELECTOR]
     return section, name, json.dumps(values, ensure_ascii=False)
 
 
