@@ -142,6 +142,7 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 
 def _add_reanchor(command: argparse.ArgumentParser) -> None:
     add_content(command)
+    add_templates(command)
     command.add_argument(
         "--write",
         action="store_true",
@@ -152,8 +153,8 @@ def _add_reanchor(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID",
-        help="write the proposal for this annotation, whose words changed; may be given several "
-        "times, as ID or ARTICLE#ID",
+        help="write what is proposed for this annotation, whose words changed; may be given "
+        "several times, as ID, ARTICLE#ID, or ID=2 for the second of several places",
     )
     add_format(command)
 
