@@ -228,6 +228,7 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 
 def _add_reanchor(command: argparse.ArgumentParser) -> None:
     _add_content(command)
+    _add_templates(command)
     command.add_argument(
         "--write",
         action="store_true",
@@ -238,8 +239,8 @@ def _add_reanchor(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID",
-        help="write the proposal for this annotation, whose words changed; may be given several "
-        "times, as ID or ARTICLE#ID",
+        help="write what is proposed for this annotation, whose words changed; may be given "
+        "several times, as ID, ARTICLE#ID, or ID=2 for the second of several places",
     )
     _add_format(command)
 
@@ -281,10 +282,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "export": ("make one other edition alone, with its own options", _add_export),
     "serve": ("serve a preview that follows your changes, and write notes in it", _add_serve),
     "check": ("tell every problem; write nothing", _add_check),
-    "reanchor": (
-        "after an article was edited: tell which notes moved or lost their words",
-        _add_reanchor,
-    ),
+    "reanchor": ("tell what became of the notes on an edited text; mend them", _add_reanchor),
     "new": ("make an article's folder, ready to fill", _add_new),
     "import": ("make an article's folder of a text that you have", _add_import),
     "schema": ("print the JSON Schema of the YAML, for editors", _add_nothing),
