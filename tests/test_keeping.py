@@ -153,7 +153,8 @@ class Edits(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def damage_what_is_kept(self, data: st.DataObject) -> None:
-        for file in sorted((self.project / ".postil" / "kept").glob("*")):
+        kept = (self.project / ".postil" / "kept").rglob("*")
+        for file in sorted(file for file in kept if file.is_file()):
             whole = bytearray(file.read_bytes())
             at = data.draw(st.integers(0, len(whole) - 1))
             whole[at] ^= 0xFF
