@@ -5,6 +5,7 @@
 """
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -19,10 +20,16 @@ from postil.command_line import WRONG_USAGE, parser, with_command
 DONE, CONTENT_HAS_ERRORS, SURROUNDINGS_FAILED = 0, 1, 3
 INTERRUPTED, TERMINATED = 130, 143
 
+OF_A_CHANGE = frozenset({"a-001", "a-002", "a-003", "a-004", "a-005", "a-006", "a-007", "a-009"})
+"""What may be told of a quote because the article was edited."""
+
 
 def run() -> None:
     """Run the program with the arguments that it was started with, and exit."""
     _speak_utf8()
+    # A build makes many small values that live as long as it does, and few circles of them.
+    # Python would look for circles among them again and again: a tenth of the time of a build.
+    gc.set_threshold(50_000, 20, 100)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         status = main()
@@ -64,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if (error.name or "").startswith("postil"):
             raise
         return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
+    except BrokenPipeError:
+        raise
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{(error.strerror or str(error)).lower()}")
@@ -107,6 +116,11 @@ def _tell_outcome(outcome: Any, options: argparse.Namespace, advice: str) -> int
     _report(outcome.diagnostics, options.format)
     if outcome.written is None:
         print(f"Nothing was written: {_count(outcome.diagnostics)}.", file=sys.stderr)
+        if options.format == "text" and any(d.code in OF_A_CHANGE for d in outcome.diagnostics):
+            print(
+                "If the text was edited: postil reanchor shows what became of each quote.",
+                file=sys.stderr,
+            )
         return CONTENT_HAS_ERRORS
     if options.format == "text":
         done = outcome.written
@@ -191,7 +205,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from postil.authoring import import_article
+    from postil.importing.article import import_article
+    from postil.importing.ledger import tell_losses
 
     imported = import_article(options.content, options.file, options.slug)
     print(f"{imported.folder} is ready, with the title '{imported.title}'.")
@@ -199,7 +214,11 @@ def _import(options: argparse.Namespace) -> int:
         print(f"  copied: {image}")
     for image in imported.missing:
         print(f"  not found, and left out: {image}")
-    print("Write its notes in annotations.yaml.")
+    if imported.notes:
+        print(f"  notes made of footnotes and comments: {imported.notes}")
+    for line in tell_losses(imported.losses):
+        print(line)
+    print("Look at annotations.yaml." if imported.notes else "Write its notes in annotations.yaml.")
     return DONE
 
 
@@ -219,6 +238,36 @@ def _serve(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _reanchor(options: argparse.Namespace) -> int:
+    from postil.reanchor.command import reanchor
+    from postil.reanchor.report import as_text, failures_of, lines_of, summary_of
+
+    asks = options.write and options.format == "text" and sys.stdin.isatty() and sys.stderr.isatty()
+
+    def confirm(finding: Any) -> bool:
+        if not asks:
+            return False
+        print(*as_text(finding, colour=True), sep="\n", file=sys.stderr)
+        print("Take this? [y/N] ", end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+    outcome = reanchor(
+        options.content,
+        _templates(options),
+        write=options.write,
+        accept=options.accept,
+        confirm=confirm,
+    )
+    _report(outcome.diagnostics, options.format)
+    for line in lines_of(outcome, options.format, colour=sys.stdout.isatty()):
+        print(line)
+    for line in failures_of(outcome):
+        print(f"postil: {line}", file=sys.stderr)
+    if options.format == "text":
+        print(f"{summary_of(outcome)}.", file=sys.stderr)
+    return DONE if outcome.is_good else CONTENT_HAS_ERRORS
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "build": _build,
     "handout": _handout,
@@ -226,6 +275,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "export": _export,
     "serve": _serve,
     "check": _check,
+    "reanchor": _reanchor,
     "new": _new,
     "import": _import,
     "schema": _schema,

@@ -131,6 +131,7 @@ def build(
     ]
     written = write(outputs, on_wait=on_wait)
     remember(memory, made)
+    _keep_anchors(content, made)
     return Outcome(made.diagnostics, written)
 
 
@@ -159,11 +160,16 @@ def _build_part(
     progress("write")
     files = made.files.site, made.files.teacher
     outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
-    return Outcome(made.diagnostics, write(outputs, on_wait=on_wait))
+    written = write(outputs, on_wait=on_wait)
+    _keep_anchors(_absolute(project.content), made)
+    return Outcome(made.diagnostics, written)
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
-    """Every diagnostic, also of what is untranslated, and out of date `today`; nothing is written.
+    """Every diagnostic; nothing is written.
+
+    Also what a build does not look at: what is untranslated, unsourced, too long, too close, and
+    out of date `today`.
 
     Raises SurroundingsError.
     """
@@ -220,6 +226,13 @@ def _make(
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
+
+
+def _keep_anchors(content: Path, made: "MadeSite") -> None:
+    """Note what the anchors of new pages stand on, for `reanchor`."""
+    from postil.reanchor.kept import keep_built
+
+    keep_built(content, made.anchors)
 
 
 def _cores() -> int:

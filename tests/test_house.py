@@ -19,6 +19,7 @@ ROOMS = [
     {"source"},
     {"diagnostics", "errors", "scripts", "document"},
     {"catalogue", "dates"},
+    {"report"},
     {"read.nodes"},
     {"read.yaml"},
     {"markdown"},
@@ -37,9 +38,11 @@ ROOMS = [
     {"write", "wish"},
     {"keeping"},
     {"making"},
-    {"pipeline", "report", "progress", "authoring", "handout_command"},
+    {"reanchor"},
+    {"pipeline", "progress", "authoring", "handout_command"},
+    {"importing"},
     {"serve"},
-    {"command_line"},
+    {"command_line", "command_options"},
     {"cli"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}

@@ -81,4 +81,6 @@ def word_start(folded: str, offset: int) -> int:
     if is_solid(head[-1]):
         return end - len(head[-2:].lstrip(" "))
     word = _LAST_WORD.search(head)
-    return end - len(word[0]) if word else offset
+    if not word or (word[0] == head and end > len(head)):
+        return offset  # it begins further to the left: no one reads so long a prefix
+    return end - len(word[0])

@@ -9,6 +9,7 @@ from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.diagnostics import Diagnostic, has_errors
+from postil.keeping.anchors import record_of, to_bytes
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
@@ -17,10 +18,13 @@ from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
 from postil.rebuild import NO_SOURCES, Sources, article_sources
+from postil.render.density import check_density
 from postil.render.press import Press
 from postil.validate.article import validate_article, validate_front
+from postil.validate.length import check_length
 from postil.validate.shelf_life import check_shelf_life
 from postil.validate.translations import check_translations
+from postil.validate.unsourced import check_sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Made:
     """Empty where an error stands in the way, or where nothing is to be made."""
     record: bytes = b""
     """What a search can find in it."""
+    anchors: bytes = b""
+    """What its anchors stand on, for `reanchor`."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
     """What pages that join articles show of it: a digest for each of them, by its name."""
     sources: Sources = NO_SOURCES
@@ -130,6 +136,8 @@ def make_article(
         arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
     told += _check_paper(frame, alone, arranged)
     told += _check_further(frame, alone)
+    if frame.wish.is_check and arranged is not None and not has_errors(told):
+        told += check_density(_press(frame, site, targets), arranged)
     made = Made(
         article.slug,
         card_of(arranged) if arranged else _card_of_faulty(article, links.own),
@@ -139,10 +147,14 @@ def make_article(
     )
     if arranged is None or not _is_printed(frame, made):
         return made
-    press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
     if frame.is_bundled:
         made = replace(made, sources=article_sources(source, arranged))
-    return _printed(made, press, arranged)
+    return _printed(made, _press(frame, site, targets), arranged)
+
+
+def _press(frame: Frame, site: ArrangedLibrary, targets: Targets) -> Press:
+    seen = replace(site, targets=targets)
+    return Press(seen, frame.theme, frame.editions, frame.wish.handout)
 
 
 def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
@@ -171,8 +183,14 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         record = search_record(press, arranged)
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
-    facets = facets_of(made.card, record)
-    return replace(made, files=files, record=record, facets=facets, arranged=kept)
+    return replace(
+        made,
+        files=files,
+        record=record,
+        anchors=to_bytes(record_of(arranged.anchored)),
+        facets=facets_of(made.card, record),
+        arranged=kept,
+    )
 
 
 def _check_paper(
@@ -195,5 +213,7 @@ def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]
     if not frame.wish.is_check:
         return
     yield from check_translations(alone.library)
+    yield from check_sourced(alone.library)
+    yield from check_length(alone.library)
     if frame.wish.today is not None:
         yield from check_shelf_life(alone, frame.wish.today)

@@ -51,6 +51,7 @@ def _without_files(made: Made) -> Made:
         made,
         files=Printed(),
         sources=without_read(made.sources),
+        anchors=b"",
         arranged=None,
         standing=made.paths,
     )

@@ -4,30 +4,33 @@ What is not the same words is never exact or moved. What is the same words at a 
 there is any doubt is changed: a person decides.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from postil.anchor.describe import locate, prefix_of, show, surroundings
+from postil.anchor.describe import show
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import LIKENESS, MOST_WORDS, WordIndex, differences_of, likeness_of
-from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, UNFINISHED, Match, QuoteMatcher
+from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, Match, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.entries import Value
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.model import Span
+from postil.reanchor.narrowing import beside, likeliest, narrowed
 from postil.reanchor.trail import Step, Trail
 
 _SURE = 5
 """So many words are said once: where they stand whole, they are the passage."""
 _NEIGHBOURS = 0.5
 """The share of the words beside a passage that must be the same for it to be the same passage."""
+_SOME = 0.25
+"""The share that is enough where the same words stand nowhere else."""
 _REPLACED = 0.4
 """How like the old words must be what stands between their old neighbours, to be offered."""
-_CLEAR = 0.15
-"""By how much the likeness of one place's context must exceed that of the next."""
+_LOOSE = "the words stand here still, but what stood beside them does not"
+_MOST_CHOICES = 9
+"""Places that a person is asked to choose from; among more, other words are better quoted."""
 
 
 class State(StrEnum):
@@ -52,6 +55,8 @@ class Judgement:
     """What to write: field → value, `None` to take it out. Empty where nothing is proposed."""
     differences: tuple[str, ...] = ()
     """Between the old words and the new."""
+    choices: tuple[tuple[Place, Mapping[str, Value]], ...] = ()
+    """Where there is no single place: those that may be meant, each with what to write for it."""
 
 
 def judge(
@@ -64,14 +69,64 @@ def judge(
 ) -> Judgement:
     """What became of a selector; `spans` are those it had in the old text, where that is known."""
     match = matcher.match(selector, every=every)
+    if selector.through and match.code != EXACT:
+        return _passage(matcher, selector, every=every, trail=trail, spans=spans)
     text = matcher.text
     single = len(spans) == 1 and selector.occurrence != ALL and (not every or len(match.spans) < 2)
     step = trail.follow(_quoted(trail, spans[0], selector)) if trail and single else None
-    if step is not None and match.code != UNFINISHED:
+    if step is not None:
         return _by_trail(text, selector, match, step)
-    if trail and single and match.code in (EXACT, MOVED) and not _is_sure(selector):
+    if trail and single and match.code in (EXACT, MOVED) and not is_sure(selector.quote):
         return _elsewhere(text, selector, match)
     return _by_words(text, selector, match)
+
+
+def _passage(
+    matcher: QuoteMatcher,
+    selector: TextQuoteSelector,
+    *,
+    every: bool,
+    trail: Trail | None,
+    spans: Sequence[Span],
+) -> Judgement:
+    """A passage that is given by its first words and its last, each looked for by itself."""
+    first = [_quoted(trail, span, selector) for span in spans] if trail else []
+    alone = replace(selector, through="")
+    head = judge(matcher, alone, every=every, trail=trail, spans=first)
+    if head.place is None:
+        return head
+    last = _last_words(matcher.text, selector, head.place, trail, spans)
+    if last is None:
+        return Judgement(State.CHANGED, None, "the last words of the passage do not follow it")
+    words = show(matcher.text, last)
+    if fold_quote(words) == fold_quote(selector.through):
+        return head
+    differences = differences_of(_tokens(fold_quote(selector.through)), _tokens(fold_quote(words)))
+    said = ", ".join(differences[:4]) or "other signs between the words"
+    why = "; ".join(filter(None, (head.why, f"the last words of the passage were changed: {said}")))
+    fields = {**head.fields, "through": words}
+    return Judgement(State.CHANGED, head.place, why, fields, differences)
+
+
+def _last_words(
+    text: SearchText,
+    selector: TextQuoteSelector,
+    head: Place,
+    trail: Trail | None,
+    spans: Sequence[Span],
+) -> Place | None:
+    """Where the last words of a passage stand, or what is like them, behind its first."""
+    same = text.places_of_words(selector.through, within_word=selector.within_word)
+    if following := [place for place in same if place[0] >= head[1]]:
+        return following[0]
+    if trail is not None and len(spans) == 1:
+        end = trail.old.end_of(spans[0][1])
+        start = max(end - len(fold_quote(selector.through)), 0)
+        step = trail.follow(trail.old.span(start, end))
+        if step is not None and step.place[0] >= head[1] and step.neighbours >= _NEIGHBOURS:
+            return text.whole_words(step.place)
+    near = text.words.nearest(fold_quote(selector.through))
+    return text.whole_words(near.place) if near and near.place[0] >= head[1] else None
 
 
 def _quoted(trail: Trail, span: Span, selector: TextQuoteSelector) -> Span:
@@ -91,16 +146,20 @@ def _by_trail(text: SearchText, selector: TextQuoteSelector, match: Match, step:
         if match.code == EXACT and taken == same:
             return Judgement(State.EXACT, same)
         fields = narrowed(text, selector, same)
-        if step.is_firm or _is_sure(selector):
-            return Judgement(State.MOVED, same, _why(match, selector), fields)
-        why = "the words stand here still, but what stood beside them does not"
-        return Judgement(State.CHANGED, same, why, fields)
+        is_firm = step.is_firm or is_sure(selector.quote)
+        stands_once = match.code == MOVED and match.among[0] == same
+        is_moved = stands_once and (is_firm or step.neighbours >= _SOME)
+        state = State.MOVED if is_moved else State.CHANGED
+        why = _why(match, selector) if is_firm or is_moved else _LOOSE
+        return Judgement(state, same, why, fields)
     likeness = _likeness(text, selector.quote, step.place)
-    if match.code in (EXACT, MOVED) and _is_sure(selector):
+    is_near = step.neighbours >= _NEIGHBOURS and likeness >= _REPLACED
+    stands = match.code in (EXACT, MOVED)
+    if stands and is_sure(selector.quote) and not is_near:
         return _by_words(text, selector, match)
-    if likeness >= LIKENESS or (likeness >= _REPLACED and step.neighbours >= _NEIGHBOURS):
+    if is_near or likeness >= LIKENESS:
         return _changed(text, selector, step.place)
-    if match.code in (EXACT, MOVED):
+    if stands:
         return _elsewhere(text, selector, match)
     found = _by_words(text, selector, match)
     if found.state is State.CHANGED and found.place is not None and len(_words(selector)) < 2:
@@ -114,18 +173,23 @@ def _by_words(text: SearchText, selector: TextQuoteSelector, match: Match) -> Ju
         return Judgement(State.EXACT, _taken(text, match))
     if match.code == MOVED:
         place = match.among[0]
-        return Judgement(State.MOVED, place, _why(match, selector), narrowed(text, selector, place))
-    if match.code == UNFINISHED:
-        return _unfinished(text, selector, match.among[0])
+        fields = narrowed(text, selector, place)
+        if is_sure(selector.quote) or beside(text, selector, place):
+            return Judgement(State.MOVED, place, _why(match, selector), fields)
+        why = "the words stand once, and nothing beside them is as the entry says"
+        return Judgement(State.CHANGED, place, why, fields)
     if match.code == LOST:
         return _nearest(text, selector, match)
     if not match.among:
         return Judgement(State.LOST, None, "the quote has no words")
-    likeliest = _likeliest(text, selector, match.among)
+    best = likeliest(text, selector, match.among)
     why = _why(match, selector)
-    if likeliest is None:
-        return Judgement(State.CHANGED, None, f"{why}; say which with a prefix or an occurrence")
-    return Judgement(State.CHANGED, likeliest, why, narrowed(text, selector, likeliest))
+    if best is None:
+        places = match.among if len(match.among) <= _MOST_CHOICES else ()
+        choices = tuple((place, narrowed(text, selector, place)) for place in places)
+        why = f"{why}; which is meant?" if choices else f"{why}; say which with a prefix"
+        return Judgement(State.CHANGED, None, why, choices=choices)
+    return Judgement(State.CHANGED, best, why, narrowed(text, selector, best))
 
 
 def _elsewhere(text: SearchText, selector: TextQuoteSelector, match: Match) -> Judgement:
@@ -155,46 +219,6 @@ def _changed(text: SearchText, selector: TextQuoteSelector, place: Place) -> Jud
     fields = {"quote": words, **narrowed(text, selector, place)}
     why = ", ".join(differences[:4]) or "other signs between the words"
     return Judgement(State.CHANGED, place, why, fields, differences)
-
-
-def _unfinished(text: SearchText, selector: TextQuoteSelector, place: Place) -> Judgement:
-    """The first words of a passage stand, its last do not follow."""
-    near = text.words.nearest(fold_quote(selector.through))
-    if near is None or near.place[0] < place[1]:
-        return Judgement(State.CHANGED, None, "the last words of the passage do not follow it")
-    words = show(text, text.whole_words(near.place))
-    fields: dict[str, Value] = {"through": words, **narrowed(text, selector, place)}
-    why = "the last words of the passage were changed: " + ", ".join(near.differences[:4])
-    return Judgement(State.CHANGED, place, why, fields, near.differences)
-
-
-def narrowed(text: SearchText, selector: TextQuoteSelector, place: Place) -> dict[str, Value]:
-    """What must change of prefix, suffix and occurrence for a selector to pick a place."""
-    within = selector.within_word
-    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
-    changes: dict[str, Value] = {}
-    if prefix and not text.stands_beside(place, prefix, "", within_word=within):
-        changes["prefix"], prefix = None, ""
-    if suffix and not text.stands_beside(place, "", suffix, within_word=within):
-        changes["suffix"], suffix = None, ""
-    alike = [
-        p
-        for p in text.places_of_words(show(text, place), within_word=within)
-        if text.stands_beside(p, prefix, suffix, within_word=within)
-    ]
-    number = selector.occurrence
-    if number == ALL:
-        return changes
-    if number is not None and len(alike) > 1 and alike[number - 1 : number] == [place]:
-        return changes
-    if len(alike) > 1:
-        if not number and not prefix and (words := prefix_of(text, place, alike)):
-            changes["prefix"] = words
-        else:
-            changes["occurrence"] = bisect_left(alike, place) + 1
-    elif number is not None:
-        changes["occurrence"] = None
-    return changes
 
 
 def _same_words(
@@ -249,8 +273,9 @@ def _words(selector: TextQuoteSelector) -> list[str]:
     return _tokens(fold_quote(selector.quote))
 
 
-def _is_sure(selector: TextQuoteSelector) -> bool:
-    return len(_words(selector)) >= _SURE
+def is_sure(quote: str) -> bool:
+    """Whether a quote is so long that where its words stand whole, they are the passage."""
+    return len(_tokens(fold_quote(quote))) >= _SURE
 
 
 def _likeness(text: SearchText, quote: str, place: Place) -> float:
@@ -261,31 +286,6 @@ def _likeness(text: SearchText, quote: str, place: Place) -> float:
     return likeness_of(keys, there)
 
 
-def _likeliest(
-    text: SearchText, selector: TextQuoteSelector, places: Sequence[Place]
-) -> Place | None:
-    """Of several places, the one whose context is clearly most like prefix and suffix."""
-    if len(places) == 1:
-        return places[0]
-    if not selector.prefix and not selector.suffix:
-        return None
-    prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
-    scores = []
-    for place in places:
-        before = text.folded.text[max(0, place[0] - len(prefix) - 1) : place[0]]
-        after = text.folded.text[place[1] : place[1] + len(suffix) + 1]
-        sides = [(prefix, before), (suffix, after)]
-        likenesses = [_like(side, there) for side, there in sides if side]
-        scores.append((sum(likenesses) / len(likenesses), -place[0], place))
-    best, second = sorted(scores, reverse=True)[:2]
-    return best[2] if best[0] >= _NEIGHBOURS and best[0] - second[0] >= _CLEAR else None
-
-
-def _like(words: str, there: str) -> float:
-    keys, others = WordIndex(words).keys, WordIndex(there).keys
-    return likeness_of(keys, others) if keys and others else 0.0
-
-
 def _why(match: Match, selector: TextQuoteSelector) -> str:
     count = len(match.among)
     if match.code == MOVED:
@@ -294,12 +294,5 @@ def _why(match: Match, selector: TextQuoteSelector) -> str:
     if match.code == AMBIGUOUS:
         return f"its words stand in {count} places now"
     if match.code == EXACT:
-        return "its words stand in another place now than what picked them says"
+        return "the entry would pick another place of the same words now"
     return f"its words stand in {count} places, none of them as the selector says"
-
-
-def place_words(text: SearchText, place: Place | None, reach: int = 40) -> str:
-    """A place in its context, on one line: `… before [the words] after …`."""
-    if place is None:
-        return ""
-    return f"{locate(text, place)}: {surroundings(text, place, reach)}"

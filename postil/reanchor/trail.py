@@ -7,7 +7,7 @@ where the passage was. What one passage costs does not grow with the article.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate
@@ -23,6 +23,8 @@ _NEAR = 6
 """So many of them tell whether the passage stands where it stood."""
 _FIRM = 3
 """With so many of them the same on a side, or all that there are, nothing else can be meant."""
+_DOUBT = 0.1
+"""With so little less of its neighbours beside it, another place may be meant as well."""
 _ROOM = 12
 """Words that may have been put in before the passage."""
 
@@ -96,13 +98,16 @@ class Trail:
             return None
         begin = max(0, first - _AROUND)
         window = old.keys[begin : last + _AROUND]
-        best: Step | None = None
-        for at in self._candidates(begin, window, span):
-            step = self._laid_beside(window, first - begin, last - begin, at)
-            if step and (best is None or step.neighbours > best.neighbours):
-                best = step
+        laid = (
+            self._laid_beside(window, first - begin, last - begin, at)
+            for at in self._candidates(begin, window, span)
+        )
+        steps = [step for step in laid if step is not None]
+        best = max(steps, key=lambda step: step.neighbours, default=None)
         if best is None or (not best.neighbours and len(new.tokens) > 1):
             return None
+        if any(_rivals(best, step) for step in steps):
+            return replace(best, is_firm=False)
         return best
 
     def _candidates(self, begin: int, window: list[str], span: Span) -> Iterator[int]:
@@ -138,10 +143,11 @@ class Trail:
         inside = [image[i] for i in range(first, last) if i in image]
         start = inside[0] if first in image else left + 1
         end = inside[-1] + 1 if last - 1 in image else right
-        if not any(i < first for i in image) and inside:
-            start = max(0, inside[0] - (next(i for i in image if i >= first) - first))
-        if not any(i >= last for i in image) and inside:
-            end = inside[-1] + last - max(i for i in image if i < last)
+        if inside:  # what is new beside the words that are kept is no longer than what is gone
+            head = next(i for i in range(first, last) if i in image) - first
+            tail = last - 1 - max(i for i in range(first, last) if i in image)
+            start = max(start, inside[0] - 2 * head - _FIRM * bool(head), 0)
+            end = min(end, inside[-1] + 1 + 2 * tail + _FIRM * bool(tail))
         known = [n for n in before + after if n is not None]
         share = len(known) / max(1, len(before) + len(after))
         firm = _is_beside(before, start - 1, -1) or _is_beside(after, end, 1)
@@ -151,6 +157,12 @@ class Trail:
         if start >= end:
             return Step((0, 0), share, is_firm=firm)
         return Step((tokens[start][0], tokens[end - 1][1]), share, is_firm=firm)
+
+
+def _rivals(best: Step, other: Step) -> bool:
+    """Whether another place has as many of the neighbours: a copy of the passage, perhaps."""
+    apart = other.place[0] >= best.place[1] or other.place[1] <= best.place[0]
+    return apart and other.neighbours >= best.neighbours - _DOUBT
 
 
 def _is_beside(images: list[int | None], edge: int, step: int) -> bool:

@@ -1,0 +1,186 @@
+"""`postil reanchor`: survey a project, and write what is certain or was accepted."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from postil.diagnostics import Diagnostic, has_errors
+from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, save
+from postil.entries.sheet import Sheet
+from postil.errors import CommandError
+from postil.keeping.anchors import Record, keep, recall, to_bytes
+from postil.making.frame import Frame, open_frame
+from postil.read.nodes import YamlList, YamlMap
+from postil.read.yaml_reader import read_yaml
+from postil.reanchor.judgement import State
+from postil.reanchor.survey import Finding, Survey, survey_article, survey_shared
+from postil.source import SourceFile
+from postil.wish import Wish
+
+Confirm = Callable[[Finding], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found, and what was done about it."""
+
+    findings: tuple[Finding, ...]
+    """In the order of their places; those that were written stand as they were before."""
+    written: frozenset[Finding]
+    failures: Mapping[str, str]
+    """File → why what was to be written there was not."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with the content beside its anchors."""
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """What is still to be done, by a person."""
+        return tuple(f for f in self.findings if f.is_fault and f not in self.written)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing stands in the way of a build."""
+        return not self.open and not self.failures and not has_errors(self.diagnostics)
+
+
+def reanchor(
+    content: Path,
+    templates: Path | None = None,
+    *,
+    write: bool = False,
+    accept: Collection[str] = (),
+    confirm: Confirm = lambda finding: False,
+) -> Outcome:
+    """What became of every anchor of a project.
+
+    With `write`, what only moved is brought up to date in the YAML; `accept` are the ids of
+    changed anchors that are taken as proposed, `confirm` is asked about the others.
+    Raises SurroundingsError, and CommandError for an id that there is not.
+    """
+    content = content.absolute()
+    frame, told = open_frame(content, templates, Wish(drafts=True))
+    memories = {slug: recall(content, slug) for slug in frame.source.slugs}
+    surveys = _surveys(frame, memories)
+    findings = _in_order(frame, surveys, memories)
+    told += [d for survey in surveys for d in survey.diagnostics]
+    _check_accepted(findings, accept)
+    findings = [_with_choice(finding, accept) for finding in findings]
+    chosen = [f for f in findings if _is_taken(f, accept, confirm, write=write)]
+    written, failures = _write(content, chosen)
+    if not has_errors(told):
+        _remember(frame, memories, surveys, findings, written)
+    return Outcome(tuple(findings), frozenset(written), failures, tuple(dict.fromkeys(told)))
+
+
+def _surveys(frame: Frame, memories: Mapping[str, Record | None]) -> list[Survey]:
+    surveyed = (survey_article(frame, slug, memory) for slug, memory in memories.items())
+    return [survey for survey in surveyed if survey is not None]
+
+
+def _in_order(
+    frame: Frame, surveys: Iterable[Survey], memories: Mapping[str, Record | None]
+) -> list[Finding]:
+    own = [finding for survey in surveys for finding in survey.findings]
+    shared = list(survey_shared(frame, memories))
+    return sorted((*own, *shared), key=lambda f: (f.position, f.id))
+
+
+def _check_accepted(findings: Iterable[Finding], accept: Collection[str]) -> None:
+    known = {name for f in findings for name in _names(f)}
+    for name in sorted(set(accept) - known):
+        raise CommandError(f"there is no annotation '{name}'", "postil reanchor lists them")
+
+
+def _names(finding: Finding) -> tuple[str, ...]:
+    """How a finding may be named: its id, and its id in its article, with a choice's number."""
+    names = finding.id, f"{finding.slug}#{finding.id}"
+    numbers = range(1, len(finding.choices) + 1)
+    return names + tuple(f"{name}={number}" for name in names for number in numbers)
+
+
+def _with_choice(finding: Finding, accept: Collection[str]) -> Finding:
+    """The finding with the one of its choices that was accepted by its number, if any was."""
+    named = [name for name in _names(finding) if "=" in name and name in accept]
+    return finding.chosen(int(named[0].rpartition("=")[2])) if named else finding
+
+
+def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, write: bool) -> bool:
+    if not finding.can_be_taken:
+        return False
+    if finding.state is State.MOVED:
+        return write
+    if finding.state is not State.CHANGED:
+        return False
+    ids = {re.sub(r"=\d+\Z", "", name) for name in accept}
+    named = any(name in accept or name in ids for name in _names(finding))
+    return named or (write and confirm(finding))
+
+
+def _write(content: Path, chosen: Sequence[Finding]) -> tuple[set[Finding], dict[str, str]]:
+    """Write into each file what was chosen for it; all of it, or nothing with the reason."""
+    written: set[Finding] = set()
+    failures: dict[str, str] = {}
+    for path in sorted({finding.file.path for finding in chosen}):
+        of_file = [finding for finding in chosen if finding.file.path == path]
+        changing = [finding for finding in of_file if finding.fields]
+        try:
+            if changing:
+                _edit_file(content.parent / path, changing)
+            written.update(of_file)
+        except (EditError, ChangedMeanwhile) as error:
+            failures[path] = str(error)
+    return written, failures
+
+
+def _edit_file(path: Path, findings: Sequence[Finding]) -> None:
+    text, digest = load(path)
+    if Sheet(text).text != findings[0].file.text:
+        raise ChangedMeanwhile("the file was changed meanwhile")
+    places = _indexes(findings[0].file)
+    for finding in findings:
+        section, index = places[finding.start]
+        text = edit(text, Replace(section, index, finding.fields))
+    save(path, text, digest)
+
+
+def _indexes(file: SourceFile) -> dict[int, tuple[str, int]]:
+    """Section and number of every entry of a file, by where it begins."""
+    tree, _ = read_yaml(file)
+    pairs = tree.pairs if isinstance(tree, YamlMap) else ()
+    return {
+        entry.start: (key.text, index)
+        for key, entries in pairs
+        if isinstance(entries, YamlList)
+        for index, entry in enumerate(entries.items)
+    }
+
+
+def _remember(
+    frame: Frame,
+    memories: Mapping[str, Record | None],
+    surveys: Iterable[Survey],
+    findings: Iterable[Finding],
+    written: set[Finding],
+) -> None:
+    """Keep what the anchors stand on now, of articles of which nothing is open any more.
+
+    Of others, that a person took a place as it is: what was known of that anchor is forgotten.
+    """
+    still_open = {f.slug for f in findings if f.is_fault and f not in written}
+    written_in = {f.slug for f in written if f.fields}
+    records = []
+    for survey in surveys:
+        old = memories.get(survey.slug)
+        if survey.slug not in still_open:
+            is_old = written_in.intersection({survey.slug, ""})  # of shared entries: no slug
+            new = survey_article(frame, survey.slug, None) if is_old else survey
+            records += [(survey.slug, new.record)] if new is not None else []
+        elif old is not None and (taken := _taken_as_they_are(survey.slug, written)):
+            spans = {key: spans for key, spans in old.spans.items() if key[:2] not in taken}
+            records.append((survey.slug, to_bytes(Record(old.text, spans))))
+    keep(frame.content, records)
+
+
+def _taken_as_they_are(slug: str, written: Iterable[Finding]) -> set[tuple[str, str]]:
+    return {(f.section, f.id) for f in written if f.slug == slug and not f.fields}
