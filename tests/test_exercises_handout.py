@@ -156,6 +156,17 @@ def texts_in(name: str, data: bytes) -> Iterator[tuple[str, str]]:
         yield name, data.decode("utf-8", "replace")
 
 
+def test_a_changed_sentence_is_one_run_in_a_word_file(fill: Fill) -> None:
+    """A run by itself would tell the changed word to who unpacks the file."""
+    site = built(fill, ONE, "spot", editions=["docx"]) / "site"
+    with zipfile.ZipFile(site / "a" / "handout.docx") as packed:
+        document = packed.read("word/document.xml").decode()
+    paragraphs = re.findall("<w:p>.*?</w:p>", document.rpartition('"Instruction"')[2])
+    items = [found for found in paragraphs if '"ExerciseItem"' in found]
+    assert len(items) > 1
+    assert [len(re.findall("<w:t[ >]", item)) for item in items] == [1] * len(items)
+
+
 @pytest.mark.parametrize("turned", ["[A]", "[B]"])
 def test_sheets_of_a_version_that_is_no_longer_wanted_go(fill: Fill, turned: str) -> None:
     editions = "editions: [web, handout, docx]\n"

@@ -4,6 +4,7 @@ The judge knows nothing of how exercises are made: it fills, sorts and replaces 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from string import ascii_lowercase
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from test_sheet import press_of
 
 from postil.arrange.exercises import Blank, Exercise, ExerciseKey, Phrase
+from postil.arrange.flow import Run
 from postil.arrange.reader import ArrangedArticle
 from postil.format.records import Entry
 
@@ -131,6 +133,9 @@ def judge_spot(article: ArrangedArticle, exercise: Exercise, key: ExerciseKey) -
         assert shown.count(wrong) == 1
         assert shown.replace(wrong, words(solution.words)) == words(solution.whole)
         assert words(solution.whole) in text
+        # A run by itself would tell, in a file's markup, which word was changed.
+        looks = [replace(part, text="") for part in item.phrase.parts if isinstance(part, Run)]
+        assert all(one != other for one, other in pairwise(looks))
 
 
 JUDGES = {

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import postil
-from postil.keeping import safe
+from postil.keeping import engine, safe
 from postil.making import site
 from postil.making.workers import FEWEST
 from postil.pipeline import Outcome, proof
@@ -336,3 +336,68 @@ def test_a_proof_makes_again_only_what_is_due(
     again = proof(asked, again)
     assert again.files is not None
     assert again.files == proof(asked).files
+
+
+def rewrite(file: Path, old: bytes, new: bytes) -> None:
+    """Other words of one length in the same file with the same time, as copying leaves them."""
+    status = file.stat()
+    whole = file.read_bytes()
+    assert old in whole
+    assert len(old) == len(new)
+    with file.open("r+b") as opened:
+        opened.write(whole.replace(old, new))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def let_age(project: Path) -> None:
+    """Make all stamps old enough to be trusted."""
+    for file in project.rglob("*"):
+        if file.is_file() and ".postil" not in file.parts:
+            os.utime(file, (1_000_000_000, 1_000_000_000))
+    assert build(project).is_good
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time that nobody sets")
+def test_words_of_one_length_under_an_old_time_are_seen(project: Path) -> None:
+    let_age(project)
+    rewrite(project / "content" / "quay" / "article.md", b"The boat came in", b"The boat sank in")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+    let_age(project)
+    rewrite(project / "content" / "quay" / "article.md", b"The boat sank in", b"The boat came in")
+    rewrite(project / "site" / "boat" / "index.html", b"boat came", b"boat sank")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_template_behind_a_link_is_watched(project: Path, tmp_path: Path) -> None:
+    real = tmp_path / "real" / "css"
+    real.mkdir(parents=True)
+    (real / "search.css").write_text(".one {}\n", encoding="utf-8")
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "css").symlink_to(real, target_is_directory=True)
+    (real / "ring").symlink_to(own, target_is_directory=True)
+    asked = postil.Project(project / "content", project / "site", templates=own)
+    for name in ("one", "two"):
+        (real / "search.css").write_text(f".{name} {{}}\n", encoding="utf-8")
+        assert postil.build(asked).is_good
+        assert f".{name}" in (project / "site" / "assets" / "search.css").read_text("utf-8")
+
+
+def test_the_theme_beside_a_checkout_is_part_of_the_engine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checkout = tmp_path / "checkout"
+    (checkout / "postil").mkdir(parents=True)
+    (checkout / "templates").mkdir()
+    (checkout / "pyproject.toml").write_text("", encoding="utf-8")
+    monkeypatch.setattr(engine, "_HERE", checkout / "postil")
+    keys = set()
+    for words in ("a", "ab", "abc"):
+        (checkout / "templates" / "page.css").write_text(words, encoding="utf-8")
+        engine.engine_key.cache_clear()
+        keys.add(engine.engine_key())
+    engine.engine_key.cache_clear()
+    assert len(keys) == 3

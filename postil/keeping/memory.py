@@ -142,6 +142,8 @@ def open_memory(
     if templates is not None:
         # As if they stood beside the articles, under names that nothing there can have.
         noted = {p.removeprefix(_OWN): n for p, n in index.inputs.items() if p.startswith(_OWN)}
-        own = look(templates, noted, index.noted_at, stamps_below(templates))
+        # Jinja reads through links.
+        stamps = stamps_below(templates, through_links=True)
+        own = look(templates, noted, index.noted_at, stamps)
         seen |= {_OWN + path: found for path, found in own.items()}
     return Memory(content, roots, index, seen)

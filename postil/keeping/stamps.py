@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-Stamp: TypeAlias = tuple[int, int, int]
-"""Size in bytes, time of the last change in nanoseconds, number on the disk."""
+Stamp: TypeAlias = tuple[int, int, int, int]
+"""Size in bytes, time of the last change in nanoseconds, time that no tool sets (of the last change
+to anything of the file; on Windows of its making), number on the disk. Copying and unpacking give
+files the times of others, so that the first alone would not tell two files apart."""
 Noted: TypeAlias = Mapping[str, tuple[Stamp, bytes]]
 """Path → the stamp of a file, and the SHA-256 of its bytes."""
 
@@ -25,7 +27,11 @@ def stamp_of(path: Path | str) -> Stamp | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return _stamp(found)
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def is_settled(stamp: Stamp, noted_at: int) -> bool:
@@ -33,10 +39,14 @@ def is_settled(stamp: Stamp, noted_at: int) -> bool:
     return stamp[1] < noted_at - _YOUNG
 
 
-def stamps_below(folder: Path) -> dict[str, Stamp | None]:
-    """Everything below a folder, by its path there with `/`; `None` for what is no file."""
+def stamps_below(folder: Path, *, through_links: bool = False) -> dict[str, Stamp | None]:
+    """Everything below a folder, by its path there with `/`; `None` for what is no file.
+
+    A link is no file, unless `through_links`.
+    """
     found: dict[str, Stamp | None] = {}
     waiting = [""]
+    above_all = {os.path.realpath(folder)}
     while waiting:
         above = waiting.pop()
         try:
@@ -44,14 +54,22 @@ def stamps_below(folder: Path) -> dict[str, Stamp | None]:
                 for entry in entries:
                     path = f"{above}/{entry.name}" if above else entry.name
                     found[path] = None
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(path)
-                    elif entry.is_file(follow_symlinks=False):
-                        status = entry.stat(follow_symlinks=False)
-                        found[path] = status.st_size, status.st_mtime_ns, status.st_ino
+                    if entry.is_dir(follow_symlinks=through_links):
+                        if not entry.is_symlink() or _is_new(entry.path, above_all):
+                            waiting.append(path)
+                    elif entry.is_file(follow_symlinks=through_links):
+                        found[path] = _stamp(entry.stat(follow_symlinks=through_links))
         except OSError:
             found[f"{above}/?"] = None  # what cannot be looked into is told by reading it
     return found
+
+
+def _is_new(linked: str, seen: set[str]) -> bool:
+    """Whether a linked folder was not looked into through another link; links may run in rings."""
+    place = os.path.realpath(linked)
+    is_new = place not in seen
+    seen.add(place)
+    return is_new
 
 
 def look(
@@ -65,7 +83,7 @@ def look(
     for path, stamp in stamps.items():
         known = noted.get(path)
         if stamp is None:
-            seen[path] = ((0, 0, 0), b"none")
+            seen[path] = ((0, 0, 0, 0), b"none")
         elif known is not None and known[0] == stamp and is_settled(stamp, noted_at):
             seen[path] = known
         else:

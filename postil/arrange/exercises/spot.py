@@ -1,9 +1,10 @@
 """Spot the changed word: in each sentence one word is not the article's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
 from postil.arrange.exercises.lot import draw
 from postil.arrange.exercises.material import Material, Stretch, Word
@@ -139,7 +140,8 @@ def _change(stretch: Stretch, sentence: Span, place: Span, wrong: str) -> Iterat
     if wrong.casefold() in around or right.plain.casefold() in wrong.casefold():
         return
     put = replace(bare[0], text=wrong)
-    parts = (*_without_readings(before.parts), put, *_without_readings(after.parts))
+    runs = [*_without_readings(before.parts), put, *_without_readings(after.parts)]
+    parts = tuple(_seamless(runs))
     language = whole.language
     if "".join(run.text for run in parts).count(wrong) == 1:
         yield _Change(
@@ -149,6 +151,13 @@ def _change(stretch: Stretch, sentence: Span, place: Span, wrong: str) -> Iterat
             Phrase(language, tuple(bare)),
             Phrase(language, (Run(wrong),)),
         )
+
+
+def _seamless(runs: Iterable[Run]) -> Iterator[Run]:
+    """Runs that look alike as one: in a file, a word that is a run by itself is found by that."""
+    for _, alike in groupby(runs, key=lambda run: replace(run, text="")):
+        whole = list(alike)
+        yield replace(whole[0], text="".join(run.text for run in whole))
 
 
 def _without_readings(parts: tuple[Part, ...]) -> list[Run]:
