@@ -31,8 +31,9 @@ NODE_PACKAGES = [
     "@apache-annotator/selector@0.2.0",  # which the one above needs, and does not ask for
     "esbuild@0.28.2",  # makes one script of the two
     "lighthouse@12.8.2",  # 13 asks for a Node that few systems have
+    "yaml-language-server@2.0.0",  # what VS Code's YAML extension asks
 ]
-"""What the tests judge pages with. None of it is part of Postil."""
+"""What the tests judge pages and YAML with. None of it is part of Postil."""
 
 
 def main(arguments: list[str]) -> int:

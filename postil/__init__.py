@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from postil.authoring import Imported as Imported
-    from postil.authoring import import_article as import_article
     from postil.authoring import new_article as new_article
     from postil.diagnostics import Diagnostic as Diagnostic
     from postil.diagnostics import Severity as Severity
     from postil.errors import CommandError as CommandError
     from postil.errors import SurroundingsError as SurroundingsError
     from postil.format.json_schema import json_schema as json_schema
+    from postil.importing.article import Imported as Imported
+    from postil.importing.article import import_article as import_article
     from postil.pipeline import Outcome as Outcome
     from postil.pipeline import Project as Project
     from postil.pipeline import build as build
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "CommandError": "errors",
     "Diagnostic": "diagnostics",
-    "Imported": "authoring",
+    "Imported": "importing.article",
     "Outcome": "pipeline",
     "Position": "source",
     "Project": "pipeline",
@@ -42,7 +42,7 @@ _HOMES = {
     "WriteError": "write",
     "build": "pipeline",
     "check": "pipeline",
-    "import_article": "authoring",
+    "import_article": "importing.article",
     "json_schema": "format.json_schema",
     "new_article": "authoring",
 }

@@ -45,6 +45,9 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-012": (W, "a language that the pages' own words are not in"),
         "y-013": (W, "a text that lacks one of the site's languages"),
         "y-014": (W, "an exercise for which an article has too little"),
+        "y-015": (W, "a note that names no source"),
+        "y-016": (W, "a note that is too long"),
+        "y-017": (W, "a question to be marked without an answer"),
         # m: Markdown
         "m-001": (W, "braces that look like ruby or a language and are neither"),
         "m-002": (E, "an image without alternative text"),
@@ -60,9 +63,11 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "a-009": (E, "a quote that stands only inside longer words"),
         "a-010": (W, "an exception that matches nothing"),
         "a-011": (E, "a quote without words"),
+        "a-012": (W, "notes so close that the text is moved apart"),
         # t: time
         "t-001": (E, "a date that cannot be read"),
         "t-002": (W, "an entry that should have been looked at again"),
+        "t-003": (W, "an entry that was last known to be right long ago"),
         # l: links
         "l-001": (E, "a link to an annotation or article that does not exist"),
         "l-002": (E, "a link or image that points to no file of the article"),

@@ -6,6 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from postil import __version__
+from postil.command_options import (
+    add_common,
+    add_content,
+    add_format,
+    add_outputs,
+    add_paper,
+    add_slugs,
+    add_templates,
+    count,
+    edition_list,
+)
 
 WRONG_USAGE = 2
 """The exit status for a command line that makes no sense."""
@@ -36,56 +47,10 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_content(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--content",
-        type=Path,
-        default=Path("content"),
-        metavar="DIR",
-        help="the folder that holds site.yaml and the articles (default: content)",
-    )
-
-
-def _add_format(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--format",
-        choices=("text", "json", "github"),
-        default="text",
-        help="how problems are told: text for people (on stderr), json one object a line, "
-        "github for workflow annotations (both on stdout)",
-    )
-
-
-def _add_templates(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--templates",
-        type=Path,
-        metavar="DIR",
-        help="templates and styles of your own; each overrides the theme's file of its name "
-        "(default: templates, beside the content folder, if it is there)",
-    )
-
-
-def _add_outputs(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--output",
-        type=Path,
-        default=Path("site"),
-        metavar="DIR",
-        help="where the site is written (default: site)",
-    )
-    command.add_argument(
-        "--teacher",
-        type=Path,
-        metavar="DIR",
-        help="where keys with answers are written (default: teacher, beside the site)",
-    )
-
-
 def _add_build(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    _add_outputs(command)
-    _add_templates(command)
+    add_content(command)
+    add_outputs(command)
+    add_templates(command)
     command.add_argument(
         "--only",
         action="append",
@@ -95,7 +60,7 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--editions",
-        type=_editions,
+        type=edition_list,
         default=(),
         metavar="LIST",
         help="what to build, with commas: web, single, bundle, handout, docx, epub, anki, jsonld "
@@ -103,7 +68,7 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--jobs",
-        type=_count,
+        type=count,
         default=0,
         metavar="N",
         help="how many processes share the work (default: one for each core)",
@@ -114,18 +79,12 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--strict", action="store_true", help="let warnings stop the build, as errors do"
     )
-    _add_format(command)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 on")
-    return int(text)
+    add_format(command)
 
 
 def _add_handout(command: argparse.ArgumentParser) -> None:
-    _add_slugs(command)
-    _add_paper(command, notes=("margin", "foot", "box", "none"), large=", notes below paragraphs")
+    add_slugs(command)
+    add_paper(command, notes=("margin", "foot", "box", "none"), large=", notes below paragraphs")
     command.add_argument(
         "--exercises",
         metavar="LIST",
@@ -137,46 +96,19 @@ def _add_handout(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--versions", metavar="LIST", help="A, or A,B for two neighbours (default: A)"
     )
-    _add_common(command)
-
-
-def _add_slugs(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "slugs", nargs="*", metavar="SLUG", help="the articles (default: all of them)"
-    )
-
-
-def _add_paper(
-    command: argparse.ArgumentParser, *, notes: tuple[str, ...], large: str = ""
-) -> None:
-    """How a sheet looks, on paper and in a word processor."""
-    for name, values, text in (
-        ("paper", ("A4", "Letter"), "the size of the paper"),
-        ("spacing", ("standard", "wide"), "wide: more room between letters, words and lines"),
-        ("line-numbers", ("5", "1", "none"), "number every 5th line, every line, or none"),
-        ("notes", notes, "where the notes stand"),
-    ):
-        command.add_argument(f"--{name}", choices=values, default="", help=text)
-    command.add_argument(
-        "--large-print",
-        action=argparse.BooleanOptionalAction,
-        help=f"letters of 18 points{large}",
-    )
-    command.add_argument(
-        "--language", metavar="TAG", default="", help="the language of the notes, for example ja"
-    )
+    add_common(command)
 
 
 def _add_bundle(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--editions",
-        type=_editions,
+        type=edition_list,
         default=(),
         metavar="LIST",
         help="what is in the zips, with commas: web, single, handout, docx, epub, anki, jsonld "
         "(default: what site.yaml says, else all but docx, epub and anki)",
     )
-    _add_common(command)
+    add_common(command)
 
 
 _FORMATS = {
@@ -195,40 +127,22 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     for name, summary in _FORMATS.items():
         description = f"{summary[0].upper()}{summary[1:]}."
         one = formats.add_parser(name, help=summary, description=description)
-        _add_slugs(one)
+        add_slugs(one)
         if name == "docx":
-            _add_paper(one, notes=("footnotes", "comments", "box", "none"))
-        _add_common(one)
-
-
-def _add_common(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    _add_outputs(command)
-    _add_templates(command)
-    _add_format(command)
-
-
-def _editions(text: str) -> tuple[str, ...]:
-    from postil.format.settings import EDITIONS
-
-    chosen = tuple(name.strip() for name in text.split(",") if name.strip())
-    for name in chosen:
-        if name not in EDITIONS:
-            message = f"there is no edition '{name}'; there are {', '.join(EDITIONS)}"
-            raise argparse.ArgumentTypeError(message)
-    return chosen
+            add_paper(one, notes=("footnotes", "comments", "box", "none"))
+        add_common(one)
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    _add_templates(command)
+    add_content(command)
+    add_templates(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
-    _add_format(command)
+    add_format(command)
 
 
 def _add_reanchor(command: argparse.ArgumentParser) -> None:
-    _add_content(command)
-    _add_templates(command)
+    add_content(command)
+    add_templates(command)
     command.add_argument(
         "--write",
         action="store_true",
@@ -242,18 +156,23 @@ def _add_reanchor(command: argparse.ArgumentParser) -> None:
         help="write what is proposed for this annotation, whose words changed; may be given "
         "several times, as ID, ARTICLE#ID, or ID=2 for the second of several places",
     )
-    _add_format(command)
+    add_format(command)
 
 
 def _add_new(command: argparse.ArgumentParser) -> None:
     command.add_argument("slug", metavar="SLUG", help="the article's name: a-few-small-words")
-    _add_content(command)
+    add_content(command)
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", type=Path, metavar="FILE", help="a text (.txt) or Markdown (.md)")
+    command.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="a saved web page (.html), a Word file (.docx), Markdown (.md) or plain text (.txt)",
+    )
     command.add_argument("--slug", metavar="S", help="the article's name (default: the file's)")
-    _add_content(command)
+    add_content(command)
 
 
 def _add_nothing(command: argparse.ArgumentParser) -> None:
@@ -267,8 +186,8 @@ def _add_serve(command: argparse.ArgumentParser) -> None:
         "article' begins one. What you save is written into the article's YAML. Only this "
         "machine's own browser can see the pages and write."
     )
-    _add_content(command)
-    _add_templates(command)
+    add_content(command)
+    add_templates(command)
     command.add_argument(
         "--port", type=int, default=8000, metavar="N", help="the port to serve on (default: 8000)"
     )

@@ -166,7 +166,10 @@ def _build_part(
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
-    """Every diagnostic, also of what is untranslated, and out of date `today`; nothing is written.
+    """Every diagnostic; nothing is written.
+
+    Also what a build does not look at: what is untranslated, unsourced, too long, too close, and
+    out of date `today`.
 
     Raises SurroundingsError.
     """

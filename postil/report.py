@@ -8,9 +8,9 @@ from itertools import groupby
 from postil.diagnostics import Diagnostic, Severity
 
 FORMATS = ("text", "json", "github")
-_LIST = "y-013"
-"""The code of what is left to do rather than wrong. There may be hundreds, among which nobody would
-find another warning: people are told the first few of each file, programs all."""
+_LISTS = ("y-013", "y-015")
+"""The codes of what is left to do rather than wrong. There may be hundreds, among which nobody
+would find another warning: people are told the first few of each file, programs all."""
 _FEW = 3
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f]")
 """What a file's name or words could do to a terminal."""
@@ -23,14 +23,16 @@ def report(diagnostics: Iterable[Diagnostic], form: str) -> Iterator[str]:
         return
     write = as_text if form == "text" else as_github
     for path, of_file in groupby(diagnostics, key=lambda diagnostic: diagnostic.position.path):
-        listed = 0
+        listed = dict.fromkeys(_LISTS, 0)
         for diagnostic in of_file:
-            listed += diagnostic.code == _LIST
-            if diagnostic.code != _LIST or listed <= _FEW:
+            if diagnostic.code in listed:
+                listed[diagnostic.code] += 1
+            if listed.get(diagnostic.code, 0) <= _FEW:
                 yield write(diagnostic)
-        if listed > _FEW:
-            more = f"{path}: {listed - _FEW} more of {_LIST}; --format json tells each"
-            yield _CONTROL.sub("\ufffd", more)
+        for code, count in listed.items():
+            if count > _FEW:
+                more = f"{path}: {count - _FEW} more of {code}; --format json tells each"
+                yield _CONTROL.sub("\ufffd", more)
 
 
 def as_text(diagnostic: Diagnostic) -> str:

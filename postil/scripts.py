@@ -102,6 +102,13 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     return runs
 
 
+def count_wide(text: str) -> int:
+    """How many characters of a text are two letters wide: Han characters and the like."""
+    if text.isascii():
+        return 0
+    return sum(c > "\x7f" and unicodedata.east_asian_width(c) in "WF" for c in text)
+
+
 _FROM_THE_RIGHT = re.compile(
     "apc|ar|arc|azb|bal|bgn|ckb|dv|fa|glk|he|iw|jrb|ks|lrc|mzn|nqo|prs|ps|rhg|sd|sdh|skr|syr|trw"
     "|ug|ur|yi",

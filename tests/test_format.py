@@ -36,6 +36,8 @@ class Case:
     told: tuple[tuple[str, int, int, str, str], ...]
     schema: str
     """`blind` or `stricter` where the schema is meant to differ."""
+    is_old: bool
+    """Whether it differs only where YAML is read as of old (1.1), not as editors do (1.2)."""
     yaml: str
 
     @property
@@ -52,15 +54,16 @@ def read_cases(kind: str) -> list[Case]:
 
 def read_case(kind: str, block: str) -> Case:
     name, *lines = block.split("\n")
-    told, schema = [], ""
+    told, schema, is_old = [], "", False
     while match := TOLD.match(lines[0]):
         code, line, column, message, hint = match.groups("")
         told.append((code, int(line), int(column), message, hint))
         lines.pop(0)
     assert told or lines.pop(0) == "fine", f"{kind}: {name}"
     if lines[0].startswith("schema: "):
-        schema = lines.pop(0).removeprefix("schema: ")
-    return Case(kind, name, tuple(told), schema, "\n".join(lines))
+        schema, _, version = lines.pop(0).removeprefix("schema: ").partition(" in ")
+        is_old = version == "YAML 1.1"
+    return Case(kind, name, tuple(told), schema, is_old, "\n".join(lines))
 
 
 CASES = [case for kind in PATHS for case in read_cases(kind)]

@@ -40,8 +40,9 @@ ROOMS = [
     {"making"},
     {"reanchor"},
     {"pipeline", "progress", "authoring", "handout_command"},
+    {"importing"},
     {"serve"},
-    {"command_line"},
+    {"command_line", "command_options"},
     {"cli"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(ROOMS) for room in rooms}

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from postil.anchor.graphemes import is_boundary
 from postil.scripts import SOLID, is_solid
@@ -58,6 +59,8 @@ _FOLDED = re.compile(
     f"(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]|(?<=[{SOLID}]) | (?=[{SOLID}]))"
     f"|[{''.join(map(re.escape, _LETTERS))}]"
 )
+_ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
+"""All that is folded in a text of ASCII."""
 _SPACES = re.compile(f"[{_SPACE}]")
 _MARKS = frozenset(string.punctuation)
 """What full-width marks fold to."""
@@ -159,12 +162,15 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. White space at its ends is kept as one space."""
+    if text.isascii() and not _ASCII_GAP.search(text):
+        return Folded(text, text, ())
     composed, first = _compose(text)
     letters, second = _fold_letters(composed)
     folded, third = _compose(letters)  # what stood apart may have come together
     return Folded(text, folded, tuple(m for m in (first, second, third) if m is not None))
 
 
+@lru_cache(maxsize=1024)
 def fold_quote(text: str) -> str:
     """Fold an author's words for searching, without white space at the ends."""
     return fold(text).text.strip(" ")

@@ -133,13 +133,13 @@ def _files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
         yield article.front.image
     yield from files_in(article.document, targets, article.slug)
     shown = [a.annotation for a in (*anchored.anchors, *anchored.evidence)]
-    yield from files_in_bodies(shown, targets, article.slug, answers=False)
-    yield from files_in_bodies(article.front.changes, targets, article.slug, answers=False)
+    yield from files_in_bodies(shown, targets, article, answers=False)
+    yield from files_in_bodies(article.front.changes, targets, article, answers=False)
 
 
 def _answer_files(anchored: AnchoredArticle, targets: Targets) -> Iterator[str]:
     asked = [a.annotation for a in anchored.evidence]
-    yield from files_in_bodies(asked, targets, anchored.article.slug, answers=True)
+    yield from files_in_bodies(asked, targets, anchored.article, answers=True)
 
 
 def _number_notes(

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from postil.arrange.scale import Part, begin
 from postil.dates import (
@@ -16,6 +15,7 @@ from postil.dates import (
     years_to_words,
 )
 from postil.dates.gregorian import days_in_month
+from postil.scripts import count_wide
 
 _MOST = 7
 """Ticks on a part of the line."""
@@ -55,7 +55,7 @@ class Tick:
 
 def label_width(words: str) -> int:
     """How wide words are in a label, by estimate."""
-    return int(sum(_HAN if east_asian_width(c) in "WF" else _LETTER for c in words))
+    return int(len(words) * _LETTER + count_wide(words) * (_HAN - _LETTER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,9 @@ def ticks_of(part: Part, bounds: tuple[int, int], translate: Translate) -> tuple
     round_ticks = (
         [_tick(part.place(begin(day)), unit.words(day), bounds) for day in days]
         for days, unit in _round(first, last, translate)
+        if len(days) <= _MOST
     )
-    ticks = next((t for t in round_ticks if len(t) <= _MOST and _fit(t, bounds)), [])
+    ticks = next((t for t in round_ticks if _fit(t, bounds)), [])
     if len(ticks) > 1:
         return tuple(ticks)
     unit = unit_between(first, last, translate)

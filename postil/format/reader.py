@@ -31,9 +31,10 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
     for name, (attribute, spec) in declared.items():
         value = nodes.get(name)
         if value is None or (isinstance(value, YamlText) and value.is_missing):
-            complete = complete and not spec.required
-            if spec.required and name not in meant:
-                _tell_missing(name, spec, keys.get(name), node, scope)
+            if spec.required:
+                complete = False
+                if name not in meant:
+                    _tell_missing(name, spec, keys.get(name), node, scope)
             continue
         said = spec.kind.read(value, inner)
         if said is not None:

@@ -116,10 +116,30 @@ class KindOfNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checks:
-    """Which warnings are wanted."""
+    """Which warnings are wanted, and the limits that `check` measures by."""
 
     ignore: tuple[str, ...] = written(
         kinds.codes_of_warnings(), "Codes of warnings to leave out.", default=()
+    )
+    sources: str = written(
+        kinds.one_of("where-cited", "everywhere"),
+        "Where notes must name sources: where-cited (articles that cite some) or everywhere.",
+        default="where-cited",
+    )
+    note_words: int = written(
+        kinds.COUNT,
+        "How long a note may be; two Chinese or Japanese characters count as one "
+        "word. 120 where nothing is said.",
+        default=120,
+    )
+    gap_lines: int = written(
+        kinds.COUNT,
+        "How many empty lines notes may bring between paragraphs on a wide page. 20 "
+        "where nothing is said.",
+        default=20,
+    )
+    as_of_years: int = written(
+        kinds.COUNT, "After how many years an `as_of` is old. 3 where nothing is said.", default=3
     )
     place: Place = NOWHERE
 

@@ -12,7 +12,7 @@ from postil.format.history import Change
 from postil.format.records import Annotation
 from postil.links.places import LinkFinder
 from postil.links.targets import Refusal, Targets
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.model import AnchoredLibrary
 from postil.source import Position
 
@@ -26,12 +26,12 @@ def check_links(anchored: AnchoredLibrary, targets: Targets) -> Iterator[Diagnos
     """Every link and image that leads nowhere or must not lead where it does."""
     for item in anchored.articles:
         article = item.article
-        checker = _Checker(targets, article.slug, article.assets)
+        checker = _Checker(targets, article.slug, article.front.han, article.assets)
         yield from checker.check(article.document, LinkFinder(article.file).find)
         yield from checker.check_bodies(a.annotation for a in item.anchors if not a.is_shared)
         yield from checker.check_bodies(a.annotation for a in item.evidence)
         yield from checker.check_bodies(article.front.changes)
-    yield from _Checker(targets, "", {}).check_bodies(anchored.library.entries)
+    yield from _Checker(targets, "", "zh-Hant", {}).check_bodies(anchored.library.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class _Checker:
 
     targets: Targets
     slug: str
+    han: str
     files: Mapping[str, bytes]
 
     def check(self, document: Document, place: _Place) -> Iterator[Diagnostic]:
@@ -61,9 +62,9 @@ class _Checker:
     def check_bodies(self, records: Iterable[Annotation | Change]) -> Iterator[Diagnostic]:
         for record in records:
             for name, body in bodies_of(record):
-                for _, text in body.by_language:
+                for language, text in body.by_language:
                     if "[" in text or "<" in text:
-                        document = compose(parse_markdown(text, "und", "zh-Hant"))
+                        document = parse_body(text, language, self.han)
                         yield from self.check(document, _always(record.place.of(name)))
 
     def _judge(self, atom: Atom) -> Iterator[_Told]:

@@ -7,7 +7,8 @@ from postil.format.bodies import bodies_of
 from postil.format.history import Change
 from postil.format.records import Annotation
 from postil.links.targets import Refusal, Targets
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
+from postil.model import Article
 
 
 def files_in(document: Document, targets: Targets, slug: str) -> Iterator[str]:
@@ -25,14 +26,14 @@ def files_in(document: Document, targets: Targets, slug: str) -> Iterator[str]:
 
 
 def files_in_bodies(
-    records: Iterable[Annotation | Change], targets: Targets, slug: str, *, answers: bool
+    records: Iterable[Annotation | Change], targets: Targets, article: Article, *, answers: bool
 ) -> Iterator[str]:
     """The same for bodies of annotations and changes: of answers alone, or of all others."""
     for record in records:
         for name, body in bodies_of(record):
             if (name == "answer") is not answers:
                 continue
-            for _, text in body.by_language:
+            for language, text in body.by_language:
                 if "[" in text:
-                    document = compose(parse_markdown(text, "und", "zh-Hant"))
-                    yield from files_in(document, targets, slug)
+                    document = parse_body(text, language, article.front.han)
+                    yield from files_in(document, targets, article.slug)

@@ -18,10 +18,14 @@ from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
 from postil.rebuild import NO_SOURCES, Sources, article_sources
+from postil.render.density import check_density
 from postil.render.press import Press
 from postil.validate.article import validate_article, validate_front
+from postil.validate.length import check_length
 from postil.validate.shelf_life import check_shelf_life
 from postil.validate.translations import check_translations
+from postil.validate.unanswered import check_answers
+from postil.validate.unsourced import check_sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ def make_article(
         arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
     told += _check_paper(frame, alone, arranged)
     told += _check_further(frame, alone)
+    if frame.wish.is_check and arranged is not None and not has_errors(told):
+        told += check_density(_press(frame, site, targets), arranged)
     made = Made(
         article.slug,
         card_of(arranged) if arranged else _card_of_faulty(article, links.own),
@@ -142,10 +148,14 @@ def make_article(
     )
     if arranged is None or not _is_printed(frame, made):
         return made
-    press = Press(replace(site, targets=targets), frame.theme, frame.editions, frame.wish.handout)
     if frame.is_bundled:
         made = replace(made, sources=article_sources(source, arranged))
-    return _printed(made, press, arranged)
+    return _printed(made, _press(frame, site, targets), arranged)
+
+
+def _press(frame: Frame, site: ArrangedLibrary, targets: Targets) -> Press:
+    seen = replace(site, targets=targets)
+    return Press(seen, frame.theme, frame.editions, frame.wish.handout)
 
 
 def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
@@ -204,5 +214,8 @@ def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]
     if not frame.wish.is_check:
         return
     yield from check_translations(alone.library)
+    yield from check_sourced(alone.library)
+    yield from check_length(alone.library)
+    yield from check_answers(alone.articles[0].article.questions)
     if frame.wish.today is not None:
         yield from check_shelf_life(alone, frame.wish.today)

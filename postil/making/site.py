@@ -29,9 +29,11 @@ from postil.rebuild import (
 )
 from postil.render.press import Press
 from postil.source import Position
+from postil.validate.length import check_length
 from postil.validate.library import check_articles, in_order
 from postil.validate.shelf_life import check_shelf_life
 from postil.validate.translations import check_translations
+from postil.validate.unsourced import check_sourced
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -194,6 +196,8 @@ def _check_joined(
     yield from _check_attached(site.cards, frame, {d.position for d in told})
     if frame.wish.is_check:
         yield from check_translations(library)
+        yield from check_sourced(library)
+        yield from check_length(library)
         if frame.wish.today is not None:
             yield from check_shelf_life(shared, frame.wish.today)
 

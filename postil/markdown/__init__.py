@@ -3,6 +3,7 @@
 An article, whichever way it is written, becomes markdown-it tokens.
 """
 
+from postil.markdown.body import parse_body as parse_body
 from postil.markdown.compose import compose as compose
 from postil.markdown.parser import parse_markdown as parse_markdown
 from postil.markdown.plain import parse_plain as parse_plain

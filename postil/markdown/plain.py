@@ -25,17 +25,22 @@ def parse_plain(text: str, language: str, han: str) -> list[Token]:
     for i, part in enumerate(parts):
         height = part.count("\n")
         if i % 2 == 0 and part:
-            tokens += _paragraph(part, line, line + height + 1)
+            tokens += paragraph(part, _rows(part), line, line + height + 1)
         line += height
     return mark_languages(tokens, language, han)
 
 
-def _paragraph(text: str, first: int, last: int) -> list[Token]:
+def _rows(text: str) -> list[Token]:
     children: list[Token] = []
     for i, row in enumerate(text.split("\n")):
         if i:
             children.append(Token("softbreak", "br", 0))
         children.append(Token("text", "", 0, content=row.strip()))
+    return children
+
+
+def paragraph(text: str, children: list[Token], first: int, last: int) -> list[Token]:
+    """The tokens of a paragraph that stands from one line to before another, from 0."""
     place = [first, last]
     return [
         Token("paragraph_open", "p", 1, map=place, block=True),

@@ -207,7 +207,7 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
     links: list[bool] = []
     for atom in atoms:
         if isinstance(atom, Words):
-            out.append(str(escape(atom.text)))
+            out.append(escape(atom.text))
         elif isinstance(atom, Break):
             out.append("<br>\n" if atom.hard else "\n")
         elif isinstance(atom, Open):

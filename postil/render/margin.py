@@ -5,14 +5,14 @@ passage begins lower. Measured in lines of the text, by estimate: what counts is
 drift, and letters of unlike width even out. That none overlaps another is up to the browser.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
-from unicodedata import east_asian_width
 
 from postil.arrange.reader import ArrangedArticle
 from postil.render.notes import NoteView
 from postil.render.pages import PassageView
+from postil.scripts import count_wide
 
 _FURTHEST = 5
 """Lines by which the first note of a passage may stand below its words."""
@@ -39,10 +39,40 @@ class Level:
     """Lines by which the last notes stand below the text."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Estimate:
+    """How far notes reach down, in lines of the text."""
+
+    rises: tuple[int, ...]
+    hang: int
+    text_height: float
+    notes_height: float
+
+
 def level_margin(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> Level | None:
     """How the notes stand level with their words; `None` where rows are better."""
     if len(arranged.notes) > _MOST_NOTES:
         return None
+    estimate = _estimate(arranged, passages)
+    if estimate.notes_height > _MOST_NOTES_PER_TEXT * estimate.text_height:
+        return None
+    return Level(estimate.rises, estimate.hang)
+
+
+def gaps(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> Iterator[tuple[int, int]]:
+    """Passages whose notes leave lines of the text empty, and how many, by estimate.
+
+    Where notes stand in rows, these take about the same room below their paragraph.
+    """
+    noted = 0
+    for i, rise in enumerate(_estimate(arranged, passages).rises):
+        if rise:
+            yield noted, rise
+        if passages[i].notes:
+            noted = i
+
+
+def _estimate(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> _Estimate:
     numbered = iter(arranged.notes)
     blocks = arranged.anchored.article.document.blocks
     text = arranged.anchored.article.document.text
@@ -68,9 +98,8 @@ def level_margin(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> 
             bottom = max(bottom, top + level) + note_height
             notes_height += note_height
         top += height + _BETWEEN_PASSAGES
-    if notes_height > _MOST_NOTES_PER_TEXT * (top - sum(rises)):
-        return None
-    return Level(tuple(rises), max(0, ceil(bottom - top) + _SLACK))
+    hang = max(0, ceil(bottom - top) + _SLACK)
+    return _Estimate(tuple(rises), hang, top - sum(rises), notes_height)
 
 
 def _lines(note: NoteView) -> int:
@@ -84,4 +113,4 @@ def _lines(note: NoteView) -> int:
 
 def _width(text: str) -> int:
     """How many letters wide a text is; Han characters and the like are two."""
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) + count_wide(text)

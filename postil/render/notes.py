@@ -180,6 +180,11 @@ class Credit:
     sources: tuple[tuple[Source, str], ...]
     """Where it does not: each source, and where in it."""
 
+    @property
+    def is_given(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.by or self.as_of or self.cites or self.sources)
+
 
 def entry_view(entry: Entry, voice: Voice, language: str) -> dict[str, Any]:
     """An entry where it is listed, away from the text; `language` is that of its headword."""

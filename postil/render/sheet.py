@@ -11,7 +11,7 @@ from postil.arrange.flow import Flow, Inline, Paragraph, Run, flow
 from postil.arrange.reader import ArrangedArticle, NumberedNote, NumberedQuestion
 from postil.format.records import Entry, Event, Note
 from postil.format.texts import Texts
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.render.choices import LegendItem, legend
 from postil.render.notes import Foreign, details_of, original_of
 from postil.render.pages import ArticleView, article_view
@@ -165,7 +165,7 @@ class _Telling:
 
     def tell(self, texts: Texts) -> Telling:
         language, text = texts.pick(self.language, self.voice.language)
-        return Telling(language, flow(compose(parse_markdown(text, language, self.voice.han))))
+        return Telling(language, flow(parse_body(text, language, self.voice.han)))
 
     def maybe(self, texts: Texts | None) -> Telling | None:
         return self.tell(texts) if texts is not None else None

@@ -1,5 +1,7 @@
 """Templates: the theme, in which a site may override any file by one of the same name."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from markupsafe import Markup, escape
 from postil.errors import SurroundingsError
 from postil.render.phrases import phrase_html
 from postil.render.tongues import mark_runs
-from postil.render.words import read_words
+from postil.render.words import Words, read_words
 from postil.scripts import direction_of, runs_from_the_right
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -50,6 +52,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
@@ -57,15 +60,9 @@ class Theme:
         self.folders = tuple(folders)
         words = read_words(folders, language)
         self.translate = words.gettext
-        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            lambda message: _shown(words.gettext(message), message),
-            lambda one, many, n: _shown(words.ngettext(one, many, n), one + many),
-            newstyle=True,
-            pgettext=lambda context, message: _shown(words.pgettext(context, message), message),
-            npgettext=lambda context, one, many, n: _shown(
-                words.npgettext(context, one, many, n), one + many
-            ),
-        )
+        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
+        self._environment.globals |= _spoken(words)
+        self._environment.globals["tongue"] = _tongue_in(language)
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -97,12 +94,65 @@ class Theme:
         return {name.removeprefix(prefix): self.source(name) for name in names}
 
 
+def _spoken(words: Words) -> dict[str, Any]:
+    """The functions that templates call for words of their own, as Jinja's i18n extension has them.
+
+    Its own look each of them up three times over on the way, and a page has hundreds.
+    """
+
+    @cache
+    def form(message: str) -> Markup:
+        return _shown(words.gettext(message), message)
+
+    @cache
+    def said(message: str) -> Markup:
+        return form(message) % {}
+
+    def gettext(message: str, /, **places: Any) -> Markup:
+        return form(message) % places if places else said(message)
+
+    def ngettext(one: str, many: str, num: int, /, **places: Any) -> Markup:
+        return _shown(words.ngettext(one, many, num), one + many) % {"num": num, **places}
+
+    def pgettext(context: str, message: str, /, **places: Any) -> Markup:
+        shown = _shown(words.pgettext(context, message), message)
+        return shown % {"context": context, **places}
+
+    def npgettext(context: str, one: str, many: str, num: int, /, **places: Any) -> Markup:
+        shown = _shown(words.npgettext(context, one, many, num), one + many)
+        return shown % {"context": context, "num": num, **places}
+
+    return {
+        "_": gettext,
+        "gettext": gettext,
+        "ngettext": ngettext,
+        "pgettext": pgettext,
+        "npgettext": npgettext,
+    }
+
+
 def _shown(translation: str, message: str) -> Markup:
-    """A translation as Jinja wants it: a format, which it takes for HTML and fills.
+    """A translation as a format for HTML.
 
     A catalogue holds words, never markup. A percent sign in a message without places is one.
     """
     return escape(translation if "%" in message else translation.replace("%", "%%"))
+
+
+def _tongue_in(around: str) -> Callable[..., Markup]:
+    """What a tag says of the language of its words.
+
+    `lang` and, where they run the other way than the words around them, `dir`. Those are in the
+    language of the site, unless another is named.
+    """
+
+    @cache
+    def tongue(language: str, around: str = around) -> Markup:
+        its_own = direction_of(language)
+        direction = Markup("" if its_own == direction_of(around) else f' dir="{its_own}"')
+        return Markup(' lang="{}"{}').format(language, direction)
+
+    return tongue
 
 
 @pass_context

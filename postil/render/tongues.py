@@ -15,6 +15,8 @@ def mark_runs(text: str, language: str, han: str = "zh-Hant") -> Markup:
     """
     if isinstance(text, Markup):
         return text
+    if text.isascii():
+        return escape(text)
     if has_kana(text) and language.partition("-")[0] not in _CJK:
         han = "ja"
     out, done = [], 0

@@ -9,7 +9,7 @@ from postil.dates import Certainty, date_to_words, html_datetime, parse_day, yea
 from postil.dates.model import Date, Interval
 from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.render.html import Setting, body_html, inline_html
 from postil.render.languages import language_name
 from postil.render.tongues import mark_runs
@@ -82,7 +82,7 @@ class Voice:
 
     def markdown(self, text: str, language: str, *, inline: bool = False) -> Markup:
         """A Markdown body as HTML."""
-        document = compose(parse_markdown(text, language, self.han))
+        document = parse_body(text, language, self.han)
         return inline_html(document, self.setting) if inline else body_html(document, self.setting)
 
     def plain(self, text: str, language: str = "") -> Markup:

@@ -15,7 +15,8 @@
       send({ command: "info", url: location.href, build });
     });
     socket.addEventListener("message", (event) => {
-      if (JSON.parse(event.data).command === "reload") location.reload();
+      const isLeaving = window.postilDesk?.isLeaving; // for another page, which is awaited
+      if (JSON.parse(event.data).command === "reload" && !isLeaving) location.reload();
     });
     socket.addEventListener("close", () => {
       setTimeout(connect, pause);

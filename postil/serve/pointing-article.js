@@ -108,16 +108,19 @@ form.addEventListener('input', event => {
 });
 const begin = async () => {
   const given = Object.fromEntries(['text', 'title', 'slug', 'language'].map(name => [name, pd.fieldOf(name).value]));
+  pd.isLeaving = true;
   const answer = await send({ act: 'new', ...given, markdown: pd.fieldOf('markdown').checked });
+  pd.isLeaving = !!answer;
   if (!answer) return;
   pd.close(true);
   pd.tell(answer.said);
+  pd.keep('after', { said: answer.said, at: Date.now() });
   const page = `/${encodeURIComponent(answer.article)}/`;
-  pd.keep('after', { said: answer.said, page, at: Date.now() }); // this page may load again before
-  for (let tries = 0; tries < 40; tries++) { // until it is built
+  for (let tries = 0; tries < 120; tries++) { // until it is built
     const found = await fetch(page, { method: 'HEAD', cache: 'no-store' }).catch(() => null);
-    if (found?.ok) { pd.keep('after', { said: answer.said, at: Date.now() }); location.assign(page); return; }
+    if (found?.ok) { location.assign(page); return; }
     await new Promise(go => { setTimeout(go, 250); });
   }
+  location.reload();
 };
 })();

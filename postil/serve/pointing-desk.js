@@ -67,11 +67,6 @@ const arrive = () => {
   const after = pd.kept('after');
   pd.keep('after', null);
   if (!after || Date.now() - after.at > 60000) return;
-  if (after.page) {
-    pd.keep('after', { said: after.said, at: Date.now() });
-    location.assign(after.page);
-    return;
-  }
   pd.tell(after.said);
   const note = after.fragment && d.getElementById(after.fragment);
   if (!note) return;

@@ -110,13 +110,13 @@ const quote = () => {
   pd.paint(place);
   if (place) pd.show(place);
 };
-const first = () => fields.querySelector('textarea[required], input[required]');
+const needed = () => fields.querySelector('textarea[required], input[required]');
 
 /* What is written is kept, and is there again when the page was loaded in between. */
 const keep = () => {
   if (!now) return;
-  const { section, place, digest, words, target, had, given } = now;
-  pd.keep('draft', { article: pd.article, section, place, digest, words, target, had, given, raw: raw(), mark: markOf(), focus: d.activeElement?.name, isOpen: dialog.open });
+  const { section, place, digest, words, target, had, given, first } = now;
+  pd.keep('draft', { article: pd.article, section, place, digest, words, target, had, given, first, raw: raw(), mark: markOf(), focus: d.activeElement?.name, isOpen: dialog.open });
 };
 form.addEventListener('input', () => { whens(); keep(); });
 form.addEventListener('change', () => { whens(); keep(); });
@@ -126,7 +126,7 @@ pd.write = async (section, place) => {
   came = d.activeElement === d.body ? null : d.activeElement;
   now = { section, place, digest: place && await pd.digest, words: place ? pd.said(place) : '', target: null, had: [], given: {} };
   show(section === 'glossary' && place ? { term: now.words } : {}, '');
-  const start = first();
+  const start = needed();
   (section === 'glossary' && place ? fields.querySelector('[name=definition]') : start).focus();
   keep();
   if (place) { // whole words, as the server sees them; what it cannot tell apart is said at once
@@ -142,8 +142,9 @@ pd.edit = said => {
   show(said.fields, said.mark);
   pd.paint(span);
   if (span) pd.show(span);
-  pd.keep('draft', null);
   d.getElementById('pd-title').focus();
+  now.first = JSON.stringify(raw());
+  keep(); // the page may load again
 };
 /** What was not saved when the page was left. */
 pd.resume = async () => {
@@ -164,7 +165,7 @@ pd.resume = async () => {
   }
   whens();
   if (now.isLost) complain({ error: pd.words.lost });
-  (fields.querySelector(`[name="${CSS.escape(kept.focus || '')}"]`) || first() || d.getElementById('pd-title')).focus({ preventScroll: true });
+  (fields.querySelector(`[name="${CSS.escape(kept.focus || '')}"]`) || needed() || d.getElementById('pd-title')).focus({ preventScroll: true });
 };
 
 const close = () => {
@@ -177,7 +178,7 @@ const close = () => {
   back?.focus({ preventScroll: true });
 };
 pd.close = isDone => {
-  if (isDone) pd.keep('draft', null); else keep();
+  if (isDone || now?.first === JSON.stringify(raw()) && !now.place) pd.keep('draft', null); else keep();
   close();
   const kept = pd.kept('draft');
   if (kept) { pd.keep('draft', { ...kept, isOpen: false }); pd.tell(pd.words.kept); }

@@ -9,7 +9,7 @@ from postil.document import Block, Close, Document, Open, Words
 from postil.format.bodies import bodies_of
 from postil.format.history import Change
 from postil.format.records import Annotation
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.scripts import can_bear_ruby
 from postil.source import Position, SourceFile
 
@@ -33,7 +33,7 @@ def check_body_braces(record: Annotation | Change) -> Iterator[Diagnostic]:
         for _, text in body.by_language:
             if "{" not in text:
                 continue
-            for block in compose(parse_markdown(text, "und", "zh-Hant")).blocks:
+            for block in parse_body(text, "und", "zh-Hant").blocks:
                 for _, match in _find(block, text.split("\n")):
                     yield _tell(record.place.of(name), match)
 

@@ -24,7 +24,7 @@ from postil.arrange.weave import weave
 from postil.document import Block
 from postil.format.records import Entry
 from postil.format.texts import Texts
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.model import Span
 from postil.scripts import foreign_runs
 
@@ -164,7 +164,7 @@ class Material:
     def tell(self, texts: Texts) -> Phrase:
         """A text in the language of the notes, or the next best: its first paragraph."""
         language, text = texts.pick(self.language, self.site_language)
-        parts = flow(compose(parse_markdown(text, language, self._han)))
+        parts = flow(parse_body(text, language, self._han))
         first = next((part for part in parts if isinstance(part, Paragraph)), None)
         return Phrase(language, tuple(_on_paper(first.inlines)) if first else ())
 

@@ -12,6 +12,7 @@ def lay_out(press: Press, arranged: ArrangedArticle) -> tuple[ArrangedArticle, L
 
     The command line decides before the article, and the article before the site.
     """
-    own, site = arranged.anchored.article.front.handout, press.site.library.config.handout
-    layout = resolve((press.handout, own, site))
+    own, config = arranged.anchored.article.front.handout, press.site.library.config
+    layout = resolve((press.handout, own, config.handout))
+    layout = replace(layout, language=layout.language or config.language)
     return (replace(arranged, notes=()) if layout.notes == "none" else arranged), layout

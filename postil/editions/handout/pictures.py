@@ -11,7 +11,7 @@ from postil.format.bodies import bodies_of
 from postil.format.scope import short
 from postil.links import Link, targets_of
 from postil.links.places import LinkFinder
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.model import AnchoredArticle, AnchoredLibrary
 from postil.source import Position
 
@@ -58,7 +58,7 @@ def _pictures(item: AnchoredArticle) -> Iterator[tuple[str, Position]]:
         for name, texts in bodies_of(anchor.annotation):
             for _, text in texts.by_language:
                 if "![" in text:
-                    blocks = compose(parse_markdown(text, "und", "zh-Hant")).blocks
+                    blocks = parse_body(text, "und", "zh-Hant").blocks
                     for _, image in _images(blocks):
                         yield image.source, anchor.annotation.place.of(name)
 

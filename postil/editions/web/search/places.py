@@ -10,7 +10,7 @@ from postil.document import Block
 from postil.editions.web.search.fields import Field, field_of, plain, readings_in
 from postil.format.records import Entry, Event, Note
 from postil.format.texts import Texts
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.render.voice import Voice
 from postil.scripts import foreign_runs
 
@@ -115,7 +115,7 @@ def _said(texts: Texts | None, voice: Voice) -> tuple[tuple[Field, ...], tuple[S
     if texts is not None:
         first = texts.pick(voice.language)
         for language, text in (first, *(pair for pair in texts.by_language if pair != first)):
-            blocks = compose(parse_markdown(text, language, voice.han)).blocks
+            blocks = parse_body(text, language, voice.han).blocks
             fields.append(field_of(blocks, language))
             said += _readings(blocks, voice)
     return tuple(fields), tuple(said)
