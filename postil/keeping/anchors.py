@@ -115,6 +115,8 @@ def keep(content: Path, records: Iterable[tuple[str, bytes]]) -> None:
     """Keep the records of some articles. That it fails is no fault: they only help."""
     folder = folder_of(content)
     with suppress(OSError):
+        if any(place.is_symlink() for place in (folder, *folder.parents[:3])):
+            return  # a link could lead out of the project
         folder.mkdir(parents=True, exist_ok=True)
         for slug, data in records:
             path = folder / f"{slug}.json"
