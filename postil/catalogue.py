@@ -47,7 +47,6 @@ CATALOGUE: Mapping[str, tuple[Severity, str]] = MappingProxyType(
         "y-014": (W, "an exercise for which an article has too little"),
         "y-015": (W, "a note that names no source"),
         "y-016": (W, "a note that is too long"),
-        "y-017": (W, "a question to be marked without an answer"),
         # m: Markdown
         "m-001": (W, "braces that look like ruby or a language and are neither"),
         "m-002": (E, "an image without alternative text"),

@@ -24,7 +24,6 @@ from postil.validate.article import validate_article, validate_front
 from postil.validate.length import check_length
 from postil.validate.shelf_life import check_shelf_life
 from postil.validate.translations import check_translations
-from postil.validate.unanswered import check_answers
 from postil.validate.unsourced import check_sourced
 
 
@@ -216,6 +215,5 @@ def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]
     yield from check_translations(alone.library)
     yield from check_sourced(alone.library)
     yield from check_length(alone.library)
-    yield from check_answers(alone.articles[0].article.questions)
     if frame.wish.today is not None:
         yield from check_shelf_life(alone, frame.wish.today)
