@@ -239,7 +239,8 @@ def test_nothing_runs_on_a_page_but_our_scripts(shared: Served) -> None:
     assert policy["default-src"] == "'none'"
     scripts = "".join(f" http://{here}{script}" for script in SCRIPTS)
     assert policy["script-src"] == f"'self' http://{here}/livereload.js{scripts}"
-    assert policy["connect-src"] == f"'self' ws://{here}/livereload http://{here}/pointing.json"
+    doors = f"http://{here}/pointing.json http://{here}/pointing-review.html"
+    assert policy["connect-src"] == f"'self' ws://{here}/livereload {doors}"
     assert policy["frame-ancestors"] == "'none'"
 
 

@@ -3,7 +3,7 @@
 import re
 from html import escape, unescape
 
-from postil.serve.tools import DOOR, SCRIPT, SCRIPTS, STYLE, STYLES
+from postil.serve.tools import DOOR, REVIEW, SCRIPT, SCRIPTS, STYLE, STYLES
 
 _POLICY = re.compile(
     r"<meta\s[^>]*http-equiv\s*=\s*[\"']?Content-Security-Policy\b[^>]*>", re.IGNORECASE
@@ -53,7 +53,7 @@ def widened(policy: str, authority: str, *, has_tools: bool = False) -> str:
         if name:
             directives.setdefault(name.lower(), sources)
     here = f"http://{authority}"
-    scripts, doors, styles = (SCRIPTS, (DOOR,), STYLES) if has_tools else ((), (), ())
+    scripts, doors, styles = (SCRIPTS, (DOOR, REVIEW), STYLES) if has_tools else ((), (), ())
     for name, added in (
         ("script-src", [here + path for path in (SCRIPT, *scripts)]),
         ("connect-src", [f"ws://{authority}/livereload", *(here + path for path in doors)]),

@@ -15,8 +15,9 @@
       send({ command: "info", url: location.href, build });
     });
     socket.addEventListener("message", (event) => {
-      const isLeaving = window.postilDesk?.isLeaving; // for another page, which is awaited
-      if (JSON.parse(event.data).command === "reload" && !isLeaving) location.reload();
+      if (JSON.parse(event.data).command !== "reload") return;
+      const built = new CustomEvent("postil:built", { cancelable: true }); // a page may know better
+      if (document.dispatchEvent(built)) location.reload();
     });
     socket.addEventListener("close", () => {
       setTimeout(connect, pause);

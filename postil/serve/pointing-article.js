@@ -106,11 +106,13 @@ form.addEventListener('input', event => {
   }
   if (!slug.dataset.own) slug.value = slugOf(title.value);
 });
+let isLeaving = false; // for another page, which is awaited
+d.addEventListener('postil:built', event => { if (isLeaving) event.preventDefault(); });
 const begin = async () => {
   const given = Object.fromEntries(['text', 'title', 'slug', 'language'].map(name => [name, pd.fieldOf(name).value]));
-  pd.isLeaving = true;
+  isLeaving = true;
   const answer = await send({ act: 'new', ...given, markdown: pd.fieldOf('markdown').checked });
-  pd.isLeaving = !!answer;
+  isLeaving = !!answer;
   if (!answer) return;
   pd.close(true);
   pd.tell(answer.said);

@@ -7,11 +7,22 @@ const entryOf = element => element.closest('article');
 const target = ({ dataset: { file, index, digest } }) => ({ file, section: 'glossary', index: +index, digest });
 const placeOf = ({ dataset: { start, end, text } }) => ({ start: +start, end: +end, digest: text });
 
+/** Made anew from the files at once. No build is awaited: what is refused here may change no page. */
+pd.renew = () => location.reload();
+/* A build that follows says what this page shows already, and must not take what is being typed. */
+const shown = page.innerHTML;
+document.addEventListener('postil:built', async event => {
+  event.preventDefault();
+  const now = await fetch(location.href, { cache: 'no-store' }).then(answer => answer.text()).catch(() => '');
+  const there = new DOMParser().parseFromString(now, 'text/html').getElementById('pd-review');
+  if (there && there.innerHTML !== shown) pd.renew();
+});
+
 const send = async said => {
   const answer = await pd.ask(said);
   if (answer.error) { pd.tell(pd.sentence(answer.error, answer.hint, ...(answer.problems || []).map(one => one.message)), true); return; }
   pd.keep('after', { said: pd.sentence(answer.said, ...(answer.warnings || []).map(one => one.message)), at: Date.now() });
-  location.reload();
+  pd.renew();
 };
 page.addEventListener('click', event => {
   const button = event.target.closest('button');

@@ -55,6 +55,7 @@ const acts = {
     pd.undoable(answer.undo);
     pd.tell(answer.said);
     pd.keep('after', { said: answer.said, at: Date.now() });
+    pd.renew?.();
   },
 };
 pd.part('main').addEventListener('click', event => acts[event.target.closest('[data-do]')?.dataset.do]?.());
