@@ -88,7 +88,8 @@ class Joint:
 
     name: str
     facet: str
-    """Which part of the cards: `front`, `entries`, `events`, `record`; `` for all there is."""
+    """Which part of the cards: `front`, `entries`, `events`, `pages` (these three together),
+    `record`; `` for all there is."""
     make: Callable[[Press, Stock], Printed]
 
 
@@ -107,7 +108,7 @@ def joints_of(editions: Set[str]) -> Iterator[Joint]:
             lambda press, stock: Printed(web.build_search(press, stock.records)),
         )
         yield Joint("lost", "front", lambda press, _: Printed(web.build_not_found(press)))
-        yield Joint("published", "front", lambda press, _: Printed(web.build_published(press)))
+        yield Joint("published", "pages", lambda press, _: Printed(web.build_published(press)))
     if "epub" in editions:
         yield Joint("epub", "", _bind_whole)
     if "bundle" in editions:

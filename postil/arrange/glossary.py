@@ -8,6 +8,7 @@ from postil.arrange.card import Card
 from postil.arrange.collation import Letter
 from postil.arrange.context import Context
 from postil.arrange.filing import Filed, Word, file_words
+from postil.arrange.paging import weigh_entry, weigh_use
 from postil.format.records import Entry
 from postil.format.settings import SiteConfig
 from postil.format.texts import claim
@@ -53,6 +54,8 @@ class Headword:
     word: Word
     original: str
     senses: tuple[GlossaryItem, ...]
+    weight: int
+    """Bytes that it takes on a page, more or less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,11 @@ class IndexLetter:
 
     letter: Letter
     headwords: tuple[Headword, ...]
+
+    @property
+    def weight(self) -> int:
+        """Bytes that they take on a page, more or less."""
+        return sum(headword.weight for headword in self.headwords)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,11 @@ class IndexPart:
     """Whose order it is; `` for the page's own."""
     letters: tuple[IndexLetter, ...]
 
+    @property
+    def weight(self) -> int:
+        """Bytes that they take on a page, more or less."""
+        return sum(letter.weight for letter in self.letters)
+
 
 @dataclass(frozen=True, slots=True)
 class GlossarySection:
@@ -79,6 +92,11 @@ class GlossarySection:
     kind: str
     """`` for words."""
     parts: tuple[IndexPart, ...]
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes on a page, more or less."""
+        return sum(part.weight for part in self.parts)
 
 
 def arrange_glossary(
@@ -161,4 +179,10 @@ def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, str]:
 def _headwords(items: Iterable[GlossaryItem]) -> Iterator[Headword]:
     """Entries with the same headword, one after the other, as the senses of one."""
     for (word, original), senses in groupby(items, key=lambda i: (i.word, i.entry.original)):
-        yield Headword(word, original, tuple(senses))
+        held = tuple(senses)
+        yield Headword(word, original, held, sum(map(_weigh, held)))
+
+
+def _weigh(item: GlossaryItem) -> int:
+    uses = (weigh_use(u.article, u.controls, u.context) for u in item.uses)
+    return weigh_entry(item.entry, item.id) + sum(uses)

@@ -10,7 +10,10 @@ from postil.arrange.glossary import (
     GlossarySection,
     arrange_glossary,
 )
+from postil.arrange.glossary_pages import GlossaryPage, page_glossary
+from postil.arrange.paging import Stretch, in_stretches, weigh_card
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.arrange.timeline import TimelinePage, page_timeline, share_events
 from postil.format.records import Event
 from postil.links import Targets, targets_of
 from postil.model import AnchoredLibrary, Library
@@ -54,6 +57,21 @@ class ArrangedLibrary:
         """In order of time."""
         told = [(event, card) for card in self.cards for event in card.events]
         return tuple(sorted(told, key=lambda pair: pair[0].date.sort_key))
+
+    @cached_property
+    def glossary_pages(self) -> tuple[GlossaryPage, ...]:
+        """The pages of the glossary on which entries stand."""
+        return page_glossary(self.index)
+
+    @cached_property
+    def timeline_pages(self) -> tuple[TimelinePage, ...]:
+        """The pages of the timeline on which events stand."""
+        return page_timeline(share_events(self.events))
+
+    @cached_property
+    def article_pages(self) -> tuple[tuple[Stretch, tuple[Card, ...]], ...]:
+        """The pages of the list of articles; one also where there is no article."""
+        return tuple(in_stretches(self.cards, weigh_card)) or ((Stretch(), ()),)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:

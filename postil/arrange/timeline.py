@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from typing import TypeAlias
 
 from postil.arrange.card import Card
+from postil.arrange.paging import Stretch, fits, in_stretches, weigh_event
 from postil.arrange.scale import stretch_of
 from postil.dates import Date, Gap, Interval, gap_between
 from postil.format.records import Event
@@ -104,8 +105,11 @@ def part_by_periods(events: Sequence[SharedEvent]) -> list[Period]:
 
     Events come in order of time. Nothing is parted where there are few of them.
     """
-    if len(events) <= _FEW:
-        return []
+    periods = _periods(events) if len(events) > _FEW else []
+    return periods if len(periods) > 1 else []
+
+
+def _periods(events: Sequence[SharedEvent]) -> list[Period]:
     for size in _SIZES:
         periods = [
             Period(years, tuple(held))
@@ -113,7 +117,7 @@ def part_by_periods(events: Sequence[SharedEvent]) -> list[Period]:
         ]
         if len(periods) <= _MOST_PERIODS:
             break
-    return periods if len(periods) > 1 else []
+    return periods
 
 
 def _period(date: Date | Interval, size: int) -> Years:
@@ -131,3 +135,39 @@ def _period(date: Date | Interval, size: int) -> Years:
         return None, 1 - _FAR
     last = before // size * size
     return 1 - (last + size - 1), 1 - max(last, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """A page of the site's timeline, and what stands on it."""
+
+    name: str
+    """Of its file in `timeline/`, without `.html`; `index` where all stands on one page."""
+    periods: tuple[Period, ...]
+    """None where a short timeline has no headings."""
+    events: tuple[SharedEvent, ...]
+    stretch: Stretch = Stretch()
+    """Which of the pages of its period it is."""
+
+
+def page_timeline(events: Sequence[SharedEvent]) -> tuple[TimelinePage, ...]:
+    """The pages on which the events stand, in order; each period has one, or goes on over several.
+
+    Where there are several, none is called `index`: that is the page that leads to them.
+    """
+    if fits(sum(map(_weigh, events))):
+        return (TimelinePage("index", tuple(part_by_periods(events)), tuple(events)),)
+    return tuple(
+        TimelinePage(
+            f"{period.name}-page-{stretch.number}" if stretch.number > 1 else period.name,
+            (Period(period.years, held),),
+            held,
+            stretch,
+        )
+        for period in _periods(events)
+        for stretch, held in in_stretches(period.events, _weigh)
+    )
+
+
+def _weigh(shared: SharedEvent) -> int:
+    return sum(weigh_event(telling.event, telling.article) for telling in shared.tellings)

@@ -17,4 +17,7 @@ def facets_of(card: Card, record: bytes) -> Mapping[str, bytes]:
         "events": (name, card.sources, card.events),
         "record": (card.slug, record, shared),
     }
-    return {facet: digest_of_value(shown) for facet, shown in facets.items()}
+    digests = {facet: digest_of_value(shown) for facet, shown in facets.items()}
+    # The sitemap names every page, and what the pages hold tells how many there are.
+    digests["pages"] = digest_of_value([digests[f] for f in ("front", "entries", "events")])
+    return digests

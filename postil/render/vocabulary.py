@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from postil.arrange.glossary import GlossaryItem
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
 from postil.format.records import Entry, Source
@@ -147,8 +148,8 @@ def site_nodes(site: ArrangedLibrary) -> list[Node]:
     ]
 
 
-def glossary_nodes(site: ArrangedLibrary, name: str) -> list[Node]:
-    """The glossary, its terms named and linked to; what they mean stands on the page."""
+def glossary_nodes(site: ArrangedLibrary, name: str, items: Iterable[GlossaryItem]) -> list[Node]:
+    """The glossary, the terms on a page named and linked to; what they mean stands there."""
     config = site.library.config
     return [
         {
@@ -163,7 +164,7 @@ def glossary_nodes(site: ArrangedLibrary, name: str) -> list[Node]:
                     "name": item.entry.term,
                     "alternateName": item.entry.original,
                 }
-                for item in site.glossary
+                for item in items
             ],
         }
     ]

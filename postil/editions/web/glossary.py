@@ -1,87 +1,92 @@
 """The glossary of the site: every entry, with where it is used."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from postil.arrange.card import Card
-from postil.arrange.glossary import GlossaryItem, Headword, IndexPart, Use
+from postil.arrange.glossary import GlossaryItem, Headword, Use
+from postil.arrange.glossary_pages import GlossaryPage, Scope
+from postil.editions.web.letters import SectionView, letters_of, letters_on, range_of
+from postil.editions.web.onward import onward_files, parts_of
 from postil.format.records import FAMILY_OF_KIND
-from postil.format.texts import claim
 from postil.links import Link, link_path
-from postil.render.languages import language_name
-from postil.render.metadata import page_metadata
+from postil.render.metadata import Metadata, page_metadata
 from postil.render.notes import credit_of, entry_view
 from postil.render.press import Press, known_sources
 from postil.render.safety import policy
 from postil.render.tongues import mark_runs
 from postil.render.vocabulary import glossary_nodes
 
-_PAGE = "glossary/index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """The headwords under a letter, or under a number of strokes."""
-
-    id: str
-    text: str
-    strokes: int
-    headwords: tuple[dict[str, Any], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """The letters of one order; `name` is that of a language other than the page's."""
-
-    id: str
-    language: str
-    name: str
-    letters: tuple[LetterView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """Words, or names of a kind; `label` is a kind's that the site declares."""
-
-    id: str
-    kind: str
-    label: str
-    parts: tuple[PartView, ...]
+_FRONT = "glossary/index.html"
 
 
 def build_glossary(press: Press) -> dict[str, bytes]:
-    """The glossary's page; none where there is no entry."""
+    """The glossary; none where there is no entry.
+
+    Its only page, or its pages and the one that leads to them all.
+    """
     if not press.site.has_glossary:
         return {}
-    voice = press.voice(_PAGE, None)
-    taken: set[str] = set()
-    sections = []
-    for section in press.site.index:
-        name = claim(f"index-{section.kind}" if section.kind else "index", taken)
-        label = voice.kind_label(section.kind) if section.kind else ""
-        parts = tuple(_part(press, part, name, taken) for part in section.parts)
-        sections.append(SectionView(name, section.kind, label, parts))
-    nodes = glossary_nodes(press.site, press.theme.translate("Glossary"))
-    html = press.render(
-        "glossary.html.jinja",
-        _PAGE,
-        meta=page_metadata(press.site, _PAGE, nodes),
+    pages = press.site.glossary_pages
+    sections = letters_of(press, pages)
+    if pages[0].scope == Scope.GLOSSARY:
+        return {_FRONT: _page(press, pages[0], sections, press.site.glossary)}
+    ranges = [range_of(page) for page in pages]
+    built = {}
+    for number, page in enumerate(pages):
+        first = number + 1 - page.stretch.number
+        built[f"glossary/{page.file}"] = _page(
+            press,
+            page,
+            sections,
+            _items(page),
+            range=ranges[number],
+            begin=pages[first].file,
+            pages=ranges[first : first + page.stretch.count],
+            previous=ranges[number - 1] if number else None,
+            next=ranges[number + 1] if number + 1 < len(pages) else None,
+        )
+    parts = parts_of((page.file, item.id) for page in pages for item in _items(page))
+    built[_FRONT] = press.render(
+        "glossary-contents.html.jinja",
+        _FRONT,
+        meta=_metadata(press, _FRONT, ()),
         sections=sections,
+        parts=len(parts),
         policy=policy(),
     )
-    return {_PAGE: html}
+    return built | onward_files(press, "glossary", parts)
 
 
-def _part(press: Press, part: IndexPart, section: str, taken: set[str]) -> PartView:
-    name = claim(f"{section}-{part.language}", taken) if part.language else section
-    letters = []
-    for index in part.letters:
-        text, strokes = index.letter.text, index.letter.strokes
-        letter = claim(f"{name}-{text.casefold() or strokes}", taken)
-        headwords = tuple(_headword(press, headword) for headword in index.headwords)
-        letters.append(LetterView(letter, text, strokes, headwords))
-    spoken = language_name(part.language) if part.language else ""
-    return PartView(name, part.language, spoken, tuple(letters))
+def _page(
+    press: Press,
+    page: GlossaryPage,
+    sections: tuple[SectionView, ...],
+    items: Iterable[GlossaryItem],
+    **context: Any,
+) -> bytes:
+    """A page of entries; `context` is the way to its neighbours, where it has some."""
+    path = f"glossary/{page.file}"
+    shown, headwords = letters_on(page, sections)
+    return press.render(
+        "glossary-page.html.jinja" if context else "glossary.html.jinja",
+        path,
+        meta=_metadata(press, path, items),
+        sections=sections,
+        shown=shown,
+        headwords={name: [_headword(press, h) for h in held] for name, held in headwords.items()},
+        policy=policy(),
+        **context,
+    )
+
+
+def _metadata(press: Press, path: str, items: Iterable[GlossaryItem]) -> Metadata:
+    nodes = glossary_nodes(press.site, press.theme.translate("Glossary"), items)
+    return page_metadata(press.site, path, nodes)
+
+
+def _items(page: GlossaryPage) -> list[GlossaryItem]:
+    return [item for _, _, letter in page.letters for h in letter.headwords for item in h.senses]
 
 
 def _headword(press: Press, headword: Headword) -> dict[str, Any]:
@@ -91,7 +96,7 @@ def _headword(press: Press, headword: Headword) -> dict[str, Any]:
 
 def _sense(press: Press, item: GlossaryItem) -> dict[str, Any]:
     article = item.article
-    voice = press.voice(_PAGE, article)
+    voice = press.voice(_FRONT, article)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     return {
         **entry_view(item.entry, voice, item.word.language),

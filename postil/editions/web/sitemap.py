@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from postil.editions.web.index import index_name
 from postil.render.addresses import address_of, is_root_of_host
 from postil.render.press import Press
 
@@ -33,13 +34,17 @@ def _pages(press: Press) -> Iterator[tuple[str, str]]:
 
     A month or a year is no such day: the schema of sitemaps wants a whole one.
     """
-    yield "index.html", ""
-    if press.site.has_glossary:
-        yield "glossary/index.html", ""
-    if press.site.has_timeline:
-        yield "timeline/index.html", ""
+    site = press.site
+    for stretch, _ in site.article_pages:
+        yield index_name(stretch), ""
+    if site.has_glossary:
+        for name in dict.fromkeys(["index", *(page.name for page in site.glossary_pages)]):
+            yield f"glossary/{name}.html", ""
+    if site.has_timeline:
+        for name in dict.fromkeys(["index", *(page.name for page in site.timeline_pages)]):
+            yield f"timeline/{name}.html", ""
     yield "search/index.html", ""
-    for card in press.site.cards:
+    for card in site.cards:
         day = card.front.updated or card.front.date
         yield f"{card.slug}/index.html", day if _WHOLE_DAY.fullmatch(day) else ""
 
