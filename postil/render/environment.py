@@ -3,7 +3,6 @@
 A page has a thousand values and some hundred calls. What they give is the same to the byte.
 """
 
-import re
 from functools import cache
 from types import FunctionType
 from typing import Any
@@ -13,19 +12,14 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-_NEEDS_ESCAPING = re.compile("[&<>\"']").search
+from postil.render.escaping import escaped
 
 
 def _shown(value: object) -> str:
-    """A value as it stands in a page: escaped, unless it is HTML already.
-
-    Most words hold nothing to escape, and what is put into a page need not be told from it.
-    """
+    """A value as it stands in a page: escaped, unless it is HTML already."""
     if type(value) is Markup:
         return value
-    if type(value) is str and not _NEEDS_ESCAPING(value):
-        return value
-    return escape(value)
+    return escaped(value) if type(value) is str else escape(value)
 
 
 class _Generator(CodeGenerator):
