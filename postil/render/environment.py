@@ -7,7 +7,7 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, nodes
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -57,7 +57,7 @@ class PageEnvironment(Environment):
     context_class = _Context
     shown = staticmethod(_shown)
 
-    def __init__(self, loader: BaseLoader) -> None:
+    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -66,4 +66,5 @@ class PageEnvironment(Environment):
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
+            bytecode_cache=compiled,
         )

@@ -60,7 +60,7 @@ def _room(level: Level, below: int) -> list[str]:
     return rules
 
 
-_NOT_IN_NAMES = re.compile(r"[^\w\-\x80-\U0010ffff]")
+_NOT_IN_NAMES = re.compile(r"(?![\w-])[\x00-\x7f]")
 
 
 def css_name(name: str) -> str:

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
+from postil.render.compiled import CompiledTemplates
 from postil.render.environment import PageEnvironment
 from postil.render.phrases import phrase_html
 from postil.render.tongues import mark_runs
@@ -45,7 +46,8 @@ class Theme:
                     # What a site overrides it may still build on: {% extends 'theme/..' %}
                     PrefixLoader({"theme": FileSystemLoader(folders[-1])}),
                 ]
-            )
+            ),
+            CompiledTemplates(folders[-1]),
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
