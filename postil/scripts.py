@@ -104,9 +104,10 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
 
 def count_wide(text: str) -> int:
     """How many characters of a text are two letters wide: Han characters and the like."""
-    if text.isascii():
-        return 0
-    return sum(c > "\x7f" and unicodedata.east_asian_width(c) in "WF" for c in text)
+    return sum(unicodedata.east_asian_width(c) in "WF" for c in _NOT_ASCII.findall(text))
+
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 _FROM_THE_RIGHT = re.compile(

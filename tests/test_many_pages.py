@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -214,6 +215,14 @@ def test_the_sitemap_names_every_page(many: Path) -> None:
     addresses = {urljoin(f"{BASE}/", re.sub(r"index\.html$", "", path)) for path in found}
     assert addresses <= set(listed)
     assert len(listed) == len(set(listed))
+
+
+def test_the_bundle_holds_every_page(many: Path) -> None:
+    """The first alone differs: in a bundle it offers none."""
+    with zipfile.ZipFile(many / "many.zip") as packed:
+        for file in [*joining(many), *many.glob("*/onward*.js")]:
+            data = packed.read(f"many/{file.relative_to(many).as_posix()}")
+            assert (data == file.read_bytes()) != (file == many / "index.html"), file
 
 
 @pytest.mark.parametrize("where", ["disk", "server"])

@@ -55,9 +55,11 @@ def _width_forms() -> dict[str, str]:
 
 _LETTERS |= _width_forms()
 
+_KINDS = "".join(map(re.escape, _LETTERS))
 _FOLDED = re.compile(
-    f"(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]|(?<=[{SOLID}]) | (?=[{SOLID}]))"
-    f"|[{''.join(map(re.escape, _LETTERS))}]"
+    f"(?=[{_SPACE}{_INVISIBLE}{_KINDS}])"  # most characters are looked at no further
+    f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]"
+    f"|(?<=[{SOLID}]) | (?=[{SOLID}]))|[{_KINDS}])"
 )
 _ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
 """All that is folded in a text of ASCII."""

@@ -39,7 +39,10 @@ def words_in_context(text: str, span: Span, edges: Span, width: int = _WIDTH) ->
 def _reach(text: str, start: int, end: int, width: int) -> int:
     """How far one gets from `start` towards `end` within a width, without cutting a word."""
     step = 1 if end >= start else -1
+    furthest = min(end, start + width) if step > 0 else max(end, start - width)
     place, left = start, width
+    if text[min(start, furthest) : max(start, furthest)].isascii():
+        place, left = furthest, 0
     while place != end and left > 0:
         left -= 2 if east_asian_width(text[place if step > 0 else place - 1]) in "WF" else 1
         place += step

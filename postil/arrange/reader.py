@@ -162,7 +162,7 @@ def _number_notes(
         kind = "event" if isinstance(annotation, Event) else annotation.kind
         family = families[kind]
         group = kind if kind in declared else family
-        words = _one_line(text, anchor.spans[0])
+        words = [_one_line(text, span) for span in anchor.spans]
         marks = tuple(
             Mark(
                 annotation.id,
@@ -173,14 +173,14 @@ def _number_notes(
                 control,
                 k > 0,
                 annotation.more,
-                _one_line(text, span),
+                words[k],
             )
             for k, (span, control) in enumerate(zip(anchor.spans, controls[i], strict=True))
         )
         block = bisect_right(starts, anchor.spans[0][1] - 1) - 1
         notes.append(
             NumberedNote(
-                number, annotation, kind, family, group, marks, words, anchor.shared_id, block
+                number, annotation, kind, family, group, marks, words[0], anchor.shared_id, block
             )
         )
     return tuple(notes)

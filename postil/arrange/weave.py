@@ -211,10 +211,11 @@ class _Standing:
         self.standing: tuple[Mark, ...] = ()
 
     def at(self, offset: int) -> tuple[Mark, ...]:
-        standing = [m for m in self.standing if m.span[1] > offset]
+        begun = []
         while self.waiting and self.waiting[-1].span[0] <= offset:
-            standing.append(self.waiting.pop())
-        if len(standing) != len(self.standing) or standing != list(self.standing):
+            begun.append(self.waiting.pop())
+        if begun or any(m.span[1] <= offset for m in self.standing):
+            standing = [*(m for m in self.standing if m.span[1] > offset), *begun]
             self.standing = tuple(sorted(standing, key=_longest_first))
         return self.standing
 

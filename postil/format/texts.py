@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 _ID_LENGTH = 40
+_NOT_IN_IDS = re.compile("[^a-z0-9]+")
+"""Of ASCII, in lower case."""
 _MOST_KNOWN = 1000
 """Among more words than these nobody waits for the nearest."""
 
@@ -43,9 +45,13 @@ def make_id(text: str, otherwise: str) -> str:
     Runs of anything but letters and digits of any script become one hyphen; cut at 40
     characters. `otherwise` stands in for a text without letters and digits.
     """
-    words = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
-    kept = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in words)
-    return re.sub("-+", "-", kept).strip("-")[:_ID_LENGTH].rstrip("-") or otherwise
+    if text.isascii():
+        kept = _NOT_IN_IDS.sub("-", text.lower())
+    else:
+        words = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+        signs = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in words)
+        kept = re.sub("-+", "-", "".join(signs))
+    return kept.strip("-")[:_ID_LENGTH].rstrip("-") or otherwise
 
 
 def claim(wanted: str, taken: set[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
-from postil.document import Atom, Block, Document, Image, Open
+from postil.document import Block, Document, Image, Open
 from postil.format.bodies import bodies_of
 from postil.format.history import Change
 from postil.format.records import Annotation
@@ -53,6 +53,8 @@ class _Checker:
     def _check(self, document: Document, place: _Place) -> Iterator[Diagnostic]:
         for block in document.blocks:
             for atom in block.atoms:
+                if not (isinstance(atom, Image) or (isinstance(atom, Open) and atom.tag == "a")):
+                    continue
                 told = list(self._judge(atom))
                 if told:
                     target = atom.source if isinstance(atom, Image) else _target(atom)
@@ -67,17 +69,15 @@ class _Checker:
                         document = parse_body(text, language, self.han)
                         yield from self.check(document, _always(record.place.of(name)))
 
-    def _judge(self, atom: Atom) -> Iterator[_Told]:
+    def _judge(self, atom: Open | Image) -> Iterator[_Told]:
         """What is wrong with a link or an image: code, message, hint."""
-        if isinstance(atom, Open) and atom.tag == "a":
+        if isinstance(atom, Open):
             resolved = self.targets.resolve(_target(atom), self.slug)
-        elif isinstance(atom, Image):
+        else:
             resolved = self.targets.resolve_image(atom.source, self.slug)
             if not atom.alternative.strip():
                 hint = "describe it between the brackets: ![..](..)"
                 yield "m-002", "this image has no description", hint
-        else:
-            return
         if isinstance(resolved, Refusal):
             yield resolved.code, resolved.message, resolved.hint
         elif resolved.file and self._can_run(resolved.file):
@@ -90,8 +90,7 @@ class _Checker:
         return bool(found or _PAGE.search(name))
 
 
-def _target(atom: Atom) -> str:
-    assert isinstance(atom, Open)
+def _target(atom: Open) -> str:
     return dict(atom.attributes)["href"]
 
 

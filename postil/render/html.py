@@ -22,6 +22,7 @@ from postil.arrange.weave import (
 )
 from postil.document import Attributes, Block, Break, Close, Document, Image, Open, Reading, Words
 from postil.links import Refusal, Targets, link_path
+from postil.render.escaping import escaped
 
 _VOID = frozenset({"hr"})
 _MOST_LINES = 3
@@ -191,12 +192,12 @@ def _paragraph_number(number: int, setting: Setting) -> str:
     spoken = setting.spoken
     return (
         f'<a class="pn" href="#p{number}" data-apparatus>'
-        f'<span class="vh"{spoken.language}>{escape(spoken.paragraph)} </span>{number}</a>'
+        f'<span class="vh"{spoken.language}>{escaped(spoken.paragraph)} </span>{number}</a>'
     )
 
 
 def _attributes(attributes: Attributes) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in attributes)
+    return "".join(f' {name}="{escaped(value)}"' for name, value in attributes)
 
 
 # Inline
@@ -207,7 +208,7 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
     links: list[bool] = []
     for atom in atoms:
         if isinstance(atom, Words):
-            out.append(escape(atom.text))
+            out.append(escaped(atom.text))
         elif isinstance(atom, Break):
             out.append("<br>\n" if atom.hard else "\n")
         elif isinstance(atom, Open):
@@ -217,7 +218,7 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
                 out.append(f"</{atom.tag}>")
         elif isinstance(atom, Reading):
             out.append(
-                f"<rp data-apparatus>(</rp><rt data-apparatus>{escape(atom.text)}</rt>"
+                f"<rp data-apparatus>(</rp><rt data-apparatus>{escaped(atom.text)}</rt>"
                 "<rp data-apparatus>)</rp>"
             )
         elif isinstance(atom, Image):
@@ -235,8 +236,8 @@ def _open(atom: Open, setting: Setting, links: list[bool]) -> str:
     links.append(href is not None)
     if href is None:
         return ""
-    title = f' title="{escape(given["title"])}"' if given.get("title") else ""
-    return f'<a href="{escape(href)}"{title}>'
+    title = f' title="{escaped(given["title"])}"' if given.get("title") else ""
+    return f'<a href="{escaped(href)}"{title}>'
 
 
 def _image(atom: Image, setting: Setting) -> str:
@@ -256,12 +257,12 @@ def _apparatus(
         *outer, inner = atom.marks
         ids = " ".join(dict.fromkeys(mark.id for mark in atom.marks))
         opened = [f'<span class="mark outer {_classes(m)}">' for m in outer[-(_MOST_LINES - 1) :]]
-        opened.append(f'<span class="mark {_classes(inner)}" data-annotation="{escape(ids)}">')
+        opened.append(f'<span class="mark {_classes(inner)}" data-annotation="{escaped(ids)}">')
         return "".join(opened)
     if isinstance(atom, MarkClose):
         return "</span>" * min(len(atom.marks), _MOST_LINES)
     mark = atom.mark
-    target = f'id="{escape(mark.control)}" href="#note-{escape(mark.id)}" role="doc-noteref"'
+    target = f'id="{escaped(mark.control)}" href="#note-{escaped(mark.id)}" role="doc-noteref"'
     if isinstance(atom, ControlOpen):
         return f'<a class="ref {_classes(mark)}" {target}>'
     spoken = setting.spoken
@@ -269,7 +270,7 @@ def _apparatus(
         if setting.is_book:
             return f"<sup data-apparatus>{mark.number}</sup></a>"
         return (
-            f'<sup data-apparatus><span class="vh"{spoken.language}> {escape(spoken.note)} </span>'
+            f'<sup data-apparatus><span class="vh"{spoken.language}> {escaped(spoken.note)} </span>'
             f"{mark.number}</sup></a>"
         )
     words = escape(mark.words)

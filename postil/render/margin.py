@@ -5,8 +5,10 @@ passage begins lower. Measured in lines of the text, by estimate: what counts is
 drift, and letters of unlike width even out. That none overlaps another is up to the browser.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from math import ceil
 
 from postil.arrange.reader import ArrangedArticle
@@ -103,12 +105,21 @@ def _estimate(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> _Es
 
 
 def _lines(note: NoteView) -> int:
-    body = sum(_width(said.html.striptags()) for said in note.bodies[:1])
-    head = sum(_width(said.html.striptags()) for said in note.heading[:1])
+    body = sum(_width(_words_of(said.html)) for said in note.bodies[:1])
+    head = sum(_width(_words_of(said.html)) for said in note.heading[:1])
     lines = ceil((head + 24) / _NOTE_MEASURE) + ceil(body / _NOTE_MEASURE)
     lines += bool(note.details) + bool(note.translations) + 2 * bool(note.corrected)
     lines += bool(note.original) + bool(note.by or note.as_of or note.event)
     return lines
+
+
+_TAG = re.compile("<[^>]*>")
+
+
+def _words_of(html: str) -> str:
+    """The words between tags of ours, in which every `>` of an author is an entity."""
+    words = " ".join(_TAG.sub("", html).split())
+    return unescape(words) if "&" in words else words
 
 
 def _width(text: str) -> int:

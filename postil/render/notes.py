@@ -1,7 +1,7 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -147,14 +147,18 @@ def original_of(entry: Entry, voice: Voice) -> Foreign | None:
 
 def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
     """Pronunciation, part of speech, level and other forms, as far as given."""
-    said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
     forms = voice.translate(", ").join(entry.forms)
-    return tuple(d for d in (said, entry.part_of_speech, entry.level, forms) if d)
+    return (*_of_headword(entry), forms) if forms else _of_headword(entry)
+
+
+def _of_headword(entry: Entry) -> tuple[str, ...]:
+    said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
+    return tuple(d for d in (said, entry.part_of_speech, entry.level) if d)
 
 
 def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
     """The same as a page shows them; `language` is that of the headword and its forms."""
-    given = [voice.plain(detail) for detail in details_of(replace(entry, forms=()), voice)]
+    given = [voice.plain(detail) for detail in _of_headword(entry)]
     forms = Markup.escape(voice.translate(", ")).join(
         voice.plain(form, language) for form in entry.forms
     )
@@ -212,6 +216,8 @@ def credit_of(
 
 def cites_of(annotation: Annotation, sources: Sequence[tuple[int, Source]]) -> tuple[Cite, ...]:
     """The numbered sources that an annotation cites."""
+    if not annotation.sources:
+        return ()
     numbers = {source.id: number for number, source in sources}
     return tuple(
         Cite(numbers[c.id], f"source-{c.id}", c.at) for c in annotation.sources if c.id in numbers

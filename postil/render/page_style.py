@@ -1,5 +1,6 @@
 """The few rules of style that only one page has: what its margin, its kinds and its notes need."""
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -59,6 +60,9 @@ def _room(level: Level, below: int) -> list[str]:
     return rules
 
 
+_NOT_IN_NAMES = re.compile(r"(?![\w-])[\x00-\x7f]")
+
+
 def css_name(name: str) -> str:
     """An id as a CSS identifier (CSS Syntax 3, section 4.3.7)."""
-    return "".join(c if c.isalnum() or c in "-_" or ord(c) > 127 else f"\\{c}" for c in name)
+    return _NOT_IN_NAMES.sub(r"\\\g<0>", name)

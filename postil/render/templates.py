@@ -1,16 +1,14 @@
 """Templates: the theme, in which a site may override any file by one of the same name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
-    Environment,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -20,6 +18,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from postil.errors import SurroundingsError
+from postil.render.compiled import CompiledTemplates
+from postil.render.environment import PageEnvironment
 from postil.render.phrases import phrase_html
 from postil.render.tongues import mark_runs
 from postil.render.words import Words, read_words
@@ -39,20 +39,15 @@ class Theme:
     """Renders templates. Everything is escaped unless our own renderer made it."""
 
     def __init__(self, folders: list[Path], language: str = "en") -> None:
-        self._environment = Environment(
-            loader=ChoiceLoader(
+        self._environment = PageEnvironment(
+            ChoiceLoader(
                 [
                     FileSystemLoader(folders),
                     # What a site overrides it may still build on: {% extends 'theme/..' %}
                     PrefixLoader({"theme": FileSystemLoader(folders[-1])}),
                 ]
             ),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
-            auto_reload=False,
+            CompiledTemplates(folders[-1]),
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
@@ -99,28 +94,25 @@ def _spoken(words: Words) -> dict[str, Any]:
 
     Its own look each of them up three times over on the way, and a page has hundreds.
     """
-
-    @cache
-    def form(message: str) -> Markup:
-        return _shown(words.gettext(message), message)
+    form = cache(_shown)
 
     @cache
     def said(message: str) -> Markup:
-        return form(message) % {}
+        return Markup(form(words.gettext(message), message) % {})
 
     def gettext(message: str, /, **places: Any) -> Markup:
-        return form(message) % places if places else said(message)
+        return _filled(form(words.gettext(message), message), places) if places else said(message)
 
     def ngettext(one: str, many: str, num: int, /, **places: Any) -> Markup:
-        return _shown(words.ngettext(one, many, num), one + many) % {"num": num, **places}
+        return _filled(form(words.ngettext(one, many, num), one + many), {"num": num, **places})
 
     def pgettext(context: str, message: str, /, **places: Any) -> Markup:
-        shown = _shown(words.pgettext(context, message), message)
-        return shown % {"context": context, **places}
+        shown = form(words.pgettext(context, message), message)
+        return _filled(shown, {"context": context, **places})
 
     def npgettext(context: str, one: str, many: str, num: int, /, **places: Any) -> Markup:
-        shown = _shown(words.npgettext(context, one, many, num), one + many)
-        return shown % {"context": context, "num": num, **places}
+        shown = form(words.npgettext(context, one, many, num), one + many)
+        return _filled(shown, {"context": context, "num": num, **places})
 
     return {
         "_": gettext,
@@ -131,12 +123,17 @@ def _spoken(words: Words) -> dict[str, Any]:
     }
 
 
-def _shown(translation: str, message: str) -> Markup:
+def _shown(translation: str, message: str) -> str:
     """A translation as a format for HTML.
 
     A catalogue holds words, never markup. A percent sign in a message without places is one.
     """
-    return escape(translation if "%" in message else translation.replace("%", "%%"))
+    return str(escape(translation if "%" in message else translation.replace("%", "%%")))
+
+
+def _filled(form: str, places: Mapping[str, object]) -> Markup:
+    """Such a format with its places filled."""
+    return Markup(form % {name: escape(value) for name, value in places.items()})
 
 
 def _tongue_in(around: str) -> Callable[..., Markup]:

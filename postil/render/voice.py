@@ -1,6 +1,6 @@
 """Voice: how an author's texts and dates are said on one page, in its language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -28,6 +28,9 @@ KIND_LABELS = {
     "organisation": N_("Organisation"),
     "event": N_("When"),
 }
+
+
+_CERTAINTIES = {Certainty.CERTAIN: "certain", Certainty.ABOUT: "about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,18 @@ class Voice:
         """A text in all its languages; the first is shown until a reader chooses another."""
         if texts is None:
             return ()
-        first = texts.pick(self.only, self.language)
-        if self.only:
-            texts = Texts((first,))
-        others = [pair for pair in texts.by_language if pair != first]
-        wanted = [pair for pair in others if pair[0] in self.languages]
-        ordered = [first, *wanted, *(pair for pair in others if pair not in wanted)]
         return tuple(
             Said(language, language_name(language), self.markdown(text, language, inline=inline))
-            for language, text in ordered
+            for language, text in self._ordered(texts)
         )
+
+    def _ordered(self, texts: Texts) -> Sequence[tuple[str, str]]:
+        first = texts.pick(self.only, self.language)
+        if self.only or len(texts.by_language) == 1:
+            return (first,)
+        others = [pair for pair in texts.by_language if pair != first]
+        wanted = [pair for pair in others if pair[0] in self.languages]
+        return (first, *wanted, *(pair for pair in others if pair not in wanted))
 
     def markdown(self, text: str, language: str, *, inline: bool = False) -> Markup:
         """A Markdown body as HTML."""
@@ -105,11 +110,10 @@ class Voice:
 
     def when(self, date: Date | Interval) -> When:
         """A date in words, with a capital."""
-        certainty = {Certainty.CERTAIN: "certain", Certainty.ABOUT: "about"}
         return When(
             _with_capital(date_to_words(date, self.translate)),
             html_datetime(date),
-            certainty.get(date.certainty, "within"),
+            _CERTAINTIES.get(date.certainty, "within"),
         )
 
     def years(self, first: int | None, last: int | None) -> str:
