@@ -11,7 +11,7 @@ from postil.rebuild import Sources
 from postil.render.press import Press
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Printed:
     """Files by their paths, in the folder of the site and in the teacher's."""
 

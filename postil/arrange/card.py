@@ -56,7 +56,7 @@ class Contents(Protocol):
         """In order of time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """The contents of a card, at hand."""
 
@@ -66,7 +66,7 @@ class Written:
     events: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """What other pages show of an article."""
 

@@ -12,6 +12,7 @@ import hashlib
 import importlib
 import io
 import pickle
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,19 @@ class _Reader(pickle.Unpickler):
     """See "Restricting Globals" in the documentation of `pickle`."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) == (nowhere.__module__, nowhere.__name__):
-            return nowhere
-        if module.startswith("postil.") and "." not in name:
-            found = getattr(importlib.import_module(module), name, None)
-            is_record = isinstance(found, type) and dataclasses.is_dataclass(found)
-            if is_record or (isinstance(found, type) and issubclass(found, enum.Enum)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no record")
+        return _record(module, name)
+
+
+@cache
+def _record(module: str, name: str) -> Any:
+    if (module, name) == (nowhere.__module__, nowhere.__name__):
+        return nowhere
+    if module.startswith("postil.") and "." not in name:
+        found = getattr(importlib.import_module(module), name, None)
+        is_record = isinstance(found, type) and dataclasses.is_dataclass(found)
+        if is_record or (isinstance(found, type) and issubclass(found, enum.Enum)):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 
 def to_bytes(value: object) -> bytes:

@@ -38,7 +38,7 @@ class Opened:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Surroundings:
     """The facts of the site that an article's files show."""
 
@@ -50,7 +50,7 @@ class Surroundings:
     is_dated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """An article that was made."""
 

@@ -22,7 +22,7 @@ _OVERRIDES = (".css", ".html", ".jinja", ".js", ".otf", ".po", ".svg", ".ttf", "
 _TEACHERS_OVERRIDES = frozenset({"handout-key.html.jinja", "handout/key.typ"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sources:
     """All that is needed to build again, by paths in a folder: `content/…` and `templates/…`."""
 
