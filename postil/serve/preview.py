@@ -1,6 +1,5 @@
 """What is shown: the pages last built, in a folder of their own, and how the latest build went."""
 
-import hashlib
 import secrets
 import shutil
 from collections.abc import Mapping
@@ -44,7 +43,8 @@ class Preview:
     folder: Path
     """Ours alone: emptied at the start and at the end."""
     content: Path
-    _digests: dict[str, bytes] = field(default_factory=dict)
+    _files: dict[str, bytes] = field(default_factory=dict)
+    """What stands in the folder. What is not made again is the same object: told at a glance."""
     taken: Attempt | None = None
     """The build that was taken last."""
     _session: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -84,14 +84,12 @@ class Preview:
     def take(self, made: Attempt) -> bool:
         """Show a build; tells whether anything looks different from before. Raises OSError."""
         self.taken = made
-        fresh = {}
         if made.files is not None:
             check_paths(made.files)
-            fresh = {path: hashlib.sha256(data).digest() for path, data in made.files.items()}
         with self._lock:
             if self._is_closed:
                 return False
-            has_new = made.files is not None and self._replace(made.files, fresh)
+            has_new = made.files is not None and self._replace(made.files)
             shown = replace(
                 self._latest,
                 problems=made.errors,
@@ -105,33 +103,33 @@ class Preview:
             self._latest = replace(shown, build=f"{self._session}-{self._count}")
             return True
 
-    def _replace(self, files: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> bool:
-        stale = [path for path in self._digests if path not in fresh]
-        changed = [path for path, digest in fresh.items() if self._digests.get(path) != digest]
+    def _replace(self, files: Mapping[str, bytes]) -> bool:
+        stale = [path for path in self._files if path not in files]
+        changed = [path for path, data in files.items() if self._files.get(path) != data]
         for path in [*stale, *changed]:
-            self._digests.pop(path, None)
+            self._files.pop(path, None)
             (self.folder / path).unlink(missing_ok=True)
         for path in changed:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             create(self.folder / path, files[path])  # never through a link
-            self._digests[path] = fresh[path]
+            self._files[path] = files[path]
         return bool(stale or changed)
 
     def read(self, path: str) -> tuple[bytes | None, Latest]:
         """A file of the site, if a build made it and nobody put a link there, and the state."""
         with self._lock:
-            if path in self._digests and holds_file(self.folder, path):
+            if path in self._files and holds_file(self.folder, path):
                 return (self.folder / path).read_bytes(), self._latest
             return None, self._latest
 
     def has(self, path: str) -> bool:
         """Whether a build made this file."""
-        return path in self._digests
+        return path in self._files
 
     @property
     def is_empty(self) -> bool:
         """Whether no build has made a page yet."""
-        return not self._digests
+        return not self._files
 
     def is_asset(self, path: str, data: bytes) -> bool:
         """Whether a file is the author's, handed on as it is, and not a page of ours."""
