@@ -36,6 +36,11 @@ class Article:
     assets: Mapping[str, bytes] = field(default_factory=dict)
     """Files of the article's folder that its pages need, by path in the folder."""
 
+    @property
+    def entry_ids(self) -> tuple[str, ...]:
+        """Of its own entries."""
+        return tuple(entry.id for entry in self.entries)
+
 
 @dataclass(frozen=True)
 class Library:

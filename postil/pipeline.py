@@ -117,9 +117,14 @@ def build(
     elif memory.is_current:
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
+    from postil.keeping.safe import NotBelievedError
     from postil.making.kept import recall, remember
 
-    made = _make(project, wish, progress, partial(recall, memory), jobs)
+    try:
+        made = _make(project, wish, progress, partial(recall, memory), jobs)
+    except NotBelievedError:
+        memory = memory.emptied()
+        made = _make(project, wish, progress, partial(recall, memory), jobs)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     progress("write")

@@ -265,10 +265,12 @@ def test_start_leads_to_what_is_there(project: Path, tmp_path: Path) -> None:
         links = [h for h in attributes(page, "href") if ":" not in h and not h.startswith("#")]
         for link in links:
             assert (folder / unquote(link)).is_file(), link
-        files = [p for p in tree(folder) if p.rpartition("/")[2].startswith("handout")]
-        handouts = {p for p in files if {"boat", "渡輪"} & set(p.split("/"))}
+        files = {p for p in tree(folder) if {"boat", "渡輪"} & set(p.split("/"))}
+        handouts = {p for p in files if p.rpartition("/")[2].startswith("handout")}
+        taken = {p for p in files if p.endswith((".epub", ".apkg", ".tsv"))}
         assert len(handouts) > 5
-        assert handouts <= {unquote(link) for link in links}
+        assert {p.rpartition(".")[2] for p in taken} == {"epub", "apkg", "tsv"}
+        assert handouts | taken <= {unquote(link) for link in links}
         assert (folder / "_sources").is_dir()
 
 

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import postil
-from postil.keeping import engine, safe
+from postil.keeping import cards, engine, safe
 from postil.making import site
 from postil.making.workers import FEWEST
 from postil.pipeline import Outcome, proof
@@ -256,8 +257,37 @@ def test_a_store_that_is_no_store_is_made_anew(project: Path) -> None:
     lengthen(project / "content" / "quay" / "article.md")
     assert build(project).is_good
     with sqlite3.connect(store) as opened:
-        assert opened.execute("SELECT count(*) FROM article").fetchone() == (len(SLUGS),)
+        assert opened.execute("SELECT count(*) FROM made").fetchone() == (len(SLUGS),)
     assert files_of(project) == cold(project)[0]
+
+
+def test_cards_are_opened_only_where_a_page_shows_what_is_in_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bytes] = []
+    before = cards.from_bytes
+    monkeypatch.setattr(cards, "from_bytes", lambda data: opened.append(data) or before(data))
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project).is_good
+    alone = len(opened)
+    file = project / "content" / "quay" / "notes.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("It floats", "It swims"), "utf-8")
+    opened.clear()
+    assert build(project).is_good
+    assert (alone, len(opened)) == (len(SLUGS) - 1, 2 * (len(SLUGS) - 1))
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", safe.to_bytes(["no card"])])
+def test_cards_that_cannot_be_opened_are_made_anew(project: Path, damage: bytes) -> None:
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        store.execute("UPDATE made SET contents = ?", (damage,))
+        store.commit()
+    file = project / "content" / "quay" / "notes.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("It floats", "It swims"), "utf-8")
+    assert build(project).is_good
+    made, _ = cold(project)
+    assert files_of(project) == made
+    assert b"It swims" in made["site/glossary/index.html"]
 
 
 def test_workers_give_the_same_bytes(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Article
-from generators import Generator, front_matter, marks_as_yaml, write_files
+from generators import Generator, front_matter, marked_text, marks_as_yaml, write_files
 from tools import eleventy, node_modules
 
 _CONFIG = """\
@@ -100,14 +100,7 @@ def write(root: Path, articles: Sequence[Article]) -> None:
     }
     write_files(root, layouts)
     for article in articles:
-        text = front_matter(article)
-        for block in article.blocks:
-            for piece in block:
-                if isinstance(piece, str):
-                    text += piece
-                else:
-                    text += f'{{% an "{piece[0].id}" %}}{piece[1]}{{% endan %}}'
-            text += "\n\n"
+        text = front_matter(article) + marked_text(article, '{{% an "{}" %}}', "{% endan %}")
         data = "annotations:\n" + marks_as_yaml(article)
         name = f"articles/{article.slug}"
         write_files(root, {f"{name}.md": text, f"{name}.11tydata.yaml": data})

@@ -49,6 +49,20 @@ def front_matter(article: Article) -> str:
     return f'---\ntitle: "{article.title}"\ndate: {article.date}\n---\n\n'
 
 
+def marked_text(article: Article, opening: str, closing: str) -> str:
+    """The article with its quotes between two marks; the first takes the name of the quote."""
+    text = ""
+    for block in article.blocks:
+        for piece in block:
+            if isinstance(piece, str):
+                text += piece
+            else:
+                mark, words = piece
+                text += f"{opening.format(mark.id)}{words}{closing}"
+        text += "\n\n"
+    return text
+
+
 def marks_as_yaml(article: Article) -> str:
     """The annotations as a plain list of data."""
     lines = []

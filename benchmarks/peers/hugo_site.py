@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import Article
-from generators import Generator, front_matter, marks_as_yaml, write_files
+from generators import Generator, front_matter, marked_text, marks_as_yaml, write_files
 from tools import hugo
 
 _CONFIG = """\
@@ -78,14 +78,7 @@ def write(root: Path, articles: Sequence[Article]) -> None:
     }
     write_files(root, layouts)
     for article in articles:
-        text = front_matter(article)
-        for block in article.blocks:
-            for piece in block:
-                if isinstance(piece, str):
-                    text += piece
-                else:
-                    text += f'{{{{% an "{piece[0].id}" %}}}}{piece[1]}{{{{% /an %}}}}'
-            text += "\n\n"
+        text = front_matter(article) + marked_text(article, '{{{{% an "{}" %}}}}', "{{% /an %}}")
         data = marks_as_yaml(article)
         data_file = f"data/annotations/{article.slug}.yaml"
         write_files(root, {f"content/articles/{article.slug}.md": text, data_file: data})

@@ -40,9 +40,10 @@ def advise_context(
     """The quote stands, but not with this prefix or suffix."""
     given = _and([name for name in ("prefix", "suffix") if getattr(selector, name)])
     if len(places) == 1:
-        here = surroundings(text, places[0])
+        stand = "stand" if selector.prefix and selector.suffix else "stands"
+        here = surroundings(text.folded.text, places[0])
         return Advice(
-            f"the {given} no longer stands beside the quote, which stands once and was taken",
+            f"the {given} no longer {stand} beside the quote, which stands once and was taken",
             f"in {locate(text, places[0])}: {here}; remove the {given} or bring it up to date",
         )
     gone = _and(_given(selector, ("prefix", "suffix", "occurrence")))
@@ -165,7 +166,7 @@ def _and(names: Sequence[str]) -> str:
 def _list(text: SearchText, places: Sequence[Place]) -> str:
     lines = [
         f"\n{distinguish(text, place, places)}"
-        f"  # {locate(text, place)}: {surroundings(text, place)}"
+        f"  # {locate(text, place)}: {surroundings(text.folded.text, place)}"
         for place in places[:_MOST_PLACES]
     ]
     if len(places) > _MOST_PLACES:

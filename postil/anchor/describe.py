@@ -32,17 +32,19 @@ def locate(text: SearchText, place: Place) -> str:
     return names.get(block.tag, "a heading")
 
 
-def surroundings(text: SearchText, place: Place, reach: int = 24) -> str:
-    """A place in its context: `… words before [the place] words after …`."""
-    folded = text.folded.text
-    start, end = place
-    before = folded[max(0, start - reach) : start]
-    after = folded[end : end + reach]
+def surroundings(text: str, span: tuple[int, int], reach: int = 24) -> str:
+    """A passage in its context: `… words before [the passage] words after …`.
+
+    `reach` is how many characters of the context are shown on either side, at most.
+    """
+    start, end = span
+    before = text[max(0, start - reach) : start]
+    after = text[end : end + reach]
     if start > reach:
         before = "…" + before.partition(" ")[2] if " " in before.strip() else "…" + before
-    if end + reach < len(folded):
+    if end + reach < len(text):
         after = after.rpartition(" ")[0] + " …" if " " in after.strip() else after + "…"
-    return f"{before}[{folded[start:end]}]{after}"
+    return f"{before}[{text[start:end]}]{after}"
 
 
 def distinguish(text: SearchText, place: Place, places: Sequence[Place]) -> str:

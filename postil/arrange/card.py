@@ -5,7 +5,8 @@ can be joined together without having all of its articles at hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from postil.anchor.graphemes import is_boundary
 from postil.arrange.context import Context, words_in_context
@@ -35,6 +36,36 @@ class Occurrence:
     """The words around its first place."""
 
 
+class Contents(Protocol):
+    """What the glossary and the timeline show of an article: most of its card."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its own, which its entries and events may cite."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its own."""
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """In the order of its notes."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """In order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The contents of a card, at hand."""
+
+    sources: tuple[Source, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What other pages show of an article."""
@@ -42,22 +73,32 @@ class Card:
     slug: str
     front: FrontMatter
     language: str
-    sources: tuple[Source, ...]
-    """Its own, which its entries and events may cite."""
     description: str
     """What it says of itself in a sentence or two; else how it begins."""
     notes: int
     """How many there are in its text."""
-    entries: tuple[Entry, ...]
-    """Its own."""
-    occurrences: tuple[Occurrence, ...]
-    """In the order of its notes."""
-    events: tuple[Event, ...]
-    """In order of time."""
     languages: tuple[str, ...]
     """Those that some text in it can be read in beside another one."""
     fragments: Mapping[str, str]
     """Id of an annotation → fragment of its place on the article's page."""
+    entry_ids: tuple[str, ...]
+    """Of its own entries."""
+    shared_ids: tuple[str, ...]
+    """Of the shared entries that stand in it."""
+    is_telling: bool
+    """Whether it tells of events."""
+    contents: Contents
+    """A site of which little has changed is joined together without looking into most of them."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Its own."""
+        return self.contents.sources
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its own."""
+        return self.contents.entries
 
 
 def card_of(arranged: ArrangedArticle) -> Card:
@@ -65,28 +106,40 @@ def card_of(arranged: ArrangedArticle) -> Card:
     anchored = arranged.anchored
     article = anchored.article
     annotations = (a.annotation for a in (*anchored.anchors, *anchored.evidence))
-    return Card(
-        article.slug,
-        article.front,
-        article.language,
-        article.sources,
-        description_of(article),
-        len(arranged.notes),
-        tuple(
-            a.annotation
-            for a in anchored.anchors
-            if isinstance(a.annotation, Entry) and not a.is_shared
+    entries = (a.annotation for a in anchored.anchors if not a.is_shared)
+    card = blank_card(article.slug, article.front, article.language)
+    return replace(
+        filled_card(
+            card,
+            Written(
+                article.sources,
+                tuple(entry for entry in entries if isinstance(entry, Entry)),
+                tuple(_occurrences(article, arranged.notes)),
+                tuple(listed.event for listed in arranged.events),
+            ),
         ),
-        tuple(_occurrences(article, arranged.notes)),
-        tuple(listed.event for listed in arranged.events),
-        languages_of(annotations),
-        fragments_of(anchored),
+        description=description_of(article),
+        notes=len(arranged.notes),
+        languages=languages_of(annotations),
+        fragments=fragments_of(anchored),
+    )
+
+
+def filled_card(card: Card, contents: Contents) -> Card:
+    """A card with other contents."""
+    shared = dict.fromkeys(found.entry for found in contents.occurrences if found.is_shared)
+    return replace(
+        card,
+        entry_ids=tuple(entry.id for entry in contents.entries),
+        shared_ids=tuple(shared),
+        is_telling=bool(contents.events),
+        contents=contents,
     )
 
 
 def blank_card(slug: str, front: FrontMatter, language: str) -> Card:
     """The card of an article of which only the front matter was read."""
-    return Card(slug, front, language, (), "", 0, (), (), (), (), {})
+    return Card(slug, front, language, "", 0, (), {}, (), (), is_telling=False, contents=Written())
 
 
 def description_of(article: Article) -> str:

@@ -131,7 +131,7 @@ def _uses(cards: Iterable[Card]) -> dict[tuple[str, str], list[Use]]:
     """(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
     uses: dict[tuple[str, str], list[Use]] = {}
     for card in cards:
-        for found in card.occurrences:
+        for found in card.contents.occurrences:
             key = ("" if found.is_shared else card.slug, found.entry)
             use = Use(card, found.fragment, found.controls, found.context)
             uses.setdefault(key, []).append(use)

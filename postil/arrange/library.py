@@ -55,7 +55,7 @@ class ArrangedLibrary:
     @cached_property
     def events(self) -> tuple[tuple[Event, Card], ...]:
         """In order of time."""
-        told = [(event, card) for card in self.cards for event in card.events]
+        told = [(event, card) for card in self.cards for event in card.contents.events]
         return tuple(sorted(told, key=lambda pair: pair[0].date.sort_key))
 
     @cached_property
@@ -88,8 +88,8 @@ def join_cards(library: Library, targets: Targets, cards: Sequence[Card]) -> Arr
         library,
         targets,
         tuple(cards),
-        has_glossary=bool(library.entries) or any(card.entries for card in cards),
-        has_timeline=any(card.events for card in cards),
+        has_glossary=bool(library.entries) or any(card.entry_ids for card in cards),
+        has_timeline=any(card.is_telling for card in cards),
         is_dated=any(card.front.date or card.front.updated for card in cards),
         neighbours={card.slug: (row[i], row[i + 2]) for i, card in enumerate(cards)},
     )

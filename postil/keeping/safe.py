@@ -24,6 +24,10 @@ _REDUCED = {**copyreg.dispatch_table, Place: lambda place: (nowhere, ())}
 """How the few things are written that are not written as they are."""
 
 
+class NotBelievedError(Exception):
+    """What was kept is not what it said it was; all that was kept is to be left alone."""
+
+
 class _Reader(pickle.Unpickler):
     """See "Restricting Globals" in the documentation of `pickle`."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from postil.anchor.anchoring import anchor_article
-from postil.arrange.card import Card, blank_card, card_of
+from postil.arrange.card import Card, Written, blank_card, card_of, filled_card
 from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
@@ -160,7 +160,7 @@ def _press(frame: Frame, site: ArrangedLibrary, targets: Targets) -> Press:
 def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
     """The card of an article that cannot be arranged: what others may name and link to."""
     card = blank_card(article.slug, article.front, article.language)
-    return replace(card, entries=article.entries, fragments=fragments)
+    return replace(filled_card(card, Written(entries=article.entries)), fragments=fragments)
 
 
 def _is_printed(frame: Frame, made: Made) -> bool:

@@ -9,12 +9,13 @@ from postil.keeping.safe import digest_of_value
 def facets_of(card: Card, record: bytes) -> Mapping[str, bytes]:
     """A digest for each facet that `postil.printing.Joint` names."""
     name = (card.slug, card.front.title, card.language, card.front.han)
-    shared = [found for found in card.occurrences if found.is_shared]
+    contents = card.contents
+    shared = [found for found in contents.occurrences if found.is_shared]
     facets: dict[str, object] = {
         "languages": card.languages,
         "front": (card.slug, card.front, card.language, card.description, card.notes),
-        "entries": (name, card.sources, card.entries, card.occurrences),
-        "events": (name, card.sources, card.events),
+        "entries": (name, contents.sources, contents.entries, contents.occurrences),
+        "events": (name, contents.sources, contents.events),
         "record": (card.slug, record, shared),
     }
     digests = {facet: digest_of_value(shown) for facet, shown in facets.items()}

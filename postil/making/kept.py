@@ -3,7 +3,8 @@
 from collections.abc import Set
 from dataclasses import replace
 
-from postil.keeping.cards import read_articles, write_articles
+from postil.arrange.card import Written
+from postil.keeping.cards import Row, read_articles, write_articles
 from postil.keeping.index import Part
 from postil.keeping.memory import Memory
 from postil.making.article import Made
@@ -18,7 +19,11 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
         return Kept(frame=memory.frame, roots=memory.roots)
     parts = memory.articles
     found = read_articles(memory.content, {slug: part.key for slug, part in parts.items()})
-    articles = {slug: one for slug, one in found.items() if isinstance(one, Made)}
+    articles = {
+        row.slug: replace(row.value, card=replace(row.value.card, contents=row.contents))
+        for row in found
+        if isinstance(row.value, Made)
+    }
     standing = memory.standing(memory.index.joined)
     return Kept(articles, standing, frame=memory.frame, roots=memory.roots)
 
@@ -40,15 +45,17 @@ def remember(memory: Memory, made: MadeSite) -> None:
     new = [one for one in made.articles if not one.standing]
     write_articles(
         memory.content,
-        [(one.slug, memory.keys[one.slug], _without_files(one)) for one in new],
+        [Row(one.slug, memory.keys[one.slug], _shortened(one), one.card.contents) for one in new],
         sorted(memory.index.articles.keys() - parts.keys()),
     )
     memory.note(parts, made.joined, (made.files.site, made.files.teacher), made.diagnostics)
 
 
-def _without_files(made: Made) -> Made:
+def _shortened(made: Made) -> Made:
+    """Without its files, and what else is kept apart."""
     return replace(
         made,
+        card=replace(made.card, contents=Written()),
         files=Printed(),
         sources=without_read(made.sources),
         anchors=b"",

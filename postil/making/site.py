@@ -215,7 +215,7 @@ def _check_attached(
     cards: Iterable[Card], frame: Frame, known: set[Position]
 ) -> Iterator[Diagnostic]:
     """A shared entry that names its place must have one in some article."""
-    attached = {o.entry for card in cards for o in card.occurrences if o.is_shared}
+    attached = {name for card in cards for name in card.shared_ids}
     return check_shared(frame.site.library.entries, attached, known)
 
 

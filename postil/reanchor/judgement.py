@@ -290,7 +290,8 @@ def _why(match: Match, selector: TextQuoteSelector) -> str:
     count = len(match.among)
     if match.code == MOVED:
         given = [name for name in ("prefix", "suffix") if getattr(selector, name)]
-        return f"the {' and '.join(given)} no longer stands beside it"
+        stand = "stand" if len(given) > 1 else "stands"
+        return f"the {' and '.join(given)} no longer {stand} beside it"
     if match.code == AMBIGUOUS:
         return f"its words stand in {count} places now"
     if match.code == EXACT:

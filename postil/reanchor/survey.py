@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from postil.anchor.anchoring import anchor_article
+from postil.anchor.describe import surroundings
 from postil.anchor.folding import Place
 from postil.anchor.quotes import EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
@@ -262,11 +263,4 @@ def _with_id(annotation: Annotation, judged: Judgement) -> Mapping[str, Value]:
 
 def _passage(text: str, span: tuple[int, int]) -> str:
     """A passage of a text in its context, on one line."""
-    start, end = span
-    before = text[max(0, start - _REACH) : start]
-    after = text[end : end + _REACH]
-    if start > _REACH:
-        before = "…" + before.partition(" ")[2] if " " in before.strip() else "…" + before
-    if end + _REACH < len(text):
-        after = after.rpartition(" ")[0] + " …" if " " in after.strip() else after + "…"
-    return " ".join(f"{before}[{text[start:end]}]{after}".split())
+    return " ".join(surroundings(text, span, _REACH).split())

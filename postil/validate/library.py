@@ -93,6 +93,8 @@ class _Listed(Protocol):
     def front(self) -> FrontMatter: ...
     @property
     def entries(self) -> tuple[Entry, ...]: ...
+    @property
+    def entry_ids(self) -> tuple[str, ...]: ...
 
 
 _Some = TypeVar("_Some", bound=_Listed)
@@ -175,11 +177,14 @@ def _check_formerly(articles: Sequence[_Listed], slugs: Sequence[str]) -> list[D
 
 def _check_entry_names(articles: Sequence[_Listed], shared: Sequence[Entry]) -> list[Diagnostic]:
     """On the glossary page an article's entry is `<slug>-<id>`, a shared one `<id>`."""
-    named = [(entry.id, entry) for entry in shared]
-    named += [(f"{a.slug}-{entry.id}", entry) for a in articles for entry in a.entries]
+    names = [entry.id for entry in shared]
+    names += [f"{article.slug}-{name}" for article in articles for name in article.entry_ids]
+    if len(set(names)) == len(names):  # as ever: the entries need not be looked at
+        return []
+    entries = [*shared, *(entry for article in articles for entry in article.entries)]
     told = []
     seen: set[str] = set()
-    for name, entry in named:
+    for name, entry in zip(names, entries, strict=True):
         if name in seen:
             message = f"another entry of the glossary page has the name '{name}'"
             hint = f"give this one an id of its own:\nid: {entry.id}-2"

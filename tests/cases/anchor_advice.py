@@ -174,7 +174,7 @@ MOVED = {
     "both have changed": (
         "Now the Taiwan Strait is narrow.",
         {"quote": "Taiwan Strait", "prefix": "Then the", "suffix": "was"},
-        ["the prefix and suffix no longer stand"],
+        ["the prefix and suffix no longer stand beside the quote"],
         "Now the ⟦Taiwan Strait⟧ is narrow.",
     ),
     "the passage stands elsewhere now": (

@@ -23,7 +23,7 @@ KEYS = {
 }
 """Keys by the names that the web gives them, as WebDriver sends them (W3C WebDriver, 17.4.2)."""
 
-_PATIENCE = 10
+_PATIENCE = 30
 """Seconds after which a page that does not get there has failed."""
 
 _CALLED = """() => {
@@ -103,13 +103,23 @@ class Engine(ABC):
         return json.loads(self._run(_CALLED % (function, given)))
 
     def until(self, function: str, *arguments: object) -> Any:
-        """Evaluate until the result is true; gives the last result, true or not."""
+        """Evaluate until the result is true; gives the last result, true or not.
+
+        A page that loads again meanwhile breaks an evaluation off, in each engine with an error
+        of its own: an error counts only if it is the last result.
+        """
         deadline = time.monotonic() + _PATIENCE
-        while not (result := self.evaluate(function, *arguments)):
-            if time.monotonic() > deadline:
-                break
+        while True:
+            is_over = time.monotonic() > deadline
+            try:
+                result = self.evaluate(function, *arguments)
+            except Exception:
+                if is_over:
+                    raise
+            else:
+                if result or is_over:
+                    return result
             time.sleep(0.05)
-        return result
 
     def click(self, selector: str) -> None:
         """Bring an element into view and click it; fails where another lies over it."""

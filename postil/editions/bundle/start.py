@@ -16,6 +16,11 @@ _HANDOUTS = {
     "{name}.html": N_("Handout to print"),
     "{name}.docx": N_("Handout for Word"),
 }
+_TAKEN = {
+    "{slug}.epub": (N_("E-book"), N_("EPUB")),
+    "{slug}.apkg": (N_("Flashcards"), N_("Anki")),
+    "{slug}.tsv": (N_("Flashcards"), N_("Table")),
+}
 _KEYS = {
     "handout-key.pdf": N_("Key to print (PDF)"),
     "handout-key.html": N_("Key to print"),
@@ -74,7 +79,7 @@ def _ways(press: Press, card: Card, files: Collection[str], root: str) -> Ways:
 
 
 def _files(press: Press, slug: str, files: Collection[str], root: str) -> Iterator[tuple[str, str]]:
-    """The handouts that there are, in all their versions, and their keys."""
+    """The handouts that there are, in all their versions, what pupils take along, and the keys."""
     translate = press.theme.translate
     for version in ("", "B"):
         name = f"handout-{version.lower()}" if version else "handout"
@@ -83,6 +88,10 @@ def _files(press: Press, slug: str, files: Collection[str], root: str) -> Iterat
             if path in files:
                 said = translate(words)
                 yield quote(path), f"{said} · {version}" if version else said
+    for pattern, parts in _TAKEN.items():
+        path = f"{root}{slug}/{pattern.format(slug=slug)}"
+        if path in files:
+            yield quote(path), " · ".join(map(translate, parts))
     for name, words in _KEYS.items():
         path = f"teacher/{slug}/{name}"
         if root and path in files:
