@@ -424,6 +424,14 @@ def test_the_glossary_is_looked_through(open_page: Open, served: Served) -> None
         "not marked",
         "not marked",
     ]
+    after_loading(page, entry.get_by_role("button", name="Accepted").click)
+    assert "occurrence: 1" in notes(served)
+    page.get_by_role("link", name="Not looked through yet").click()
+    page.wait_for_url("**show=open")
+    assert entry.count() == 0
+    page.go_back()
+    ready(page)
+    assert entry.get_by_role("button", name="Accepted", pressed=True).count() == 1
     after_loading(page, entry.get_by_role("button", name="at every place").click)
     after_loading(page, entry.get_by_role("button", name="Not here").nth(1).click)
     assert entry.locator("[data-state=excepted]").count() == 1
@@ -441,7 +449,7 @@ def test_the_glossary_is_looked_through(open_page: Open, served: Served) -> None
         NOTES, "  - ", 1, after="glossary:\n"
     )
     assert 'id="ref-depot-5"' in build(served)
-    for _ in range(3):
+    for _ in range(4):
         after_loading(page, page.get_by_role("button", name="Undo").click)
     assert notes(served) == NOTES
 

@@ -6,7 +6,7 @@ words by spaces; where a name begins or ends in Chinese or Japanese cannot be to
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from postil.anchor.folding import fold_quote
@@ -33,48 +33,79 @@ class Suggestion:
     """Where they stand first."""
 
 
-def suggest(articles: Sequence[AnchoredArticle], shared: Sequence[Entry]) -> tuple[Suggestion, ...]:
-    """Frequent names, the most frequent first, then rare words, the longest first."""
-    known = {fold_quote(e.term).lower() for a in articles for e in a.article.entries}
-    known |= {fold_quote(e.term).lower() for e in shared}
-    names: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    words: dict[str, list[tuple[str, Span]]] = defaultdict(list)
-    for anchored in articles:
-        slug, text = anchored.article.slug, anchored.article.document.text
-        covered = sorted(s for a in anchored.anchors for s in a.spans)
-        covered = _merged(covered)
-        for name, span in _names(text):
-            if not overlaps(span, covered):
-                names[name].append((slug, span))
-        for word in _ONE.finditer(text):
-            words[word[0].lower()].append((slug, word.span()))
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The words of one article that may want an entry."""
+
+    slug: str
+    names: Mapping[str, tuple[int, Span]]
+    """How often each stands beside what is explained already, and where first."""
+    words: Mapping[str, tuple[int, Span]]
+    """The same of long words, in small letters; those that are explained count too."""
+    marked: frozenset[str]
+    """Long words whose first place is explained already."""
+
+
+def count_words(anchored: AnchoredArticle) -> Counted:
+    """Count the words of an article."""
+    text = anchored.article.document.text
+    covered = _merged(sorted(s for a in anchored.anchors for s in a.spans))
+    names: dict[str, tuple[int, Span]] = {}
+    words: dict[str, tuple[int, Span]] = {}
+    for name, span in _names(text):
+        if not overlaps(span, covered):
+            count, first = names.get(name, (0, span))
+            names[name] = count + 1, first
+    for word in _ONE.finditer(text):
+        if len(word[0]) >= _LONG:
+            count, first = words.get(word[0].lower(), (0, word.span()))
+            words[word[0].lower()] = count + 1, first
+    marked = frozenset(word for word, (_, span) in words.items() if overlaps(span, covered))
+    return Counted(anchored.article.slug, names, words, marked)
+
+
+def suggest(articles: Sequence[Counted], entries: Iterable[Entry]) -> tuple[Suggestion, ...]:
+    """Frequent names, the most frequent first, then rare words, the longest first.
+
+    `entries` are those that there are, of articles and shared ones.
+    """
+    known = {fold_quote(entry.term).lower() for entry in entries}
+    names: dict[str, list[tuple[Counted, int]]] = defaultdict(list)
+    words: dict[str, list[tuple[Counted, int]]] = defaultdict(list)
+    for article in articles:
+        for name, (count, _) in article.names.items():
+            names[name].append((article, count))
+        for word, (count, _) in article.words.items():
+            words[word].append((article, count))
+    often = {name: sum(count for _, count in places) for name, places in names.items()}
     frequent = sorted(
-        (n for n in names if len(names[n]) >= _OFTEN and n.lower() not in known),
-        key=lambda n: (-len(names[n]), n),
+        (name for name in names if often[name] >= _OFTEN and name.lower() not in known),
+        key=lambda name: (-often[name], name),
     )
-    found = [Suggestion(n, _often(names[n]), *names[n][0]) for n in frequent[:_MOST]]
-    marked = {
-        a.article.slug: _merged(sorted(s for x in a.anchors for s in x.spans)) for a in articles
-    }
+    found = []
+    for name in frequent[:_MOST]:
+        first = names[name][0][0]
+        reason = _often(often[name], len(names[name]))
+        found.append(Suggestion(name, reason, first.slug, first.names[name][1]))
     rare = [
-        one
-        for one, places in words.items()
+        word
+        for word, places in words.items()
         if len(places) == 1
-        and len(one) >= _LONG
-        and one not in known
-        and all(is_word_character(c) or c in "'’-" for c in one)
-        and not overlaps(places[0][1], marked[places[0][0]])
+        and places[0][1] == 1
+        and word not in known
+        and word not in places[0][0].marked
+        and all(is_word_character(c) or c in "'’-" for c in word)
     ]
-    for one in sorted(rare, key=lambda w: (-len(w), w))[:_MOST]:
-        reason = f"a long word ({len(one)} letters) that stands once in the library"
-        found.append(Suggestion(one, reason, *words[one][0]))
+    for word in sorted(rare, key=lambda w: (-len(w), w))[:_MOST]:
+        only = words[word][0][0]
+        reason = f"a long word ({len(word)} letters) that stands once in the library"
+        found.append(Suggestion(word, reason, only.slug, only.words[word][1]))
     return tuple(found)
 
 
-def _often(places: Sequence[tuple[str, Span]]) -> str:
-    articles = len({slug for slug, _ in places})
+def _often(count: int, articles: int) -> str:
     where = "one article" if articles == 1 else f"{articles} articles"
-    return f"a name that stands {len(places)} times, in {where}"
+    return f"a name that stands {count} times, in {where}"
 
 
 def _names(text: str) -> Iterator[tuple[str, Span]]:

@@ -49,48 +49,81 @@ class Reviewed:
         """Whether it is marked anywhere."""
         return any(use.state is State.MARKED for use in self.uses)
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether somebody has said which places are meant, and not left it at the first."""
+        return bool(self.entry.quote) or self.entry.occurrence is not None
+
+
+@dataclass(frozen=True)
+class SharedWords:
+    """The shared entries, made ready once for English texts and once for others."""
+
+    entries: tuple[Entry, ...]
+    english: Headwords
+    other: Headwords
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "SharedWords":
+        """Prepare them; an entry's quote does not keep its word from being looked for."""
+        free = [replace(entry, quote="") for entry in entries]
+        return cls(tuple(entries), Headwords(free, english=True), Headwords(free, english=False))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleUses:
+    """What one article adds to the review."""
+
+    own: tuple[Reviewed, ...]
+    shared: tuple[tuple[Use, ...], ...]
+    """The places of each shared entry in it, in their order."""
+
 
 def review(articles: Sequence[AnchoredArticle], shared: Sequence[Entry]) -> tuple[Reviewed, ...]:
     """The entries of some articles, in their order, then the shared ones."""
-    reviewed: list[Reviewed] = []
-    common: dict[str, list[Use]] = {entry.id: [] for entry in shared}
-    for anchored in articles:
-        own, uses = _uses(anchored, shared)
-        slug = anchored.article.slug
-        reviewed += [
-            Reviewed(e, slug, u) for e, u in zip(anchored.article.entries, own, strict=True)
-        ]
-        for entry, found in zip(shared, uses, strict=True):
-            common[entry.id] += found
-    return (*reviewed, *(Reviewed(entry, "", tuple(common[entry.id])) for entry in shared))
+    words = SharedWords.of(shared)
+    return gather([review_article(anchored, words) for anchored in articles], shared)
 
 
-def _uses(
-    anchored: AnchoredArticle, shared: Sequence[Entry]
-) -> tuple[list[tuple[Use, ...]], list[tuple[Use, ...]]]:
+def gather(articles: Sequence[ArticleUses], shared: Sequence[Entry]) -> tuple[Reviewed, ...]:
+    """The same, of articles that were looked through one by one."""
+    own = [one for article in articles for one in article.own]
+    common = [
+        Reviewed(entry, "", tuple(use for article in articles for use in article.shared[i]))
+        for i, entry in enumerate(shared)
+    ]
+    return (*own, *common)
+
+
+def review_article(anchored: AnchoredArticle, shared: SharedWords) -> ArticleUses:
     """The places of an article's own entries, and those of the shared ones in it."""
     article = anchored.article
     text = SearchText.of(article.document)
     is_english = article.language.partition("-")[0] == "en"
     own = Headwords([replace(e, quote="") for e in article.entries], is_english)
-    common = Headwords([replace(e, quote="") for e in shared], is_english)
+    common = shared.english if is_english else shared.other
     everything = ((0, len(article.document.text)),)
     shadowed = {len(own.entries) + i: everything for i in own.shadow(common)}
     places = attach(text, [own, common], shadowed)
-    marked = {a.shared_id or a.annotation.id: a.spans for a in anchored.anchors if _is_entry(a)}
-    entries = [*article.entries, *shared]
-    refusing = [s for entry in entries for s in entry.except_]
-    matcher = QuoteMatcher(text, refusing)
+    marked = {
+        (a.is_shared, a.shared_id or a.annotation.id): a.spans
+        for a in anchored.anchors
+        if isinstance(a.annotation, Entry)
+    }
+    entries = [(False, e) for e in article.entries] + [(True, e) for e in shared.entries]
+    matcher = QuoteMatcher(text, [s for _, entry in entries for s in entry.except_])
     found = []
-    for entry, spans in zip(entries, places, strict=True):
+    for (is_shared, entry), spans in zip(entries, places, strict=True):
         refused = [s for one in entry.except_ for s in matcher.match(one, every=True).spans]
-        shown = sorted({*spans, *marked.get(entry.id, ())})
-        found.append(tuple(_used(text, article.slug, shown, marked.get(entry.id, ()), refused)))
-    return found[: len(article.entries)], found[len(article.entries) :]
-
-
-def _is_entry(anchor: object) -> bool:
-    return isinstance(getattr(anchor, "annotation", None), Entry)
+        taken = marked.get((is_shared, entry.id), ())
+        shown = sorted({*spans, *taken})
+        found.append(tuple(_used(text, article.slug, shown, taken, refused)))
+    count = len(article.entries)
+    reviewed = zip(article.entries, found[:count], strict=True)
+    return ArticleUses(
+        tuple(Reviewed(entry, article.slug, uses) for entry, uses in reviewed),
+        tuple(found[count:]),
+    )
 
 
 def _used(

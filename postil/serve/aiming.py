@@ -16,6 +16,8 @@ from postil.serve.inventory import Written, anchor_of
 from postil.serve.refused import Refused
 from postil.serve.trial import Judged
 
+_OCCURRENCES: Mapping[str, Fields] = {"one": {"occurrence": 1}, "all": {"occurrence": "all"}}
+
 
 def select(judged: Judged, place: Place) -> Selected:
     """The selector of a place. Raises Refused where the page showed another text."""
@@ -33,7 +35,7 @@ def select(judged: Judged, place: Place) -> Selected:
 def selector_for(judged: Judged, ask: Save, written: Written | None) -> dict[str, Value]:
     """The selector's fields for an entry that is saved; `None` takes one out."""
     before = written.fields if written else {}
-    chosen: Fields = {"occurrence": "all"} if ask.mark == "all" else {}
+    chosen: Fields = _OCCURRENCES.get(ask.mark, {})
     if ask.section != "glossary":
         if ask.place is None:
             return {}
@@ -81,7 +83,7 @@ def mark_of(fields: Mapping[str, Any]) -> str:
     occurrence = fields.get("occurrence")
     if occurrence in (None, ""):
         return "first"
-    return "all" if occurrence == "all" else ""
+    return {"all": "all", "1": "one"}.get(str(occurrence), "")
 
 
 def _here(judged: Judged, ask: Save, written: Written | None) -> Fields:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from livereload.handlers import LiveReloadHandler
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, RequestHandler
 
 from postil.serve.address import address_of, is_page, path_of
@@ -13,10 +14,11 @@ from postil.serve.asking import NonsenseError, read_ask
 from postil.serve.desk import Desk
 from postil.serve.dress import dressed
 from postil.serve.guard import METHODS, refusal, refusal_of_change
+from postil.serve.looking import Looking
 from postil.serve.panel import no_page, panel
 from postil.serve.preview import Latest, Preview
 from postil.serve.refused import Refused, said_of
-from postil.serve.review_page import review_page
+from postil.serve.review_page import Wanted, no_review_page, review_page, wanted_of
 from postil.serve.tools import OWN, tools, tools_for
 
 _HERE = Path(__file__).parent
@@ -47,12 +49,15 @@ class Guarded(RequestHandler):
 
     SUPPORTED_METHODS: tuple[str, ...] = METHODS
 
-    def initialize(self, preview: Preview, port: int, token: str, desk: Desk) -> None:
+    def initialize(
+        self, preview: Preview, port: int, token: str, desk: Desk, looking: Looking
+    ) -> None:
         """Called by tornado for each request."""
         self.preview = preview
         self.port = port
         self.token = token
         self.desk = desk
+        self.looking = looking
 
     def set_default_headers(self) -> None:
         """Also on refusals."""
@@ -147,9 +152,12 @@ class Own(Guarded):
 class Review(Guarded):
     """The page on which the glossary is looked through. It is made when it is asked for."""
 
-    def get(self) -> None:
-        """The page."""
-        page = review_page(self.preview.content).encode("utf-8", "replace")
+    async def get(self) -> None:
+        """The page. A look at a large library takes its time, in which others are answered."""
+        asked = (self.get_query_argument(name, "") for name in ("show", "word", "from"))
+        wanted = wanted_of(*asked)
+        made = await IOLoop.current().run_in_executor(None, self._made, wanted)
+        page = made.encode("utf-8", "replace")
         tools = tools_for("", self.token)
         data, policy = dressed(page, self.request.host, self.preview.latest.build, "", tools)
         self.set_header("Content-Security-Policy", policy)
@@ -157,6 +165,12 @@ class Review(Guarded):
         self.finish(data)
 
     head = get
+
+    def _made(self, wanted: Wanted) -> str:
+        try:
+            return review_page(self.looking.look(), wanted)
+        except OSError:
+            return no_review_page()
 
 
 class Annotate(Guarded):

@@ -17,8 +17,9 @@ SECTIONS: Mapping[str, Any] = {
     "questions": Question,
 }
 """What can be written by pointing, by the names of the YAML's sections."""
-MARKS = ("", "first", "all", "here")
-"""Which places of a glossary entry are marked; `` leaves it as it is."""
+MARKS = ("", "first", "one", "all", "here")
+"""Which places of a glossary entry are marked; `` leaves it as it is. Of `first` and `one`, which
+mark the same place, the second writes it down: somebody has looked at it."""
 
 Fields: TypeAlias = Mapping[str, Value]
 """As a form gives them; what is `None` or empty is taken out."""

@@ -1,49 +1,161 @@
 """The page on which an author looks through the glossary of the whole library."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from urllib.parse import urlencode
 
-from postil.anchor.anchoring import anchor_library
-from postil.model import AnchoredArticle
-from postil.read.library import ArticleSource, YamlSource, read_library
-from postil.render.selectors import page_text
-from postil.review import Reviewed, Suggestion, Use, review, said_twice, suggest, unused
-from postil.serve.aiming import mark_of
-from postil.serve.inventory import Written, entries_of
-from postil.validate import validate_library
+from postil.review import Reviewed, Suggestion, Use
+from postil.serve.tools import REVIEW
+from postil.serve.vocabulary import Own, Vocabulary
 
 _MOST = 40
 """Places of an entry that are shown at once."""
-_MARKS = {"first": "at its first place", "all": "at every place", "here": "only at chosen words"}
+_ENTRIES = 50
+"""Entries on a page."""
+_LISTED = 20
+"""Items of a list above the entries."""
+_LETTERS = 80
+"""With more first letters than that, as in Chinese, none are shown."""
+_SHOWN = {
+    "all": "All entries",
+    "open": "Not looked through yet",
+    "unused": "Entries that are marked nowhere",
+    "twice": "Words that are explained in two ways",
+}
 
 
-def review_page(content: Path) -> str:
-    """The page, of the content as it is on the disk now."""
-    try:
-        source, _ = read_library(content)
-    except OSError:
-        return _page("<p>The content folder is not there any more.</p>")
-    library, _ = validate_library(source, content.name, drafts=True)
-    anchored, _ = anchor_library(library)
-    reviewed = review(anchored.articles, library.entries)
-    by_slug = {raw.slug: raw for raw in source.articles}
-    digests = {a.article.slug: _digest_of_text(a) for a in anchored.articles}
-    entries = "".join(_entry(one, by_slug.get(one.slug), content, digests) for one in reviewed)
-    parts = [
-        _list("Entries that are marked nowhere", map(_name, unused(reviewed))),
-        _list(
-            "Words that are explained in two ways",
-            (f"<b>{escape(t.term)}</b>: {_where(t.entries)}" for t in said_twice(reviewed)),
-        ),
-        _list(
-            "Words that may want an entry",
-            map(_suggestion, suggest(anchored.articles, library.entries)),
-        ),
-        f"<section><h2>All entries</h2>{entries or '<p>There are none yet.</p>'}</section>",
-    ]
-    return _page("".join(parts))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are to be shown."""
+
+    show: str = "all"
+    """One of the names above."""
+    word: str = ""
+    """Letters that stand in the headword, or the slug of an article."""
+    start: int = 0
+    """The number of the first, from 0."""
+
+
+def wanted_of(show: str, word: str, start: str) -> Wanted:
+    """What an address asks for; what makes no sense is left aside."""
+    first = int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 0
+    return Wanted(show if show in _SHOWN else "all", word.strip()[:100], first)
+
+
+def review_page(words: Vocabulary, wanted: Wanted = Wanted()) -> str:
+    """The page, with as many entries as a person looks through at once."""
+    found = _found(words, wanted)
+    start = wanted.start if wanted.start < len(found) else 0
+    shown = found[start : start + _ENTRIES]
+    entries = "".join(_entry(one, words) for one in shown) or "<p>There are none.</p>"
+    is_beginning = wanted == Wanted(start=start) and not start
+    lists = "".join(_lists(words)) if is_beginning else ""
+    more = _more(wanted, found, start)
+    title = _SHOWN[wanted.show]
+    return _page(
+        f"{_ways(words, wanted)}{lists}<section><h2>{title}</h2>{more}{_letters(wanted, found)}"
+        f"{entries}{more}</section>"
+    )
+
+
+def no_review_page() -> str:
+    """The page where there is nothing to look through any more."""
+    return _page("<p>The content folder is not there any more.</p>")
+
+
+def _found(words: Vocabulary, wanted: Wanted) -> Sequence[Reviewed]:
+    if wanted.show == "twice":
+        some: Sequence[Reviewed] = [one for twice in words.twice for one in twice.entries]
+    else:
+        some = {"open": words.open, "unused": words.unused}.get(wanted.show, words.reviewed)
+    letters = wanted.word.casefold()
+    return [o for o in some if letters in o.entry.term.casefold() or wanted.word == o.slug]
+
+
+def _ways(words: Vocabulary, wanted: Wanted) -> str:
+    """The ways to other entries: by what is to be done about them, and by a word."""
+    counts = {
+        "all": len(words.reviewed),
+        "open": len(words.open),
+        "unused": len(words.unused),
+        "twice": len(words.twice),
+    }
+    links = "".join(
+        f'<li><a href="{_address(Wanted(name))}"{_current(name == wanted.show)}>{title}</a> '
+        f"({counts[name]})</li>"
+        for name, title in _SHOWN.items()
+    )
+    return (
+        f'<nav aria-label="Entries"><ul class="pd-ways">{links}</ul></nav>'
+        f'<form class="pd-acts" method="get" action="{REVIEW}" role="search">'
+        f'<input type="hidden" name="show" value="{wanted.show}">'
+        f'<label>Word, or name of an article <input name="word" value="{escape(wanted.word)}" '
+        'autocomplete="off"></label> <button type="submit">Show</button></form>'
+    )
+
+
+def _current(is_current: bool) -> str:  # noqa: FBT001
+    return ' aria-current="page"' if is_current else ""
+
+
+def _address(wanted: Wanted) -> str:
+    asked = {"show": wanted.show, "word": wanted.word, "from": str(wanted.start)}
+    usual = {"show": "all", "word": "", "from": "0"}
+    said = {name: value for name, value in asked.items() if value != usual[name]}
+    return escape(f"{REVIEW}?{urlencode(said)}" if said else REVIEW)
+
+
+def _more(wanted: Wanted, found: Sequence[Reviewed], start: int) -> str:
+    """Which entries these are, and the way to those before and after them."""
+    if len(found) <= _ENTRIES:
+        return ""
+    last = min(start + _ENTRIES, len(found))
+    said = [f"{start + 1} to {last} of {len(found)}"]
+    if start:
+        before = Wanted(wanted.show, wanted.word, max(0, start - _ENTRIES))
+        said.append(f'<a href="{_address(before)}" rel="prev">Those before</a>')
+    if last < len(found):
+        after = Wanted(wanted.show, wanted.word, last)
+        said.append(f'<a href="{_address(after)}" rel="next">Those after</a>')
+    return f'<p class="pd-acts">{" ".join(f"<span>{one}</span>" for one in said)}</p>'
+
+
+def _letters(wanted: Wanted, found: Sequence[Reviewed]) -> str:
+    """The first letters of headwords, each a way to the first entry that begins with it."""
+    if len(found) <= _ENTRIES or wanted.show == "twice":
+        return ""
+    first: dict[str, int] = {}
+    for number, one in enumerate(found):
+        first.setdefault(one.entry.term[:1].upper(), number)
+    if len(first) > _LETTERS:
+        return ""
+    links = "".join(
+        f'<a href="{_address(Wanted(wanted.show, wanted.word, number))}">{escape(letter)}</a> '
+        for letter, number in first.items()
+    )
+    return f'<p class="pd-acts" role="group" aria-label="First letters">{links}</p>'
+
+
+def _lists(words: Vocabulary) -> Iterator[str]:
+    """What wants a look first."""
+    unused = [_name(one) for one in words.unused[:_LISTED]]
+    yield _list("unused", unused, len(words.unused))
+    twice = [f"<b>{escape(t.term)}</b>: {_where(t.entries)}" for t in words.twice[:_LISTED]]
+    yield _list("twice", twice, len(words.twice))
+    suggested = [_suggestion(one) for one in words.suggested]
+    yield _section("Words that may want an entry", suggested)
+
+
+def _list(name: str, items: Sequence[str], count: int) -> str:
+    rest = f'<p><a href="{_address(Wanted(name))}">All {count}</a></p>'
+    return _section(_SHOWN[name], items, rest if count > len(items) else "")
+
+
+def _section(title: str, items: Sequence[str], rest: str = "") -> str:
+    said = "".join(f"<li>{item}</li>" for item in items)
+    listed = f"<ul>{said}</ul>" if said else "<p>None.</p>"
+    return f"<section><h2>{title}</h2>{listed}{rest}</section>"
 
 
 def _page(said: str) -> str:
@@ -53,13 +165,6 @@ def _page(said: str) -> str:
         '<title>Look through the words</title><link rel="icon" href="data:,"></head><body>'
         '<main id="pd-review"><p><a href="/">All articles</a></p>'
         f"<h1>Look through the words</h1>{said}</main></body></html>\n"
-    )
-
-
-def _list(title: str, items: Iterable[str]) -> str:
-    said = "".join(f"<li>{item}</li>" for item in items)
-    return f"<section><h2>{title}</h2>" + (
-        f"<ul>{said}</ul></section>" if said else "<p>None.</p></section>"
     )
 
 
@@ -80,43 +185,68 @@ def _suggestion(one: Suggestion) -> str:
     return f'<a href="/{escape(one.slug)}/">{escape(one.words)}</a>: {escape(one.reason)}'
 
 
-def _entry(one: Reviewed, raw: ArticleSource | None, content: Path, digests: dict[str, str]) -> str:
+def _entry(one: Reviewed, words: Vocabulary) -> str:
     """An entry with its places, and what can be done with it where it is an article's own."""
-    found = _written(one, raw)
-    attributes, buttons = "", ""
-    if found is not None:
-        written = found
-        digest = hashlib.sha256((content.parent / written.file).read_bytes()).hexdigest()
+    own = words.own(one)
+    attributes = ""
+    if own is not None:
+        target = own.target
         attributes = (
-            f' data-file="{escape(written.file)}" data-index="{written.index}"'
-            f' data-digest="{digest}" data-article="{escape(one.slug)}"'
+            f' data-file="{escape(target.file)}" data-index="{target.index}"'
+            f' data-digest="{target.digest}" data-article="{escape(one.slug)}"'
         )
-        buttons = _buttons(one, mark_of(written.fields))
-    uses = "".join(_use(use, digests[use.slug], can_act=bool(found)) for use in one.uses[:_MOST])
+    uses = "".join(
+        _use(use, words.digests[use.slug], can_act=own is not None) for use in one.uses[:_MOST]
+    )
     more = len(one.uses) - _MOST
     rest = f"<p>And {more} more places.</p>" if more > 0 else ""
-    owner = "" if one.slug else " <small>shared by all articles: changed in its file</small>"
     return (
-        f"<article{attributes}><h3>{escape(one.entry.term)}</h3><p><small>{escape(_file(one))}"
-        f"</small>{owner}</p>{buttons}"
+        f"<article{attributes}><h3>{escape(one.entry.term)}</h3>"
+        f"<p><small>{escape(_file(one))}</small></p>{_buttons(one, own) if own else _by_hand(one)}"
         f"<ul>{uses or '<li>It stands nowhere.</li>'}</ul>{rest}</article>"
     )
 
 
-def _buttons(one: Reviewed, mark: str) -> str:
-    term = escape(one.entry.term)
-    marks = "".join(
-        f'<button type="button" data-mark="{name}" aria-pressed="{str(name == mark).lower()}">'
-        f'{words}<span class="pd-vh">: {term}</span></button>'
-        for name, words in _MARKS.items()
-        if name != "here" or mark == "here"
-    )
-    forms = escape("\n".join(one.entry.forms))
+def _by_hand(one: Reviewed) -> str:
+    """Where an entry that all articles share is changed."""
+    place = one.entry.place.of()
     return (
-        f'<p class="pd-acts"><span>Marked</span> {marks}</p>'
+        "<p>All articles share this entry, so it is changed by hand: in "
+        f"<code>{escape(place.path)}</code>, line {place.line}. There <code>occurrence: all</code> "
+        "marks every place, <code>forms</code> finds the word in other forms, and "
+        "<code>except</code> keeps it away from a place.</p>"
+    )
+
+
+def _buttons(one: Reviewed, own: Own) -> str:
+    first = "one" if own.mark == "one" else "first"
+    marks = {first: "at its first place", "all": "at every place"}
+    if own.mark == "here":
+        marks["here"] = "only at chosen words"
+    buttons = "".join(
+        _mark(one, name, words, is_pressed=name == own.mark) for name, words in marks.items()
+    )
+    term, forms = escape(one.entry.term), escape("\n".join(one.entry.forms))
+    return (
+        f'<p class="pd-acts"><span>Marked</span> {buttons}{_acceptance(one, own)}</p>'
         f'<form class="pd-acts" data-forms="{forms}"><label>Another form <input name="form" '
         f'aria-label="Another form of {term}" autocomplete="off"></label> '
         '<button type="submit">Add</button></form>'
+    )
+
+
+def _acceptance(one: Reviewed, own: Own) -> str:
+    """Whether somebody has looked at what is marked, and the button that says so."""
+    if own.mark in ("first", "one") and one.is_used:
+        is_accepted = own.mark == "one"
+        return _mark(one, "first" if is_accepted else "one", "Accepted", is_pressed=is_accepted)
+    return "<span>Accepted</span>" if one.is_accepted else ""
+
+
+def _mark(one: Reviewed, name: str, words: str, *, is_pressed: bool) -> str:
+    return (
+        f'<button type="button" data-mark="{name}" aria-pressed="{str(is_pressed).lower()}">'
+        f'{words}<span class="pd-vh">: {escape(one.entry.term)}</span></button>'
     )
 
 
@@ -148,18 +278,3 @@ def _place(use: Use) -> str:
     if use.paragraph is None:
         return f'<a href="/{slug}/">{slug}</a>'
     return f'<a href="/{slug}/#p{use.paragraph}">{slug} ¶{use.paragraph}</a>'
-
-
-def _written(one: Reviewed, raw: ArticleSource | None) -> Written | None:
-    """Where an article's own entry is written."""
-    place = one.entry.place
-    files: Iterable[YamlSource] = raw.annotations if raw else ()
-    for yaml in files:
-        if yaml.file.path == place.file.path:
-            return next((e for e in entries_of(yaml) if e.node.start == place.start), None)
-    return None
-
-
-def _digest_of_text(anchored: AnchoredArticle) -> str:
-    text = page_text(anchored.article.document)
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

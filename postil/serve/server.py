@@ -18,6 +18,7 @@ from tornado.web import Application
 from postil.errors import CommandError, SurroundingsError
 from postil.serve.answers import Annotate, Own, Page, ReloadSocket, Review
 from postil.serve.desk import Desk
+from postil.serve.looking import Looking
 from postil.serve.preview import Preview
 from postil.serve.watch import FolderWatcher
 
@@ -78,6 +79,7 @@ class PreviewServer(Server):  # type: ignore[misc]
             "port": self.port,
             "token": self._token,
             "desk": self._desk,
+            "looking": Looking(self._preview.content),
         }
         application = Application(
             [
