@@ -240,16 +240,23 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _reanchor(options: argparse.Namespace) -> int:
     from postil.reanchor.command import reanchor
-    from postil.reanchor.report import as_text, failures_of, lines_of, summary_of
+    from postil.reanchor.report import (
+        answer_of,
+        as_text,
+        failures_of,
+        lines_of,
+        question_of,
+        summary_of,
+    )
 
     asks = options.write and options.format == "text" and sys.stdin.isatty() and sys.stderr.isatty()
 
-    def confirm(finding: Any) -> bool:
+    def confirm(finding: Any) -> int:
         if not asks:
-            return False
+            return 0
         print(*as_text(finding, colour=True), sep="\n", file=sys.stderr)
-        print("Take this? [y/N] ", end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip().lower() in ("y", "yes")
+        print(question_of(finding), end="", file=sys.stderr, flush=True)
+        return answer_of(finding, sys.stdin.readline())
 
     outcome = reanchor(
         options.content,

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 import postil
 from postil.cli import main
 from postil.reanchor.command import reanchor
+from postil.reanchor.report import answer_of, question_of
 
 TEXT = (
     "The ferry left the old harbour at dawn. Nobody waved, for it was cold.\n\n"
@@ -247,6 +248,29 @@ def test_a_person_at_a_terminal_may_take_them(project: Path) -> None:
     assert "repaired twice that winter" in yaml_of(project)
 
 
+@pytest.mark.parametrize(("line", "number"), [("2\n", 2), ("3\n", 0), ("y\n", 0), ("", 0)])
+def test_a_person_at_a_terminal_chooses_among_places(project: Path, line: str, number: int) -> None:
+    edited(
+        project, ("A gull sat on the rail. The engine", AGAIN), ("It had been", "Men say so, so")
+    )
+    forget(project)
+    asked = []
+
+    def confirm(finding: Any) -> int:
+        asked.append(question_of(finding))
+        return answer_of(finding, line)
+
+    outcome = reanchor(project / "content", write=True, confirm=confirm)
+    assert asked == ["Which one? [1-2, or nothing for none] "]
+    assert len(outcome.written) == bool(number)
+    if not number:
+        assert yaml_of(project) == YAML
+        return
+    assert build(project).diagnostics == ()
+    page = (project / "site" / "ferry" / "index.html").read_text(encoding="utf-8")
+    assert page.index("a hut was") < page.index('data-annotation="built-by-hand"')
+
+
 def test_a_lost_note_is_never_removed(project: Path) -> None:
     edited(project, (" The engine had been repaired twice that winter, and it showed.", ""))
     assert run(project, "--write", "--accept", "repaired-twice-that-winter") == 1
@@ -398,6 +422,31 @@ def test_an_exception_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "changed: hand" in said
     assert "quote: by your hand" in said
     assert yaml_of(tmp_path) == yaml
+    run(tmp_path, "--accept", "hand")
+    assert yaml_of(tmp_path) == yaml, "an entry's exceptions have names of their own"
+    assert run(tmp_path, "--accept", "hand/except-1") == 0
+    assert yaml_of(tmp_path) == yaml.replace("by hand", "by your hand")
+    run(tmp_path, "--write", "--accept", "hand/except-1")
+    assert yaml_of(tmp_path) == yaml.replace("by hand", "by your hand")
+
+
+def test_an_exception_that_moved_is_written_and_no_other(tmp_path: Path) -> None:
+    yaml = (
+        "glossary:\n  - term: hand  # one\n    definition: D\n    except:\n"
+        "      # not this\n      - quote: hand hurt\n      - quote: 'by hand'  # two\n"
+        "        prefix: built\n        suffix: in my\n"
+    )
+    text = TEXT.replace("by hand", "by hand in my time") + "\nHis hand hurt. A hand.\n"
+    make(tmp_path, text=text, yaml=yaml)
+    write_text(tmp_path, text.replace("built by hand", "made by hand"))
+    assert run(tmp_path, "--write") == 0
+    moved = yaml.replace("        prefix: built\n", "        prefix: made\n")
+    dropped = yaml.replace("        prefix: built\n", "")
+    assert yaml_of(tmp_path) in (moved, dropped)
+    assert build(tmp_path).diagnostics == ()
+    before = yaml_of(tmp_path)
+    run(tmp_path, "--write")
+    assert yaml_of(tmp_path) == before
 
 
 # What is remembered

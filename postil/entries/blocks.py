@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from postil.entries.brackets import plans_in_list
-from postil.entries.changes import Add, Edit, Remove
+from postil.entries.changes import Add, Edit, Remove, fields_in
 from postil.entries.fields import plans_for_fields
 from postil.entries.sheet import Sheet, Splice
 from postil.entries.writing import flow_yaml, item_yaml, key_yaml
@@ -53,17 +53,17 @@ def _plans_for_entry(
     if isinstance(change, Add):
         manner = _manner_of(sheet, entries)
         new = _entry(change, manner, plain=plain)
-        if manner.parted:
-            new = ["", *new]
         last = _last_line(sheet, entries, len(entries.items) - 1)
-        yield [sheet.below(last, new)]
-        yield [sheet.below(_after_blank(sheet, last), new)]
-        yield [sheet.below(_last_written(sheet, entries.items[-1]), new)]
+        # A text that keeps its blank lines (`|+`) would take the one that parts for its own.
+        for lines in [["", *new], new] if manner.parted else [new]:
+            yield [sheet.below(last, lines)]
+            yield [sheet.below(_after_blank(sheet, last), lines)]
+            yield [sheet.below(_last_written(sheet, entries.items[-1]), lines)]
     elif isinstance(change, Remove):
         yield from _without(sheet, entries, change.index)
     else:
-        entry = entries.items[change.index]
-        if isinstance(entry, YamlMap):
+        entry = fields_in(entries.items[change.index], change)
+        if entry is not None:
             yield from plans_for_fields(sheet, entry, change.fields, plain=plain)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from postil.entries.changes import Add, Edit, Remove, Value
+from postil.entries.changes import Add, Edit, Remove, Value, fields_in
 from postil.entries.sheet import Sheet, Splice
 from postil.entries.writing import flow_yaml, key_yaml
 from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
@@ -38,7 +38,7 @@ def plans_in_list(
         yield [_more(sheet, entries, items, flow_yaml(change.fields, plain=plain))]
     elif isinstance(change, Remove):
         yield _less(sheet, entries, change.index)
-    elif isinstance(entry := items[change.index], YamlMap):
+    elif entry := fields_in(items[change.index], change):
         yield from plans_in_map(sheet, entry, change.fields, plain=plain)
 
 

@@ -36,6 +36,9 @@ class Replace:
     index: int
     """Entries of the section in this file count from 0."""
     fields: Mapping[str, Value]
+    item: tuple[str, int] | None = None
+    """Where the fields are not the entry's own: the name of its list that holds them, and which
+    of the list's items they are of, from 0. A list of one may be written without being a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,30 @@ def changed(data: Data, change: Edit) -> dict[str, Data]:
     elif isinstance(change, Remove):
         del entries[change.index]
     else:
-        entries[change.index] = _with_fields(entries[change.index], change.fields)
+        entries[change.index] = _replaced(entries[change.index], change)
     return {**root, change.section: entries}
+
+
+def _replaced(entry: Data, change: Replace) -> Data:
+    if change.item is None:
+        return _with_fields(entry, change.fields)
+    name, number = change.item
+    value = entry.get(name) if isinstance(entry, dict) else None
+    items: list[Data] = [*value] if isinstance(value, list) else [value]
+    if not isinstance(entry, dict) or not 0 <= number < len(items):
+        raise EditError(f"'{name}' of this entry has no item number {number + 1}")
+    items[number] = _with_fields(items[number], change.fields)
+    new: Data = items if isinstance(value, list) else items[0]
+    return {**entry, name: new}
+
+
+def fields_in(entry: YamlNode, change: Replace) -> YamlMap | None:
+    """Where the fields stand that a change is about."""
+    if change.item is not None and isinstance(entry, YamlMap):
+        name, number = change.item
+        value = next(value for key, value in entry.pairs if key.text == name)
+        entry = value.items[number] if isinstance(value, YamlList) else value
+    return entry if isinstance(entry, YamlMap) else None
 
 
 def _with_fields(entry: Data, fields: Mapping[str, Value]) -> Data:

@@ -1,6 +1,6 @@
 """One change to a file: of the ways to write it, the first that reads back right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from postil.diagnostics import Diagnostic, has_errors
 from postil.entries.blocks import plans_in_block
@@ -37,9 +37,11 @@ def edit(source: str, change: Edit) -> str:
     wanted = changed(data_of(tree), change)
     if same(data_of(tree), wanted):
         return source
-    # A block of text at the very end has a line end more as soon as something stands below it.
-    closed, _ = _read(sheet.text + "\n")
-    accepted = (wanted, changed(data_of(closed), change))
+    accepted = [wanted]
+    if not sheet.text.endswith("\n"):
+        # A block of text at the very end has a line end more as soon as something is below it.
+        closed, _ = _read(sheet.text + "\n")
+        accepted.append(changed(data_of(closed), change))
     for plan in _plans(sheet, tree, change):
         new = sheet.changed(plan)
         if _reads_as(new, accepted, told):
@@ -59,7 +61,7 @@ def _read(text: str) -> tuple[YamlNode | None, list[Diagnostic]]:
     return read_yaml(SourceFile("", text))
 
 
-def _reads_as(new: str, accepted: tuple[Data, ...], told: list[Diagnostic]) -> bool:
+def _reads_as(new: str, accepted: Sequence[Data], told: list[Diagnostic]) -> bool:
     tree, now = _read(Sheet(new).text)
     if has_errors(now) or len(now) > len(told):
         return False

@@ -41,10 +41,9 @@ def text_yaml(text: str, *, plain: bool = True, brackets: bool = False) -> str:
 
 def flow_yaml(value: Value, *, plain: bool = True) -> str:
     """Any value in one line, as it may stand inside brackets."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
+    if isinstance(value, int):  # a flag too
+        written = str(value).lower()
+        return written if plain else f'"{written}"'
     if isinstance(value, str):
         return text_yaml(value, plain=plain, brackets=True)
     if isinstance(value, Mapping):
@@ -62,7 +61,7 @@ def value_yaml(value: Value, column: int, *, plain: bool = True) -> list[str]:
     if isinstance(value, str):
         return _text(value, column, plain=plain)
     if not isinstance(value, (Mapping, Sequence)):
-        return [flow_yaml(value)]
+        return [flow_yaml(value, plain=plain)]
     written = flow_yaml(value, plain=plain)
     if not value or (len(written) <= _FULL and _is_flat(value)):
         return [written]

@@ -1,6 +1,5 @@
 """`postil reanchor`: survey a project, and write what is certain or was accepted."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,14 +10,16 @@ from postil.entries.sheet import Sheet
 from postil.errors import CommandError
 from postil.keeping.anchors import Record, keep, recall, to_bytes
 from postil.making.frame import Frame, open_frame
-from postil.read.nodes import YamlList, YamlMap
+from postil.read.nodes import YamlList, YamlMap, YamlNode
 from postil.read.yaml_reader import read_yaml
 from postil.reanchor.judgement import State
 from postil.reanchor.survey import Finding, Survey, survey_article, survey_shared
 from postil.source import SourceFile
 from postil.wish import Wish
 
-Confirm = Callable[[Finding], bool]
+Confirm = Callable[[Finding], int]
+"""Asks a person, and gives the number of the choice that is taken, 1 where there is one proposal;
+0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def reanchor(
     *,
     write: bool = False,
     accept: Collection[str] = (),
-    confirm: Confirm = lambda finding: False,
+    confirm: Confirm = lambda finding: 0,
 ) -> Outcome:
     """What became of every anchor of a project.
 
@@ -65,8 +66,9 @@ def reanchor(
     findings = _in_order(frame, surveys, memories)
     told += [d for survey in surveys for d in survey.diagnostics]
     _check_accepted(findings, accept)
-    findings = [_with_choice(finding, accept) for finding in findings]
-    chosen = [f for f in findings if _is_taken(f, accept, confirm, write=write)]
+    decided = [_decided(finding, accept, confirm, write=write) for finding in findings]
+    findings = [finding for finding, _ in decided]
+    chosen = [finding for finding, is_taken in decided if is_taken]
     written, failures = _write(content, chosen)
     if not has_errors(told):
         _remember(frame, memories, surveys, findings, written)
@@ -99,22 +101,23 @@ def _names(finding: Finding) -> tuple[str, ...]:
     return names + tuple(f"{name}={number}" for name in names for number in numbers)
 
 
-def _with_choice(finding: Finding, accept: Collection[str]) -> Finding:
-    """The finding with the one of its choices that was accepted by its number, if any was."""
-    named = [name for name in _names(finding) if "=" in name and name in accept]
-    return finding.chosen(int(named[0].rpartition("=")[2])) if named else finding
-
-
-def _is_taken(finding: Finding, accept: Collection[str], confirm: Confirm, *, write: bool) -> bool:
-    if not finding.can_be_taken:
-        return False
+def _decided(
+    finding: Finding, accept: Collection[str], confirm: Confirm, *, write: bool
+) -> tuple[Finding, bool]:
+    """A finding, and whether it is to be written; of several choices, with the one taken."""
     if finding.state is State.MOVED:
-        return write
+        return finding, write and finding.can_be_taken
     if finding.state is not State.CHANGED:
-        return False
-    ids = {re.sub(r"=\d+\Z", "", name) for name in accept}
-    named = any(name in accept or name in ids for name in _names(finding))
-    return named or (write and confirm(finding))
+        return finding, False
+    named = [name for name in _names(finding) if name in accept]
+    if numbered := [name for name in named if "=" in name]:
+        return finding.chosen(int(numbered[0].rpartition("=")[2])), True
+    if finding.can_be_taken and named:
+        return finding, True
+    number = confirm(finding) if write and (finding.can_be_taken or finding.choices) else 0
+    if number and finding.choices:
+        return finding.chosen(number), True
+    return finding, bool(number)
 
 
 def _write(content: Path, chosen: Sequence[Finding]) -> tuple[set[Finding], dict[str, str]]:
@@ -139,21 +142,34 @@ def _edit_file(path: Path, findings: Sequence[Finding]) -> None:
         raise ChangedMeanwhile("the file was changed meanwhile")
     places = _indexes(findings[0].file)
     for finding in findings:
-        section, index = places[finding.start]
-        text = edit(text, Replace(section, index, finding.fields))
+        section, index, item = places[finding.start]
+        text = edit(text, Replace(section, index, finding.fields, item))
     save(path, text, digest)
 
 
-def _indexes(file: SourceFile) -> dict[int, tuple[str, int]]:
-    """Section and number of every entry of a file, by where it begins."""
+_Address = tuple[str, int, tuple[str, int] | None]
+"""A section, the number of an entry, and which of the places it must not attach to."""
+
+
+def _indexes(file: SourceFile) -> dict[int, _Address]:
+    """The address of every entry of a file, and of their exceptions, by where each begins."""
     tree, _ = read_yaml(file)
     pairs = tree.pairs if isinstance(tree, YamlMap) else ()
-    return {
-        entry.start: (key.text, index)
-        for key, entries in pairs
-        if isinstance(entries, YamlList)
-        for index, entry in enumerate(entries.items)
-    }
+    found: dict[int, _Address] = {}
+    for key, entries in pairs:
+        for index, entry in enumerate(entries.items if isinstance(entries, YamlList) else ()):
+            for number, exception in enumerate(_exceptions_of(entry)):
+                found[exception.start] = key.text, index, ("except", number)
+            found[entry.start] = key.text, index, None
+    return found
+
+
+def _exceptions_of(entry: YamlNode) -> Sequence[YamlNode]:
+    pairs = entry.pairs if isinstance(entry, YamlMap) else ()
+    value = next((value for key, value in pairs if key.text == "except"), None)
+    if value is None:
+        return ()
+    return value.items if isinstance(value, YamlList) else (value,)
 
 
 def _remember(

@@ -60,6 +60,22 @@ def as_text(finding: Finding, *, written: bool = False, colour: bool = False) ->
         yield "    quote other words, or take the entry out; nothing is removed for you"
 
 
+def question_of(finding: Finding) -> str:
+    """What a person at a terminal is asked about a finding that was shown."""
+    if finding.choices:
+        return f"Which one? [1-{len(finding.choices)}, or nothing for none] "
+    return "Take this? [y/N] "
+
+
+def answer_of(finding: Finding, line: str) -> int:
+    """The number of the choice that a line takes, 1 for the one proposal, 0 for none."""
+    said = line.strip().lower()
+    if not finding.choices:
+        return int(said in ("y", "yes"))
+    numbers = {str(number): number for number in range(1, len(finding.choices) + 1)}
+    return numbers.get(said, 0)
+
+
 def _aligned(was: str, now: str) -> tuple[str, str]:
     """Two passages one above the other, so that their words in brackets begin in one column."""
     if not now:

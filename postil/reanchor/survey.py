@@ -45,7 +45,8 @@ class Finding:
     id: str
     file: SourceFile
     start: int
-    """Where its entry begins in the file."""
+    """Where its entry begins in the file; for a place where an entry must not attach, where that
+    begins."""
     position: Position
     state: State
     is_fault: bool
@@ -158,25 +159,31 @@ class _Survey:
             good = not finding.fields or matcher.match(selector, every=every).code == EXACT
             yield finding if good else replace(finding, fields={}, can_be_taken=False)
         for entry in self.article.entries:
-            for exception in entry.except_:
-                yield self.excepted(entry, exception)
+            for number, exception in enumerate(entry.except_, 1):
+                yield self.excepted(entry, exception, number)
 
-    def excepted(self, entry: Entry, exception: Exclusion) -> Finding:
-        """What became of a place where an entry must not attach; a person writes it anew."""
+    def excepted(self, entry: Entry, exception: Exclusion, number: int) -> Finding:
+        """What became of a place where an entry must not attach."""
         judged = judge(self.matcher, exception, every=True)
+        fields = judged.fields
+        if fields:  # tried first, as what is proposed for annotations is
+            tried = with_fields(exception, fields)
+            match = QuoteMatcher(self.text, [tried]).match(tried, every=True)
+            fields = fields if match.code == EXACT else {}
         return Finding(
             self.article.slug,
             "glossary",
-            entry.id,
+            f"{entry.id}/except-{number}",
             entry.place.file,
-            entry.place.start,
+            exception.place.start,
             exception.place.of("quote"),
             judged.state,
             is_fault=False,
             was=f"except [{' '.join(exception.quote.split())}]",
             now=self._shown(judged.place) if judged.place else "",
             why=judged.why,
-            fields=judged.fields,
+            fields=fields,
+            can_be_taken=judged.place is not None and bool(fields),
         )
 
     def quoted(self, annotation: Annotation, section: str) -> Finding:
@@ -223,7 +230,7 @@ class _Survey:
         """An entry that attaches by itself: its word occurs, or does not any more."""
         state = State.EXACT if stands else State.LOST
         wanted = entry.occurrence is not None
-        why = "" if stands else "the word does not occur in the text; the entry is still listed"
+        why = "" if stands else "the word stands nowhere that it may attach; it is still listed"
         if wanted and not stands:
             why = "the word does not occur as often as the occurrence says"
         return Finding(

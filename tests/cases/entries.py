@@ -217,6 +217,36 @@ CASES: list[tuple[str, str, Edit, str]] = [
         Replace("notes", 0, {"id": None, "quote": "b, c", "prefix": None, "by": "Ann"}),
         'notes:\n  - {quote: "b, c", by: Ann}  # so\n',
     ),
+    (
+        "without a blank line below a text that would take it for its own",
+        "notes:\n  - quote: a\n\n  - note: |+\n      b\n",
+        Add("notes", QUOTE),
+        "notes:\n  - quote: a\n\n  - note: |+\n      b\n  - quote: b\n",
+    ),
+    (
+        "a number in front of a remark that stands close",
+        'notes:\n  - quote: a\n    occurrence: "all" # so\n',
+        Replace("notes", 0, {"occurrence": 2}),
+        'notes:\n  - quote: a\n    occurrence: "2" # so\n',
+    ),
+    (
+        "an item of a list, and not the others",
+        "glossary:\n- term: a\n  except:\n  # one\n  - quote: b  # so\n  - prefix: c\n  by: Ann\n",
+        Replace("glossary", 0, {"prefix": "d"}, ("except", 1)),
+        "glossary:\n- term: a\n  except:\n  # one\n  - quote: b  # so\n  - prefix: d\n  by: Ann\n",
+    ),
+    (
+        "an item in brackets",
+        "glossary:\n  - term: a\n    except: [{quote: b}, {quote: c, prefix: d}] # so\n",
+        Replace("glossary", 0, {"suffix": "e", "prefix": None}, ("except", 1)),
+        "glossary:\n  - term: a\n    except: [{quote: b}, {quote: c, suffix: e}] # so\n",
+    ),
+    (
+        "an item of a list that is not written as one",
+        "glossary: [{term: a, except: {quote: b}}]\n",
+        Replace("glossary", 0, {"quote": "c"}, ("except", 0)),
+        "glossary: [{term: a, except: {quote: c}}]\n",
+    ),
 ]
 
 REFUSED: list[tuple[str, Edit, str]] = [
@@ -227,6 +257,8 @@ REFUSED: list[tuple[str, Edit, str]] = [
     ("- quote: a\n", Add("notes", QUOTE), "no sections"),
     ("notes:\n  - a text\n", Replace("notes", 0, QUOTE), "has no fields"),
     ("notes:\n  - quote: a\n", Replace("notes", 0, {"quote": None}), "nothing in it"),
+    ("notes:\n  - quote: a\n", Replace("notes", 0, QUOTE, ("except", 0)), "no fields"),
+    ("glossary:\n  - except: []\n", Replace("glossary", 0, QUOTE, ("except", 0)), "number 1"),
     ("notes:\n", Add("notes", {}), "nothing in it"),
     ("notes:\n", Add("remarks", QUOTE), "no section 'remarks'"),
     ("notes:\n", Add("notes", {"quote": "a\x00"}), "cannot be made"),
