@@ -6,6 +6,7 @@ What it gives was asked of the matcher first: the selector picks this very place
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from postil.anchor.describe import show, word_start
 from postil.anchor.folding import Place
@@ -140,7 +141,8 @@ def _numbered(text: SearchText, place: Place) -> Fields | None:
 
 def _picks(text: SearchText, fields: Fields) -> tuple[Span, ...]:
     """The places that a selector picks; none where the matcher has anything to say of it."""
-    selector = TextQuoteSelector(**fields)  # type: ignore[arg-type]
+    given: dict[str, Any] = dict(fields)
+    selector = TextQuoteSelector(**given)
     found = QuoteMatcher(text, [selector]).match(selector)
     return found.spans if found.code == EXACT else ()
 

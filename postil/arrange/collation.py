@@ -54,8 +54,8 @@ class Collation:
     def key(self, word: str, reading: str = "") -> Key:
         """What a word is sorted by; `reading` tells which reading of a Han character is meant."""
         elements = list(self._elements(word, reading))
-        levels = (tuple(e[i] for e in elements if e[i]) for i in range(3))
-        return *levels, word  # type: ignore[return-value]
+        first, second, third = (tuple(e[i] for e in elements if e[i]) for i in range(3))
+        return first, second, third, word
 
     def script(self, word: str) -> str:
         """The script of a word's first letter (ISO 15924); `` for figures and signs.

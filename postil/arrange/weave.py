@@ -96,8 +96,9 @@ class _Weaver:
         self.atoms = list(_split(block, self.marks))
         self.paths = list(_paths(self.atoms))
         self.closes = _closes(self.atoms)
-        self.content = [i for i, a in enumerate(self.atoms) if isinstance(a, Words | Break)]
-        self.starts = [self.atoms[i].start for i in self.content]  # type: ignore[union-attr]
+        content = [(i, a.start) for i, a in enumerate(self.atoms) if isinstance(a, Words | Break)]
+        self.content = [i for i, _ in content]
+        self.starts = [start for _, start in content]
         self.controlled = [m for m in self.marks if block.start < m.span[1] <= block.end]
         self.block = block
 

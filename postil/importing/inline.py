@@ -48,8 +48,9 @@ def tidy(inlines: Iterable[Inline]) -> Inlines:
                 words = words.lstrip(" ")
             if not words:
                 continue
-            if before is not None and last == len(found) - 1 and _goes_on(before, inline):
-                found[last] = Text(before.text + words, inline.style)  # type: ignore[union-attr]
+            is_next = last is not None and last == len(found) - 1
+            if is_next and isinstance(before, Text) and before.style == inline.style:
+                found[-1] = Text(before.text + words, inline.style)
                 continue
             last = len(found)
             found.append(Text(words, inline.style))
@@ -64,10 +65,6 @@ def tidy(inlines: Iterable[Inline]) -> Inlines:
             found.append(inline)
     _strip_end(found)
     return tuple(found)
-
-
-def _goes_on(before: Inline, text: Text) -> bool:
-    return isinstance(before, Text) and before.style == text.style
 
 
 def _strip_end(found: list[Inline]) -> None:

@@ -54,4 +54,4 @@ def words_in(parent: Any, tag: str = W + "t") -> str:
     return "".join(t.text or "" for t in parent.iter(tag))
 
 
-XML_FAULTS: tuple[type[Exception], ...] = (XMLSyntaxError,)
+XML_FAULTS = (XMLSyntaxError,)

@@ -1,6 +1,7 @@
 """Opening a Word file: what it may not be, and the parts that it has."""
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +27,11 @@ def open_word(file: Path) -> Any:
     try:
         return docx.Document(str(file))
     except XML_FAULTS as error:
-        raise SurroundingsError(f"{file}: its XML cannot be read ({error.msg})", _SAVE) from None  # type: ignore[attr-defined]
+        raise SurroundingsError(f"{file}: its XML cannot be read ({error.msg})", _SAVE) from None
     except (ValueError, KeyError, OpcError, AttributeError, TypeError, NotImplementedError):
         message = f"{file}: this is a package, but not a Word document (.docx)"
         raise SurroundingsError(message, _SAVE) from None
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, zlib.error):
         raise SurroundingsError(f"{file}: this file is damaged", _SAVE) from None
 
 
