@@ -93,6 +93,16 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == [file]
 
 
+def test_a_file_that_is_read_only_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "notes.yaml"
+    file.write_text("a")
+    file.chmod(0o444)
+    with pytest.raises(PermissionError, match="read-only"):
+        save(file, "b", digest_of(b"a"))
+    assert file.read_text() == "a"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     real = tmp_path / "real.yaml"
     real.write_text("notes:\n", encoding="utf-8")

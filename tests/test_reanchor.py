@@ -271,6 +271,18 @@ def test_a_person_at_a_terminal_chooses_among_places(project: Path, line: str, n
     assert page.index("a hut was") < page.index('data-annotation="built-by-hand"')
 
 
+def test_a_file_that_cannot_be_written_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited(project, ("by hand", "by hands"))
+    file = project / "content" / "ferry" / "annotations.yaml"
+    file.chmod(0o444)
+    assert run(project, "--accept", "built-by-hand") == 1
+    said = "content/ferry/annotations.yaml: nothing was written: the file is read-only"
+    assert said in capsys.readouterr().err
+    assert yaml_of(project) == YAML
+
+
 def test_a_lost_note_is_never_removed(project: Path) -> None:
     edited(project, (" The engine had been repaired twice that winter, and it showed.", ""))
     assert run(project, "--write", "--accept", "repaired-twice-that-winter") == 1

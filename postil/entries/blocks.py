@@ -137,6 +137,8 @@ def _without(sheet: Sheet, entries: YamlList, index: int) -> Iterator[list[Splic
     yield [sheet.without(begin, last)]
     yield [sheet.without(first, last)]
     yield [sheet.without(first, _after_blank(sheet, last))]
+    # At the end of a file without a last line end: one is kept for a text above that has it.
+    yield [Splice(sheet.start(first), sheet.end(last), "")]
 
 
 def _begin(

@@ -1,5 +1,6 @@
 """An annotation file to disk: the old one or the new one, whole. Touches the world."""
 
+import errno
 import hashlib
 import os
 import secrets
@@ -30,7 +31,8 @@ def save(path: Path, text: str, expected: str | None) -> None:
     """Put a text in a file's place, if the file still has the digest that is expected.
 
     `None` expects that there is no such file yet. A kill or a full disk leaves the old file or
-    the new one, and at worst a hidden file beside it. Raises ChangedMeanwhile and OSError.
+    the new one, and at worst a hidden file beside it. A file that is read-only stays as it
+    is. Raises ChangedMeanwhile and OSError.
     """
     mode = _check(path, expected)
     new = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
@@ -59,6 +61,8 @@ def _check(path: Path, expected: str | None) -> int | None:
         raise ChangedMeanwhile("a file of this name is there already")
     if not stat.S_ISREG(status.st_mode):
         raise ChangedMeanwhile("in the file's place stands something else")
+    if not status.st_mode & 0o222:  # replacing it would be allowed: the folder's rights decide
+        raise PermissionError(errno.EACCES, "the file is read-only", str(path))
     if digest_of(path.read_bytes()) != expected:
         raise ChangedMeanwhile("the file was changed meanwhile")
     return stat.S_IMODE(status.st_mode)

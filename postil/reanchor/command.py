@@ -133,6 +133,8 @@ def _write(content: Path, chosen: Sequence[Finding]) -> tuple[set[Finding], dict
             written.update(of_file)
         except (EditError, ChangedMeanwhile) as error:
             failures[path] = str(error)
+        except OSError as error:
+            failures[path] = (error.strerror or str(error)).lower()
     return written, failures
 
 

@@ -224,6 +224,12 @@ CASES: list[tuple[str, str, Edit, str]] = [
         "notes:\n  - quote: a\n\n  - note: |+\n      b\n  - quote: b\n",
     ),
     (
+        "the last entry goes, and the text above keeps its line end",
+        "notes:\n  - note: |\n      a\n  - quote: b",
+        Remove("notes", 1),
+        "notes:\n  - note: |\n      a\n",
+    ),
+    (
         "a number in front of a remark that stands close",
         'notes:\n  - quote: a\n    occurrence: "all" # so\n',
         Replace("notes", 0, {"occurrence": 2}),
