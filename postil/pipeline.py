@@ -18,7 +18,8 @@ from postil.write import Output, Written, check_outputs, recover, write
 
 if TYPE_CHECKING:
     from postil.format.settings import HandoutOptions
-    from postil.making.site import Kept, MadeSite
+    from postil.making.site import Hold, Kept, MadeSite
+    from postil.printing import Printed
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -117,14 +118,41 @@ def build(
     elif memory.is_current:
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
+    from postil.keeping.spool import spooled
+
+    with spooled(output) as hold:
+        return _build_whole(
+            project,
+            memory,
+            wish,
+            hold,
+            strict=strict,
+            jobs=jobs,
+            progress=progress,
+            on_wait=on_wait,
+        )
+
+
+def _build_whole(
+    project: Project,
+    memory: Memory,
+    wish: Wish,
+    hold: "Hold",
+    *,
+    strict: bool,
+    jobs: int,
+    progress: Progress,
+    on_wait: Callable[[int | None], None] | None,
+) -> Outcome:
+    """All that is due."""
     from postil.keeping.safe import NotBelievedError
     from postil.making.kept import recall, remember
 
     try:
-        made = _make(project, wish, progress, partial(recall, memory), jobs)
+        made = _make(project, wish, progress, partial(recall, memory), jobs, hold)
     except NotBelievedError:
         memory = memory.emptied()
-        made = _make(project, wish, progress, partial(recall, memory), jobs)
+        made = _make(project, wish, progress, partial(recall, memory), jobs, hold)
     if made.files is None or (strict and made.diagnostics):
         return Outcome(made.diagnostics, None)
     progress("write")
@@ -136,7 +164,7 @@ def build(
     ]
     written = write(outputs, on_wait=on_wait)
     remember(memory, made)
-    _keep_anchors(content, made)
+    _keep_anchors(memory.content, made)
     return Outcome(made.diagnostics, written)
 
 
@@ -161,7 +189,7 @@ def _build_part(
 
     keeps_all = bool(wish.editions or wish.also)
     keep = (lambda path: True) if keeps_all else _keeper(wish.only)
-    wanted = zips_among if wish.also else dict[str, bytes]
+    wanted = zips_among if wish.also else _all
     progress("write")
     files = made.files.site, made.files.teacher
     outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
@@ -216,10 +244,12 @@ def _make(
     progress: Progress = lambda stage: None,
     recall: "Callable[[frozenset[str]], Kept] | None" = None,
     jobs: int = 1,
+    hold: "Hold | None" = None,
 ) -> "MadeSite":
     """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best.
 
-    `recall` gives what still holds of an earlier one, where these editions are made.
+    `recall` gives what still holds of an earlier one, where these editions are made; `hold` puts
+    what was made out of the way until it is written.
     """
     # Imported here: a build that has nothing to do should not wait for the stages.
     from postil.making.frame import open_frame
@@ -227,7 +257,7 @@ def _make(
 
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
     kept = recall(frame.editions) if recall else Kept()
-    made = make_site(frame, told, progress, kept, jobs or _cores())
+    made = make_site(frame, told, progress, kept, jobs or _cores(), hold or _at_hand)
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
@@ -244,6 +274,14 @@ def _cores() -> int:
     """The cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _at_hand(made: "Printed") -> "Printed":
+    return made
+
+
+def _all(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return files
 
 
 def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:

@@ -15,8 +15,8 @@ from postil.render.press import Press
 class Printed:
     """Files by their paths, in the folder of the site and in the teacher's."""
 
-    site: dict[str, bytes] = field(default_factory=dict)
-    teacher: dict[str, bytes] = field(default_factory=dict)
+    site: Mapping[str, bytes] = field(default_factory=dict)
+    teacher: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def paths(self) -> tuple[tuple[int, str], ...]:
@@ -27,38 +27,39 @@ class Printed:
 def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
     """All that is made of one article alone."""
     wanted = press.editions
-    made = Printed()
+    site: dict[str, bytes] = {}
+    teacher: dict[str, bytes] = {}
     if "web" in wanted:
         from postil.editions.web import build_article
 
-        made.site.update(build_article(press, arranged))
+        site.update(build_article(press, arranged))
     if "single" in wanted:
         from postil.editions.single import build_single
 
-        made.site.update(build_single(press, arranged))
+        site.update(build_single(press, arranged))
     if "handout" in wanted:
         from postil.editions.handout import build_handout, build_key
 
-        made.site.update(build_handout(press, arranged))
-        made.teacher.update(build_key(press, arranged))
+        site.update(build_handout(press, arranged))
+        teacher.update(build_key(press, arranged))
     if "docx" in wanted:
         from postil.editions.docx import build_docx, build_docx_key
 
-        made.site.update(build_docx(press, arranged))
-        made.teacher.update(build_docx_key(press, arranged))
+        site.update(build_docx(press, arranged))
+        teacher.update(build_docx_key(press, arranged))
     if "epub" in wanted:
         from postil.editions.epub import build_epub
 
-        made.site.update(build_epub(press, arranged))
+        site.update(build_epub(press, arranged))
     if "anki" in wanted:
         from postil.editions.anki import build_deck
 
-        made.site.update(build_deck(press, arranged))
+        site.update(build_deck(press, arranged))
     if "jsonld" in wanted:
         from postil.editions.jsonld import build_jsonld
 
-        made.site.update(build_jsonld(press, arranged))
-    return made
+        site.update(build_jsonld(press, arranged))
+    return Printed(site, teacher)
 
 
 def binds_articles(editions: Set[str]) -> bool:

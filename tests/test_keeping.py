@@ -1,5 +1,6 @@
 """What a build keeps: the next one does what is due, and gives the bytes of a cold one."""
 
+import errno
 import os
 import pickle
 import random
@@ -18,10 +19,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import postil
-from postil.keeping import cards, engine, safe
+from postil.keeping import cards, engine, safe, spool
 from postil.making import site
 from postil.making.workers import FEWEST
 from postil.pipeline import Outcome, proof
+from postil.write import WriteError
 
 SITE = """\
 title: Kept
@@ -259,6 +261,29 @@ def test_a_store_that_is_no_store_is_made_anew(project: Path) -> None:
     with sqlite3.connect(store) as opened:
         assert opened.execute("SELECT count(*) FROM made").fetchone() == (len(SLUGS),)
     assert files_of(project) == cold(project)[0]
+
+
+def test_a_site_that_waits_on_the_disk_is_the_same(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, _ = cold(project)
+    monkeypatch.setattr(spool, "_IN_MEMORY", 1)
+    assert build(project, force=True).is_good
+    assert files_of(project) == made == cold(project)[0]
+    assert {file.name for file in project.iterdir()} <= {"content", "site", "teacher", ".postil"}
+
+
+def test_no_room_to_wait_is_told_before_anything_is_written(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = files_of(project)
+    monkeypatch.setattr(spool, "_put", put)
+    with pytest.raises(WriteError, match="disk is full"):
+        build(project, force=True)
+    assert files_of(project) == before
 
 
 def test_cards_are_opened_only_where_a_page_shows_what_is_in_them(

@@ -9,6 +9,7 @@ from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary, join_cards
 from postil.diagnostics import Diagnostic
 from postil.keeping.index import Part
+from postil.keeping.spool import Gathered
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
 from postil.links import Targets, check_links
@@ -37,6 +38,8 @@ from postil.validate.unsourced import check_sourced
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
+Hold = Callable[[Printed], Printed]
+"""Puts files out of the way, and gives them to be asked for."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,12 @@ def make_site(
     progress: Progress,
     kept: Kept = Kept(),
     jobs: int = 1,
+    hold: Hold = lambda made: made,
 ) -> MadeSite:
     """Make every article, and what joins them; `told` is what is wrong beside the articles.
 
-    `jobs` are the processes that may share the work.
+    `jobs` are the processes that may share the work; `hold` puts files out of the way that were
+    made, and gives them to be asked for.
 
     Raises SurroundingsError.
     """
@@ -106,11 +111,11 @@ def make_site(
     if not frame.wish.drafts:
         cards = {slug: card for slug, card in cards.items() if slug not in drafts}
     progress("make")
-    made, site = _make_all(frame, opened, cards, kept.articles, jobs)
+    made, site = _make_all(frame, opened, cards, kept.articles, jobs, hold)
     faults += [d for one in made.values() for d in one.diagnostics]
     joining = list(_check_joined(frame, site, faults))
     if joining and (kept.articles or jobs > 1):  # what came from afar has lost its place
-        return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
+        return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots), hold=hold)
     diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
     articles = tuple(made[card.slug] for card in site.cards)
     built = MadeSite(diagnostics, tuple(one.slug for one in articles), bool(drafts), None, articles)
@@ -118,7 +123,7 @@ def make_site(
         return built
     progress("join")
     left_out = () if frame.wish.drafts else sorted(drafts)
-    return _join(frame, site, built, kept, left_out)
+    return _join(frame, site, built, kept, left_out, hold)
 
 
 def _make_all(
@@ -127,6 +132,7 @@ def _make_all(
     cards: dict[str, Card],
     kept: Mapping[str, Made],
     jobs: int,
+    hold: Hold,
 ) -> tuple[dict[str, Made], ArrangedLibrary]:
     """Every article, made for the site as it is when all of them are known.
 
@@ -145,7 +151,8 @@ def _make_all(
         alone = ((slug, make_one(slug)) for slug in slugs)
         for slug, found in make_shared(make_one, slugs, jobs) if is_shared else alone:
             if found:
-                made[slug], cards[slug] = found, found.card
+                made[slug] = replace(found, files=hold(found.files))
+                cards[slug] = found.card
             else:
                 del cards[slug]
         return _joined(frame, cards, made)
@@ -235,20 +242,30 @@ def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) ->
 
 
 def _join(
-    frame: Frame, site: ArrangedLibrary, built: MadeSite, kept: Kept, left_out: Iterable[str]
+    frame: Frame,
+    site: ArrangedLibrary,
+    built: MadeSite,
+    kept: Kept,
+    left_out: Iterable[str],
+    hold: Hold,
 ) -> MadeSite:
     """The files of all articles, and of what joins them; a part of them joins nothing."""
     press = Press(site, frame.theme, frame.editions, frame.wish.handout)
-    files = Printed()
+    files = Gathered(), Gathered()
+
+    def gather(made: Printed) -> Printed:
+        for all_files, new in zip(files, (made.site, made.teacher), strict=True):
+            all_files.add(new)
+        return made
+
     for one in built.articles:
-        files.site.update(one.files.site)
-        files.teacher.update(one.files.teacher)
+        gather(one.files)
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
         {one.slug: one.record for one in built.articles},
-        Standing(files.site, kept.roots, 0, standing),
-        Standing(files.teacher, kept.roots, 1, standing),
+        Standing(files[0], kept.roots, 0, standing),
+        Standing(files[1], kept.roots, 1, standing),
         _sources(frame, built.articles, left_out),
     )
     joined, printed = {}, {}
@@ -262,12 +279,10 @@ def _join(
             standing.update(part.paths)
             joined[joint.name] = part
             continue
-        made = joint.make(press, stock) if is_due else kept.printed[joint.name]
-        files.site.update(made.site)
-        files.teacher.update(made.teacher)
-        printed[joint.name] = made
+        made = hold(joint.make(press, stock)) if is_due else kept.printed[joint.name]
+        printed[joint.name] = gather(made)
         joined[joint.name] = Part(key, made.paths)
-    return replace(built, files=files, joined=joined, printed=printed)
+    return replace(built, files=Printed(*files), joined=joined, printed=printed)
 
 
 def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:
