@@ -103,11 +103,16 @@ def arrange_glossary(
     library: Library, cards: Sequence[Card]
 ) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
     """Every entry in the order of the site's language; the same by kind, letter and headword."""
-    items = _gather(library, cards)
-    filed = file_words([item.word for item in items], library.config.language)
-    in_order = sorted(zip(filed, items, strict=True), key=_by_place)
+    in_order = file_entries(library, cards)
     sections = _by_kind(in_order, library.config)
     return tuple(item for _, item in in_order), tuple(sections)
+
+
+def file_entries(library: Library, cards: Sequence[Card]) -> list[tuple[Filed, GlossaryItem]]:
+    """Every entry in the order of the site's language, as it is filed there."""
+    items = _gather(library, cards)
+    filed = file_words([item.word for item in items], library.config.language)
+    return sorted(zip(filed, items, strict=True), key=_by_place)
 
 
 def _gather(library: Library, cards: Sequence[Card]) -> list[GlossaryItem]:

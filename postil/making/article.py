@@ -180,7 +180,7 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
     if press.editions & {"web", "bundle"}:
         from postil.editions.web import search_record
 
-        record = search_record(press, arranged)
+        record = search_record(press, arranged, made.card)
     files = print_article(press, arranged)
     kept = arranged if binds_articles(press.editions) else None
     return replace(

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postil.arrange.card import card_of
-from postil.arrange.glossary import arrange_glossary
+from postil.arrange.card import Card
+from postil.arrange.glossary import file_entries
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.web.search.fields import Field
 from postil.editions.web.search.parts import in_parts
@@ -22,16 +22,16 @@ from postil.render.safety import policy
 PAGE = "search/index.html"
 
 
-def search_record(press: Press, arranged: ArrangedArticle) -> bytes:
+def search_record(press: Press, arranged: ArrangedArticle, card: Card) -> bytes:
     """What a search can find in an article: its places, and the entries that are its own."""
     article = arranged.anchored.article
     voice = press.voice(PAGE, article)
-    items, _ = arrange_glossary(replace(press.site.library, entries=()), [card_of(arranged)])
+    items = file_entries(replace(press.site.library, entries=()), [card])
     return _json(
         {
             "slug": article.slug,
             "places": [_written(place) for place in article_places(arranged, voice)],
-            "entries": [_written(entry_place(item, voice)) for item in items],
+            "entries": [_written(entry_place(item, voice)) for _, item in items],
         }
     )
 
