@@ -436,9 +436,9 @@ def test_the_glossary_is_looked_through(open_page: Open, served: Served) -> None
     after_loading(page, entry.get_by_role("button", name="Not here").nth(1).click)
     assert entry.locator("[data-state=excepted]").count() == 1
     entry.get_by_label("Another form of depot").fill("tram")
-    page.evaluate("window.told = new Promise(e => document.addEventListener('postil:built', e))")
-    served.save("two.md", "# Two\n\nAnother.\n")
-    page.evaluate("window.told")
+    page.evaluate("document.addEventListener('postil:built', () => { window.wasTold = true; })")
+    served.save("two/article.md", "# Two\n\nAnother.\n")
+    page.wait_for_function("window.wasTold")
     page.evaluate("fetch(location.href).then(answer => answer.text())")
     assert entry.get_by_label("Another form of depot").input_value() == "tram"
     after_loading(page, entry.get_by_role("button", name="Add").click)
