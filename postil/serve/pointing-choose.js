@@ -141,5 +141,5 @@ d.addEventListener('keydown', event => {
   event.preventDefault();
   pd.leave();
 });
-pd.refresh = refresh;
+Object.assign(pd, { refresh, stop: () => { if (taker || isStepping) end(); } });
 })();
