@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -48,7 +49,16 @@ def main(arguments: list[str]) -> int:
         command = [PYTHON, "-m", "pytest", *(arguments[1:] or ["-n", "auto"])]
         return subprocess.call(command, cwd=HERE, env=surroundings())
     # In whatever folder this was called: the sample's here, or one of your own.
-    return subprocess.call([PYTHON, HERE / "build.py", *arguments], env=surroundings())
+    return hand_over([PYTHON, HERE / "build.py", *arguments])
+
+
+def hand_over(command: list[str | Path]) -> NoReturn:
+    """Become the command, so that signals reach it; on Windows, which cannot, wait for it."""
+    if os.name == "nt":
+        sys.exit(subprocess.call(command, env=surroundings()))
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execve(command[0], command, surroundings())  # noqa: S606
 
 
 def surroundings() -> dict[str, str]:

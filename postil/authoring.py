@@ -1,6 +1,7 @@
 """Starting an article: a folder that is ready to annotate. Never writes over anything."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 
 from postil.errors import CommandError
@@ -53,6 +54,22 @@ language: en
 """
 
 
+def schema_line(kind: str) -> str:
+    """The first line of a YAML file in an article's folder: where editors find its schema."""
+    return f"# yaml-language-server: $schema=../{SCHEMA_NAME}#/$defs/{kind}\n"
+
+
+def schema_text() -> str:
+    """What `.schema.json` holds."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def put_schema(content: Path) -> None:
+    """Make `.schema.json` where there is none; what stands there is left alone, links too."""
+    with suppress(OSError), (content / SCHEMA_NAME).open("x", encoding="utf-8", newline="\n") as f:
+        f.write(schema_text())
+
+
 def new_article(content: Path, slug: str) -> Path:
     """Make `content/<slug>/` with an article to write and a file for its notes."""
     folder = make_folder(content, slug)
@@ -71,8 +88,7 @@ def make_folder(content: Path, slug: str) -> Path:
     if folder.exists():
         raise CommandError(f"there is an article '{slug}' already, in {folder}", "choose another")
     folder.mkdir(parents=True)
-    schema = json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n"
-    (content / SCHEMA_NAME).write_text(schema, encoding="utf-8", newline="\n")
+    (content / SCHEMA_NAME).write_text(schema_text(), encoding="utf-8", newline="\n")
     site = content / "site.yaml"
     if not site.exists():
         title = quote_yaml(content.absolute().parent.name or "Articles")

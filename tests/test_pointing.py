@@ -372,7 +372,9 @@ def test_a_pasted_text_becomes_an_article(open_page: Open, served: Served) -> No
     field(page, "Note").fill("Null Uhr.")
     save(page)
     made = served.content / "bahn/annotations.yaml"
-    assert made.read_text() == "notes:\n  - quote: Mitternacht\n    note: Null Uhr.\n"
+    first, _, rest = made.read_text().partition("\n")
+    assert first.startswith("# yaml-language-server: ")
+    assert rest == "notes:\n  - quote: Mitternacht\n    note: Null Uhr.\n"
 
 
 def test_the_tour_of_the_readme_by_pointing_alone(browser: Any, tmp_path: Path) -> None:

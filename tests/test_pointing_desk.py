@@ -1,6 +1,7 @@
 """The author's desk: what pages ask for is written into the YAML, or nothing is changed at all."""
 
 import hashlib
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 import postil
+from postil.authoring import schema_line
 from postil.render.selectors import page_text
 from postil.serve import asking
 from postil.serve.asking import Place, Target
@@ -105,7 +107,8 @@ def test_a_file_is_made_where_there_is_none(desk: Desk) -> None:
         asking.Save("two", "notes", {"note": "X"}, "", at(desk, "there", 1, "two"), None)
     )
     written = (desk.content / "two/annotations.yaml").read_text()
-    assert written == "notes:\n  - quote: there\n    note: X\n"
+    assert written == f"{schema_line('annotations')}notes:\n  - quote: there\n    note: X\n"
+    assert json.loads((desk.content / ".schema.json").read_text())["$defs"]["annotations"]
     assert said["undo"]
     desk.do(asking.Undo())
     assert not (desk.content / "two/annotations.yaml").exists(), "it is gone as it came"
@@ -401,8 +404,9 @@ def test_a_text_becomes_an_article(desk: Desk) -> None:
     folder = desk.content / "last-tram"
     assert {p.name: p.read_text() for p in folder.iterdir()} == {
         "article.txt": "On 31 March\nit left.\n",
-        "article.yaml": "title: The last tram\nlanguage: en\n",
+        "article.yaml": f"{schema_line('article')}title: The last tram\nlanguage: en\n",
     }
+    assert json.loads((desk.content / ".schema.json").read_text())["$defs"]["article"]
     begin(
         desk,
         slug="two-more",
@@ -411,7 +415,7 @@ def test_a_text_becomes_an_article(desk: Desk) -> None:
         title="A: b",
     )
     assert (desk.content / "two-more/article.md").read_bytes().startswith(b"# *It* left\n\n")
-    assert (desk.content / "two-more/article.yaml").read_text().startswith('title: "A: b"\n')
+    assert (desk.content / "two-more/article.yaml").read_text().splitlines()[1] == 'title: "A: b"'
     begin(desk, slug="three", is_markdown=True, text="---\ntitle: Own\n---\n\nText.", title="")
     assert [p.name for p in (desk.content / "three").iterdir()] == ["article.md"]
     assert is_built(desk)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from postil.authoring import put_schema, schema_line
 from postil.diagnostics import Severity
 from postil.read.front_matter import find_front_matter
 from postil.read.yaml_quoting import quote_yaml
@@ -33,6 +34,7 @@ def begin(content: Path, ask: Begin) -> dict[str, Any]:
     files = _files(ask)
     _try(content, ask.slug, files)
     _put(content, ask.slug, files)
+    put_schema(content)
     return {"said": f"{content.name}/{ask.slug}/ was made.", "article": ask.slug}
 
 
@@ -45,7 +47,7 @@ def _files(ask: Begin) -> dict[str, str]:
     if found is None or found.fault or not ask.is_markdown:
         if not ask.title:
             raise Refused(422, "the title is missing", "give the article a title")
-        front = f"title: {quote_yaml(ask.title)}\n"
+        front = f"{schema_line('article')}title: {quote_yaml(ask.title)}\n"
         if ask.language:
             front += f"language: {quote_yaml(ask.language)}\n"
         files["article.yaml"] = front

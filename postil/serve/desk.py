@@ -213,7 +213,7 @@ class Desk:
 
     def _write(self, judged: Judged, file: File, change: Edit, done: str) -> Json:
         """Try an edit, and write it if all is well."""
-        text = _edited(file.text or "", change)
+        text = _edited(file.start, change)
         after = judge_edit(judged, file.path, text)
         errors = new_errors(judged, after, self.fonts)
         if errors:
@@ -252,7 +252,7 @@ def _edited(text: str, change: Edit) -> str:
 
 def _added(judged: Judged, file: File, change: Add) -> tuple[Judged, Anchor | None]:
     """The article with a new entry, and the annotation that it would be."""
-    after = judge_edit(judged, file.path, _edited(file.text or "", change))
+    after = judge_edit(judged, file.path, _edited(file.start, change))
     written = _entry_after(after, file.path, change)
     return after, anchor_of(after, written) if written else None
 

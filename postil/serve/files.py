@@ -4,6 +4,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from postil.authoring import put_schema, schema_line
 from postil.entries import ChangedMeanwhile, digest_of, load, save
 from postil.serve.inventory import sections_of
 from postil.serve.refused import Refused
@@ -24,9 +25,16 @@ class File:
     """With its line ends and its byte order mark; `None` where there is no such file yet."""
     digest: str
 
+    @property
+    def start(self) -> str:
+        """What an edit begins with: its text, and in a new file the line that editors read."""
+        return schema_line("annotations") if self.text is None else self.text
+
     def save(self, text: str) -> None:
         """Write it whole, or not at all. Raises Refused where it was changed meanwhile."""
         _save(self.place, self.path, text, self.digest or None)
+        if self.text is None:
+            put_schema(self.place.parent.parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,20 @@ d.addEventListener('selectionchange', () => {
   refresh();
 });
 
+/* Words that have a note are a link: these too are chosen by dragging and by a double click. */
+for (const link of d.querySelectorAll('#text a')) link.draggable = false;
+d.addEventListener('mousedown', event => { // in a link no browser begins to select: for this moment it is none
+  const link = !event.button && event.target.closest?.('#text a.ref'), href = link && link.getAttribute('href');
+  if (!href) return;
+  link.removeAttribute('href');
+  setTimeout(() => link.setAttribute('href', href));
+}, true);
+d.addEventListener('click', event => {
+  if (!event.detail || !event.target.closest?.('#text a') || !pd.selected()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
 /* Step by step. The first sentence is one that is seen. */
 const inView = place => { const box = pd.boxOf(place); return box && box.top >= 0 && box.bottom <= innerHeight - 120; };
 const say = () => { pd.part('heard').textContent = chosen ? `${pd.words.chosen} ${pd.said(chosen)}` : ''; };
@@ -141,5 +155,5 @@ d.addEventListener('keydown', event => {
   event.preventDefault();
   pd.leave();
 });
-pd.refresh = refresh;
+Object.assign(pd, { refresh, stop: () => { if (taker || isStepping) end(); } });
 })();

@@ -92,7 +92,7 @@ const show = (given, mark) => {
   }
   d.getElementById('pd-title').textContent = target ? made.dataset.old : made.dataset.new;
   button('delete').hidden = !target;
-  button('discard').hidden = !!target;
+  button('discard').textContent = target ? pd.words.discard : pd.words.throw;
   root.classList.add('pd-writing');
   if (!dialog.open) dialog.show();
   dialog.scrollTop = 0;
@@ -113,44 +113,65 @@ const quote = () => {
 const needed = () => fields.querySelector('textarea[required], input[required]');
 
 /* What is written is kept, and is there again when the page was loaded in between. */
-const keep = () => {
+const keep = (isOpen = dialog.open) => {
   if (!now) return;
-  const { section, place, digest, words, target, had, given, first } = now;
-  pd.keep('draft', { article: pd.article, section, place, digest, words, target, had, given, first, raw: raw(), mark: markOf(), focus: d.activeElement?.name, isOpen: dialog.open });
+  const { key, name, section, place, digest, words, target, had, given, first } = now;
+  pd.put({ article: pd.article, key, name, section, place, digest, words, target, had, given, first, raw: raw(), mark: markOf(), focus: d.activeElement?.name, isOpen });
 };
-form.addEventListener('input', () => { whens(); keep(); });
-form.addEventListener('change', () => { whens(); keep(); });
+/** Put the form that is open away: what was only looked at leaves no draft. */
+const settle = () => {
+  pd.stop?.();
+  if (!now) return false;
+  const isWritten = now.first !== JSON.stringify(raw()) || !!now.target && !!now.place;
+  if (isWritten) keep(false); else pd.drop(now.key);
+  now = null;
+  return isWritten;
+};
+const begun = () => {
+  now.key = crypto.randomUUID();
+  now.first = JSON.stringify(raw());
+  keep(); // the page may load again
+};
+for (const kind of ['input', 'change']) form.addEventListener(kind, () => { whens(); keep(); });
 
 /** A new entry on a place, or on none. */
 pd.write = async (section, place) => {
+  const digest = place && await pd.digest, words = place ? pd.said(place) : '';
+  settle();
   came = d.activeElement === d.body ? null : d.activeElement;
-  now = { section, place, digest: place && await pd.digest, words: place ? pd.said(place) : '', target: null, had: [], given: {} };
+  const draft = pd.draftOf({ section, place, words });
+  if (draft) { pd.resume(draft); return; }
+  now = { section, place, digest, words, target: null, had: [], given: {} };
   show(section === 'glossary' && place ? { term: now.words } : {}, '');
   const start = needed();
   (section === 'glossary' && place ? fields.querySelector('[name=definition]') : start).focus();
-  keep();
+  begun();
   if (place) { // whole words, as the server sees them; what it cannot tell apart is said at once
     const said = await pd.ask({ act: 'point', article: pd.article, place: await pd.place(place) });
     if (said.error) complain(said);
   }
 };
-/** An entry that is there. */
-pd.edit = said => {
+/** An entry that is there, by its id or its place. */
+pd.edit = (said, name) => {
+  settle();
+  const draft = pd.draftOf({ section: said.target.section, name });
+  if (draft) { pd.resume(draft, said); return; }
   came = d.activeElement === d.body ? null : d.activeElement;
   const span = said.spans[0] && pd.received({ start: said.spans[0][0], end: said.spans[0][1] });
-  now = { section: said.target.section, place: null, words: said.words || said.quote, target: said.target, had: Object.keys(said.fields), given: said.fields };
+  now = { name, section: said.target.section, place: null, words: said.words || said.quote, target: said.target, had: Object.keys(said.fields), given: said.fields };
   show(said.fields, said.mark);
   pd.paint(span);
   if (span) pd.show(span);
   d.getElementById('pd-title').focus();
-  now.first = JSON.stringify(raw());
-  keep(); // the page may load again
+  begun();
 };
-/** What was not saved when the page was left. */
-pd.resume = async () => {
-  const kept = pd.kept('draft');
-  if (!kept || kept.article !== pd.article && kept.section !== 'begin') return;
-  now = { ...kept };
+/** A draft that waits. Its entry may have moved in its file since, and is then found again. */
+pd.resume = async (kept, said = null) => {
+  settle();
+  const entry = said || kept.target && await pd.ask({ act: 'open', article: pd.article, ...kept.name.includes(':') ? { at: kept.name } : { id: kept.name } });
+  const isSame = entry?.target && JSON.stringify(entry.fields) === JSON.stringify(kept.given);
+  came = d.activeElement === d.body ? null : d.activeElement;
+  now = { ...kept, ...isSame && { target: entry.target } };
   if (now.place && kept.digest !== await pd.digest) {
     const at = pd.line.indexOf(kept.words), isOne = at >= 0 && at === pd.line.lastIndexOf(kept.words);
     now.place = isOne ? { start: at, end: at + kept.words.length } : null;
@@ -166,6 +187,7 @@ pd.resume = async () => {
   whens();
   if (now.isLost) complain({ error: pd.words.lost });
   (fields.querySelector(`[name="${CSS.escape(kept.focus || '')}"]`) || needed() || d.getElementById('pd-title')).focus({ preventScroll: true });
+  keep();
 };
 
 const close = () => {
@@ -174,21 +196,21 @@ const close = () => {
   pd.paint(null);
   pd.drafted();
   const back = came?.isConnected && came.getClientRects().length ? came : desk.querySelector('.pd-bar button:not([hidden])');
-  now = null;
   back?.focus({ preventScroll: true });
 };
 pd.close = isDone => {
-  if (isDone || now?.first === JSON.stringify(raw()) && !now.place) pd.keep('draft', null); else keep();
+  if (isDone && now) { pd.drop(now.key); now = null; }
+  const isKept = settle();
   close();
-  const kept = pd.kept('draft');
-  if (kept) { pd.keep('draft', { ...kept, isOpen: false }); pd.tell(pd.words.kept); }
-};
-/** Whether there is something to go on with. */
-pd.drafted = () => {
-  const kept = pd.kept('draft');
-  desk.querySelector('[data-do=resume]').hidden = !kept || dialog.open || kept.article !== pd.article && kept.section !== 'begin';
+  if (isKept) pd.tell(pd.words.kept);
 };
 
+const theirs = entry => {
+  const { key, name } = now;
+  now = null;
+  pd.drop(key);
+  pd.edit(entry, name);
+};
 /** What the server had to say against it. */
 const complain = pd.complain = said => {
   const problem = pd.part('problem');
@@ -205,7 +227,7 @@ const complain = pd.complain = said => {
     const { entry } = said.conflict;
     for (const one of both.querySelectorAll('button')) {
       one.hidden = !entry;
-      one.onclick = () => one.dataset.do === 'theirs' ? pd.edit(entry) : pd.send({ ...entry.target });
+      one.onclick = () => one.dataset.do === 'theirs' ? theirs(entry) : pd.send({ ...entry.target });
     }
   } else both.remove();
   for (const one of said.problems || []) {

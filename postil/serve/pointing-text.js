@@ -1,4 +1,4 @@
-/* Writing by pointing, the first of six scripts: the article's words on this page. Offsets here count
+/* Writing by pointing, the first of its scripts: the article's words on this page. Offsets here count
    what strings count; a place that is sent counts code points of the text in #text, without what
    Postil put there (data-apparatus), as the server counts them. */
 (() => {

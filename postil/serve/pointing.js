@@ -9,7 +9,7 @@ const open = async said => {
   pd.tell('');
   const answer = await pd.ask({ act: 'open', article: pd.article, ...said });
   if (answer.error) { pd.tell(pd.sentence(answer.error, answer.hint), true); return null; }
-  pd.edit(answer);
+  pd.edit(answer, said.id || said.at);
   return answer;
 };
 const button = (label, name, act) => {
@@ -48,7 +48,7 @@ const acts = {
   question: () => pd.write('questions', null),
   begin: () => pd.write('begin', null),
   review: () => location.assign('/pointing-review.html'),
-  resume: () => pd.resume(),
+  resume: () => pd.goOn(),
   async undo() {
     const answer = await pd.ask({ act: 'undo' });
     if (answer.error) { pd.tell(pd.sentence(answer.error, answer.hint), true); return; }
@@ -73,6 +73,7 @@ pd.ready = pd.ask({ act: 'look', article: pd.article }).then(said => {
   pd.kinds = said.kinds;
   pd.undoable(said.undo);
   desk.dataset.ready = 'yes';
-  if (pd.kept('draft')?.isOpen) pd.resume();
+  const draft = pd.openDraft();
+  if (draft) pd.resume(draft);
 });
 })();

@@ -11,6 +11,7 @@ STYLE = "/livereload.css"
 SCRIPTS = (
     "/pointing-text.js",
     "/pointing-desk.js",
+    "/pointing-drafts.js",
     "/pointing-choose.js",
     "/pointing-form.js",
     "/pointing-article.js",
