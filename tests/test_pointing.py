@@ -439,7 +439,7 @@ def test_the_glossary_is_looked_through(open_page: Open, served: Served) -> None
     assert entry.locator("[data-state=excepted]").count() == 1
     entry.get_by_label("Another form of depot").fill("tram")
     page.evaluate("document.addEventListener('postil:built', () => { window.wasTold = true; })")
-    served.save("two/article.md", "# Two\n\nAnother.\n")
+    served.save("two/article.md", "---\ntitle: Two\n---\n\nAnother.\n")
     page.wait_for_function("() => window.wasTold")
     page.evaluate("fetch(location.href).then(answer => answer.text())")
     assert entry.get_by_label("Another form of depot").input_value() == "tram"
