@@ -92,8 +92,9 @@ pd.show = place => {
 
 /* Sentences and words, for choosing step by step. A block ends a sentence. */
 const language = text.lang.split('-')[0] || 'en';
-const parts = (granularity, from, to) => {
-  const piece = line.slice(from, to);
+const parts = (granularity, from, to, isLines = false) => {
+  // a new line in the source ends no sentence that the page shows in one line
+  const piece = isLines ? line.slice(from, to) : line.slice(from, to).replace(/[\n\r\x85\u2028\u2029]/g, ' ');
   if (!self.Intl?.Segmenter) {
     const pattern = granularity === 'word' ? /[\p{L}\p{N}\p{M}_]+/gu : /[^.!?…。！？]+[.!?…。！？]*[”"’'」）)]*\s*/gu;
     return [...piece.matchAll(pattern)].map(found => ({ start: from + found.index, end: from + found.index + found[0].length }));
@@ -113,12 +114,12 @@ const blocks = () => {
   nodes.forEach((node, i) => {
     const block = node.parentElement.closest('p, li, td, th, h1, h2, h3, h4, h5, h6, pre, .passage, #text');
     const { start = starts[i] } = found.get(block) || {};
-    found.set(block, { start, end: starts[i] + node.length });
+    found.set(block, { start, end: starts[i] + node.length, isLines: block.matches('pre') });
   });
   return [...found.values()];
 };
 let sentences = null;
-pd.sentences = () => sentences ??= blocks().flatMap(({ start, end }) => parts('sentence', start, end))
+pd.sentences = () => sentences ??= blocks().flatMap(({ start, end, isLines }) => parts('sentence', start, end, isLines))
   .map(trimmed).filter(one => /[\p{L}\p{N}]/u.test(line.slice(one.start, one.end)))
   .sort((a, b) => a.start - b.start);
 pd.wordsIn = ({ start, end }) => parts('word', start, end);
