@@ -48,7 +48,9 @@ d.addEventListener('mousedown', event => { // in a link no browser begins to sel
   const link = !event.button && event.target.closest?.('#text a.ref'), href = link && link.getAttribute('href');
   if (!href) return;
   link.removeAttribute('href');
-  setTimeout(() => link.setAttribute('href', href));
+  const again = () => link.setAttribute('href', href);
+  setTimeout(again);
+  d.addEventListener('mouseup', again, { capture: true, once: true }); // a quick click comes first
 }, true);
 d.addEventListener('click', event => {
   if (!event.detail || !event.target.closest?.('#text a') || !pd.selected()) return;
