@@ -39,3 +39,23 @@ def test_other_words_begin_at_the_present_ones(open_page: Open) -> None:
     assert chosen(page) == "“Marta”"
     page.keyboard.press("Shift+ArrowRight")
     assert chosen(page) == "“Marta saw”"
+
+
+def test_what_is_chosen_is_seen_on_a_narrow_screen(open_page: Open, served: Served) -> None:
+    more = "\n\n".join(f"Paragraph {n} is about nothing at all." for n in range(9))
+    served.save("one/article.md", f"{FILES['one/article.md']}\n{more}\n")
+    served.get_when("/one/", lambda page: "Paragraph 8" in page)
+    page = open_page(width=390, height=664)
+    page.get_by_role("button", name="Choose words").click()
+    for _ in range(14):
+        room = page.evaluate(
+            """() => {
+              const boxes = [...CSS.highlights.get('pd-chosen')]
+                .map(range => range.getBoundingClientRect());
+              const bar = document.querySelector('.pd-bar').getBoundingClientRect();
+              return [boxes[0].top, bar.top - boxes.at(-1).bottom];
+            }"""
+        )
+        assert min(room) >= 0, chosen(page)
+        page.get_by_role("button", name="Sentence ›").click()
+    assert "Paragraph 8" in chosen(page)

@@ -16,6 +16,7 @@ const refresh = () => {
   const take = tool.querySelector('[data-do=take]');
   take.hidden = !isTaking;
   take.disabled = !chosen;
+  d.documentElement.classList.toggle('pd-choosing', !tool.hidden);
   pd.paint(isStepping || isTaking ? chosen : null);
   place();
 };
@@ -40,7 +41,16 @@ d.addEventListener('selectionchange', () => {
   chosen = place;
   if (isStepping) sentence = Math.max(0, pd.sentences().findIndex(one => one.end > place.start));
   refresh();
+  reveal();
 });
+/* When a finger or a mouse rests, the words are brought out from under the tool. */
+let isDown = false, resting = 0;
+const reveal = () => {
+  clearTimeout(resting);
+  resting = setTimeout(() => { if (chosen && !isDown && !bar.matches('.pd-near')) pd.show(chosen); }, 400);
+};
+d.addEventListener('pointerdown', () => { isDown = true; });
+for (const kind of ['pointerup', 'pointercancel']) d.addEventListener(kind, () => { isDown = false; reveal(); });
 
 /* Words that have a note are a link: these too are chosen by dragging and by a double click. */
 for (const link of d.querySelectorAll('#text a')) link.draggable = false;

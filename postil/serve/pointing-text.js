@@ -86,8 +86,13 @@ pd.rangesOf = place => nodes.flatMap((node, i) => {
 pd.paint = place => CSS.highlights?.set('pd-chosen', new Highlight(...(place ? pd.rangesOf(place) : [])));
 pd.boxOf = place => pd.rangesOf(place)[0]?.getBoundingClientRect();
 pd.show = place => {
-  const box = pd.boxOf(place), free = innerHeight * (d.documentElement.matches('.pd-writing') && innerWidth < 1200 ? .36 : .8);
-  if (box && (box.top < 8 || box.bottom > free)) scrollBy(0, box.top - free / 3);
+  const all = pd.rangesOf(place), box = all[0]?.getBoundingClientRect();
+  if (!box) return;
+  const isWriting = d.documentElement.matches('.pd-writing'), bar = pd.part('bar');
+  const over = isWriting || bar.matches('.pd-near') ? innerHeight : bar.getBoundingClientRect().top - 8;
+  const free = Math.min(innerHeight * (isWriting && innerWidth < 1200 ? .36 : .8), over);
+  const { bottom } = all.at(-1).getBoundingClientRect(), above = Math.min(free / 3, free - (bottom - box.top));
+  if (box.top < 8 || bottom > free) scrollBy(0, box.top - Math.max(8, above));
 };
 
 /* Sentences and words, for choosing step by step. A block ends a sentence. */
