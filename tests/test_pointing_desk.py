@@ -269,6 +269,7 @@ def test_what_changed_meanwhile_is_shown_and_not_overwritten(desk: Desk) -> None
     assert said.conflict is not None
     assert "By hand." in said.conflict["theirs"]
     assert "By pointing." in said.conflict["yours"]
+    assert "quote: last tram" in said.conflict["yours"], "which note it is"
     now = Target(**said.conflict["entry"]["target"])
     save(desk, "notes", {"note": "By pointing."}, target=now)
     assert "By pointing." in notes(desk)

@@ -86,6 +86,7 @@ def test_several_drafts_wait_and_are_offered(open_page: Open) -> None:
 def test_a_pasted_text_waits_too_and_is_there_on_another_page(open_page: Open) -> None:
     page = open_page("/")
     page.get_by_role("button", name="New article").click()
+    assert field(page, "Text").bounding_box()["height"] > 8 * 16, "room to paste into"
     field(page, "Text").fill("A long text.")
     close(page)
     page.get_by_role("button", name="New article").click()
@@ -101,3 +102,18 @@ def test_a_pasted_text_waits_too_and_is_there_on_another_page(open_page: Open) -
     after_loading(page, page.get_by_role("button", name="New note: midnight in one").click)
     page.locator("#pd dialog[open]").wait_for()
     assert field(page, "Note").input_value() == "At twelve."
+
+
+def test_a_path_begins_a_sentence_as_it_is_written_and_what_is_lost_is_not_offered(
+    open_page: Open, served: Served
+) -> None:
+    page = open_page()
+    start_note(page, "midnight", "At twelve.")
+    save(page)
+    undo = page.get_by_role("button", name="Undo")
+    undo.wait_for()
+    served.save("one/annotations.yaml", notes(served) + "\n# by hand\n")
+    undo.click()
+    page.get_by_text("taking this back would lose that").wait_for()
+    assert page.locator("#pd .pd-said").inner_text().startswith("content/one/")
+    undo.wait_for(state="hidden")

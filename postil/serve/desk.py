@@ -200,6 +200,9 @@ class Desk:
             return file, written
         anchor = anchor_of(judged, written) if written else None
         yours = _given(mine)
+        if yours and written is not None:  # the words that it stays tied to are said with it
+            tied = {k: v for k, v in written.fields.items() if k in SELECTOR_FIELDS}
+            yours = in_order(target.section, {**tied, **yours})
         raise Refused(
             409,
             f"{target.file} was changed since this page read it; nothing was written",

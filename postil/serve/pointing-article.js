@@ -66,7 +66,8 @@ const acts = {
   point() {
     dialog.close();
     d.documentElement.classList.remove('pd-writing');
-    pd.take(pd.formOf().place, move);
+    const now = pd.formOf();
+    pd.take(now.place || now.span, place => { if (pd.formOf() === now) move(place); });
   },
   async untie() {
     const now = pd.formOf();

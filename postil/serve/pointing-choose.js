@@ -16,6 +16,7 @@ const refresh = () => {
   const take = tool.querySelector('[data-do=take]');
   take.hidden = !isTaking;
   take.disabled = !chosen;
+  d.documentElement.classList.toggle('pd-choosing', !tool.hidden);
   pd.paint(isStepping || isTaking ? chosen : null);
   place();
 };
@@ -40,7 +41,16 @@ d.addEventListener('selectionchange', () => {
   chosen = place;
   if (isStepping) sentence = Math.max(0, pd.sentences().findIndex(one => one.end > place.start));
   refresh();
+  reveal();
 });
+/* When a finger or a mouse rests, the words are brought out from under the tool. */
+let isDown = false, resting = 0;
+const reveal = () => {
+  clearTimeout(resting);
+  resting = setTimeout(() => { if (chosen && !isDown && !bar.matches('.pd-near')) pd.show(chosen); }, 400);
+};
+d.addEventListener('pointerdown', () => { isDown = true; });
+for (const kind of ['pointerup', 'pointercancel']) d.addEventListener(kind, () => { isDown = false; reveal(); });
 
 /* Words that have a note are a link: these too are chosen by dragging and by a double click. */
 for (const link of d.querySelectorAll('#text a')) link.draggable = false;
@@ -48,7 +58,9 @@ d.addEventListener('mousedown', event => { // in a link no browser begins to sel
   const link = !event.button && event.target.closest?.('#text a.ref'), href = link && link.getAttribute('href');
   if (!href) return;
   link.removeAttribute('href');
-  setTimeout(() => link.setAttribute('href', href));
+  const again = () => link.setAttribute('href', href);
+  setTimeout(again);
+  d.addEventListener('mouseup', again, { capture: true, once: true }); // a quick click comes first
 }, true);
 d.addEventListener('click', event => {
   if (!event.detail || !event.target.closest?.('#text a') || !pd.selected()) return;

@@ -30,9 +30,10 @@ pd.kept = name => {
   try { return JSON.parse(sessionStorage.getItem(key(name))); } catch { return null; }
 };
 
-/** A message of the server as a sentence. */
+/** A message of the server as a sentence. A path at its beginning stays as it is written. */
+const begun = one => /^\S*[/\\]/.test(one) ? one : one[0].toUpperCase() + one.slice(1);
 pd.sentence = (...said) => said.filter(Boolean)
-  .map(one => one[0].toUpperCase() + one.slice(1) + (/[.!?…]$/.test(one) ? '' : '.')).join(' ');
+  .map(one => begun(one) + (/[.!?…]$/.test(one) ? '' : '.')).join(' ');
 
 /** One line for the author, which a screen reader says. */
 pd.tell = (line, isBad = false) => {

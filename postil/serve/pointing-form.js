@@ -151,14 +151,15 @@ pd.write = async (section, place) => {
     if (said.error) complain(said);
   }
 };
+const spanOf = said => said?.spans?.[0] && pd.received({ start: said.spans[0][0], end: said.spans[0][1] });
 /** An entry that is there, by its id or its place. */
 pd.edit = (said, name) => {
   settle();
   const draft = pd.draftOf({ section: said.target.section, name });
   if (draft) { pd.resume(draft, said); return; }
   came = d.activeElement === d.body ? null : d.activeElement;
-  const span = said.spans[0] && pd.received({ start: said.spans[0][0], end: said.spans[0][1] });
-  now = { name, section: said.target.section, place: null, words: said.words || said.quote, target: said.target, had: Object.keys(said.fields), given: said.fields };
+  const span = spanOf(said);
+  now = { name, section: said.target.section, place: null, words: said.words || said.quote, target: said.target, had: Object.keys(said.fields), given: said.fields, span };
   show(said.fields, said.mark);
   pd.paint(span);
   if (span) pd.show(span);
@@ -171,7 +172,7 @@ pd.resume = async (kept, said = null) => {
   const entry = said || kept.target && await pd.ask({ act: 'open', article: pd.article, ...kept.name.includes(':') ? { at: kept.name } : { id: kept.name } });
   const isSame = entry?.target && JSON.stringify(entry.fields) === JSON.stringify(kept.given);
   came = d.activeElement === d.body ? null : d.activeElement;
-  now = { ...kept, ...isSame && { target: entry.target } };
+  now = { ...kept, ...isSame && { target: entry.target }, span: spanOf(entry) };
   if (now.place && kept.digest !== await pd.digest) {
     const at = pd.line.indexOf(kept.words), isOne = at >= 0 && at === pd.line.lastIndexOf(kept.words);
     now.place = isOne ? { start: at, end: at + kept.words.length } : null;

@@ -86,14 +86,20 @@ pd.rangesOf = place => nodes.flatMap((node, i) => {
 pd.paint = place => CSS.highlights?.set('pd-chosen', new Highlight(...(place ? pd.rangesOf(place) : [])));
 pd.boxOf = place => pd.rangesOf(place)[0]?.getBoundingClientRect();
 pd.show = place => {
-  const box = pd.boxOf(place), free = innerHeight * (d.documentElement.matches('.pd-writing') && innerWidth < 1200 ? .36 : .8);
-  if (box && (box.top < 8 || box.bottom > free)) scrollBy(0, box.top - free / 3);
+  const all = pd.rangesOf(place), box = all[0]?.getBoundingClientRect();
+  if (!box) return;
+  const isWriting = d.documentElement.matches('.pd-writing'), bar = pd.part('bar');
+  const over = isWriting || bar.matches('.pd-near') ? innerHeight : bar.getBoundingClientRect().top - 8;
+  const free = Math.min(innerHeight * (isWriting && innerWidth < 1200 ? .36 : .8), over);
+  const { bottom } = all.at(-1).getBoundingClientRect(), above = Math.min(free / 3, free - (bottom - box.top));
+  if (box.top < 8 || bottom > free) scrollBy(0, box.top - Math.max(8, above));
 };
 
 /* Sentences and words, for choosing step by step. A block ends a sentence. */
 const language = text.lang.split('-')[0] || 'en';
-const parts = (granularity, from, to) => {
-  const piece = line.slice(from, to);
+const parts = (granularity, from, to, isLines = false) => {
+  // a new line in the source ends no sentence that the page shows in one line
+  const piece = isLines ? line.slice(from, to) : line.slice(from, to).replace(/[\n\r\x85\u2028\u2029]/g, ' ');
   if (!self.Intl?.Segmenter) {
     const pattern = granularity === 'word' ? /[\p{L}\p{N}\p{M}_]+/gu : /[^.!?…。！？]+[.!?…。！？]*[”"’'」）)]*\s*/gu;
     return [...piece.matchAll(pattern)].map(found => ({ start: from + found.index, end: from + found.index + found[0].length }));
@@ -113,12 +119,12 @@ const blocks = () => {
   nodes.forEach((node, i) => {
     const block = node.parentElement.closest('p, li, td, th, h1, h2, h3, h4, h5, h6, pre, .passage, #text');
     const { start = starts[i] } = found.get(block) || {};
-    found.set(block, { start, end: starts[i] + node.length });
+    found.set(block, { start, end: starts[i] + node.length, isLines: block.matches('pre') });
   });
   return [...found.values()];
 };
 let sentences = null;
-pd.sentences = () => sentences ??= blocks().flatMap(({ start, end }) => parts('sentence', start, end))
+pd.sentences = () => sentences ??= blocks().flatMap(({ start, end, isLines }) => parts('sentence', start, end, isLines))
   .map(trimmed).filter(one => /[\p{L}\p{N}]/u.test(line.slice(one.start, one.end)))
   .sort((a, b) => a.start - b.start);
 pd.wordsIn = ({ start, end }) => parts('word', start, end);

@@ -51,7 +51,11 @@ const acts = {
   resume: () => pd.goOn(),
   async undo() {
     const answer = await pd.ask({ act: 'undo' });
-    if (answer.error) { pd.tell(pd.sentence(answer.error, answer.hint), true); return; }
+    if (answer.error) {
+      pd.tell(pd.sentence(answer.error, answer.hint), true);
+      pd.ask({ act: 'look', article: pd.article }).then(({ error, undo }) => error || pd.undoable(undo));
+      return;
+    }
     pd.undoable(answer.undo);
     pd.tell(answer.said);
     pd.keep('after', { said: answer.said, at: Date.now() });
