@@ -213,7 +213,7 @@ def _import(options: argparse.Namespace) -> int:
     for image in imported.images:
         print(f"  copied: {image}")
     for image in imported.missing:
-        print(f"  not found, and left out: {image}")
+        print(f"  not found: {image}; put it beside the article, or take it out of the text")
     if imported.notes:
         print(f"  notes made of footnotes and comments: {imported.notes}")
     for line in tell_losses(imported.losses):

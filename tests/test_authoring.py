@@ -85,6 +85,17 @@ def test_front_matter_that_is_there_is_kept(tmp_path: Path) -> None:
     assert postil.build(project(tmp_path)).diagnostics == ()
 
 
+def test_what_markdown_holds_that_is_not_read_is_told(tmp_path: Path) -> None:
+    text = "---\ntitle: T\nfoo: bar\ntags: [a]\nlayout: x\n---\nWords[^1] and[^b].\n\n"
+    text += "[^1]: One.\n[^b]: Two.\n"
+    (tmp_path / "x.md").write_text(text, encoding="utf-8")
+    made = postil.import_article(tmp_path / "content", tmp_path / "x.md")
+    front, footnotes = (loss.what for loss in made.losses)
+    assert "foo, layout;" in front
+    assert "[^1], [^b];" in footnotes
+    assert (made.folder / "article.md").read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize("name", ["a.odt", "a.pdf", "a.doc", "a"])
 def test_other_kinds_of_files_are_refused_by_name(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x", encoding="utf-8")

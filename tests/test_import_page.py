@@ -247,3 +247,11 @@ def test_what_is_nested_too_deeply_is_told_rather_than_lost(tmp_path: Path, tag:
     with pytest.raises(postil.SurroundingsError, match="nested too deeply"):
         bring(tmp_path, f"<p>first</p>{f'<{tag}>' * 5000}deep words")
     assert not (tmp_path / "content").exists()
+
+
+def test_what_is_no_page_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "picture.html"
+    file.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR some words")
+    with pytest.raises(postil.SurroundingsError, match="not a web page"):
+        postil.import_article(tmp_path / "content", file)
+    assert not (tmp_path / "content").exists()

@@ -454,6 +454,8 @@ def test_the_glossary_is_looked_through(open_page: Open, served: Served) -> None
     for _ in range(4):
         after_loading(page, page.get_by_role("button", name="Undo").click)
     assert notes(served) == NOTES
+    after_loading(page, entry.get_by_role("button", name="Only here").first.click)
+    assert entry.get_by_role("button", name="Not here").count() == 0
 
 
 # What may go wrong

@@ -10,6 +10,7 @@ from postil.errors import CommandError, SurroundingsError
 from postil.format.texts import make_id
 from postil.importing.folder import Written, write_manuscript
 from postil.importing.manuscript import Loss, Manuscript
+from postil.importing.remains import remains_of
 from postil.markdown.parser import parser
 from postil.read.yaml_quoting import quote_yaml
 
@@ -125,7 +126,9 @@ def _import_text(content: Path, file: Path, name: str) -> Imported:
     write_new(folder / "annotations.yaml", ANNOTATIONS.format(schema=SCHEMA_NAME))
     images = [] if is_plain else _images(text)
     found = [name for name in images if _copy(file.parent, name, folder)]
-    return Imported(folder, title, tuple(found), tuple(n for n in images if n not in found))
+    missing = tuple(name for name in images if name not in found)
+    losses = () if is_plain else tuple(remains_of(text))
+    return Imported(folder, title, tuple(found), missing, losses=losses)
 
 
 def _read(file: Path) -> str:

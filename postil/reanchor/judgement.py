@@ -296,4 +296,5 @@ def _why(match: Match, selector: TextQuoteSelector) -> str:
         return f"its words stand in {count} places now"
     if match.code == EXACT:
         return "the entry would pick another place of the same words now"
-    return f"its words stand in {count} places, none of them as the selector says"
+    where = "one place, not" if count == 1 else f"{count} places, none of them"
+    return f"its words stand in {where} as the selector says"

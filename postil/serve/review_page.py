@@ -195,9 +195,7 @@ def _entry(one: Reviewed, words: Vocabulary) -> str:
             f' data-file="{escape(target.file)}" data-index="{target.index}"'
             f' data-digest="{target.digest}" data-article="{escape(one.slug)}"'
         )
-    uses = "".join(
-        _use(use, words.digests[use.slug], can_act=own is not None) for use in one.uses[:_MOST]
-    )
+    uses = "".join(_use(use, words.digests[use.slug], own) for use in one.uses[:_MOST])
     more = len(one.uses) - _MOST
     rest = f"<p>And {more} more places.</p>" if more > 0 else ""
     return (
@@ -250,20 +248,19 @@ def _mark(one: Reviewed, name: str, words: str, *, is_pressed: bool) -> str:
     )
 
 
-def _use(use: Use, digest: str, *, can_act: bool) -> str:
+def _use(use: Use, digest: str, own: Own | None) -> str:
     act = ""
-    if can_act:
+    if own is not None:
         refused = use.state == "excepted"
-        words = "Here after all" if refused else "Not here"
-        act = (
-            f' <button type="button" data-except="{str(not refused).lower()}">{words}'
-            f'<span class="pd-vh">: {escape(use.before[-20:] + use.words)}</span></button>'
-        )
-        if use.state == "not marked":
-            act += (
-                f' <button type="button" data-here>Only here<span class="pd-vh">: '
-                f"{escape(use.before[-20:] + use.words)}</span></button>"
+        which = f'<span class="pd-vh">: {escape(use.before[-20:] + use.words)}</span>'
+        if refused or own.mark != "here":  # chosen words are the only ones that it marks
+            words = "Here after all" if refused else "Not here"
+            act = (
+                f' <button type="button" data-except="{str(not refused).lower()}">{words}'
+                f"{which}</button>"
             )
+        if use.state == "not marked":
+            act += f' <button type="button" data-here>Only here{which}</button>'
     start, end = use.span
     return (
         f'<li data-start="{start}" data-end="{end}" data-text="{digest}" data-state="{use.state}">'

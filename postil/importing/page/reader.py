@@ -22,6 +22,8 @@ from postil.importing.page.tree import parse_page
 from postil.scripts import has_hangul, has_kana, is_han
 
 _MOST_BYTES = 30_000_000
+_HEAD = 4096
+"""Characters. A text has no zero byte at its beginning."""
 
 
 def read_page(file: Path) -> Manuscript:
@@ -41,6 +43,8 @@ def read_page(file: Path) -> Manuscript:
 
 def _read(file: Path, data: bytes) -> Manuscript:
     text, guessed = decode(data)
+    if "\0" in text[:_HEAD]:  # a picture, or a program
+        raise SurroundingsError(f"{file}: this is not a web page", "save the page as HTML")
     root = parse_page(text)
     if root is None:
         raise SurroundingsError(f"{file}: there is nothing in this page")
