@@ -2,7 +2,8 @@
 
 A project can come from anywhere, with a `.postil` folder in it. Only records of Postil's own, and
 plain values, are ever made of what lies there. Where a record stood in its file is not kept: with
-it went the whole text, and messages are never made from what is kept.
+it went the whole text, and messages are never made from what is kept. Records that are read by the
+thousand have no slots: those with slots are filled by a function in Python, three times slower.
 """
 
 import copyreg

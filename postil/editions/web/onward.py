@@ -6,10 +6,10 @@ The data is in parts, by a checksum of the id, so that one small part answers. P
 for a page that was opened from a disk may load nothing else.
 """
 
-import json
 from collections.abc import Iterable
 from zlib import crc32
 
+from postil.editions.web.script_data import script_json
 from postil.render.press import Press
 
 _MOST = 1_000
@@ -34,8 +34,6 @@ def onward_files(
     """The script of a folder's first page, and its data."""
     files = {f"{folder}/onward.js": press.theme.source("js/onward.js").encode()}
     for number, part in enumerate(parts):
-        written = json.dumps(part, ensure_ascii=False, separators=(",", ":"), indent=0)
-        safe = written.replace("<", "\\u003c").replace("\u2028", "\\u2028")
-        safe = safe.replace("\u2029", "\\u2029")
-        files[f"{folder}/onward-{number}.js"] = f"postilOnward({safe});\n".encode()
+        data = script_json(part, in_lines=True)
+        files[f"{folder}/onward-{number}.js"] = b"postilOnward(%s);\n" % data
     return files

@@ -4,7 +4,6 @@ A page that was opened from a disk may not fetch data, but may load scripts. So 
 words is a script that hands its data to the page's own.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from postil.arrange.card import Card
 from postil.arrange.glossary import file_entries
 from postil.arrange.reader import ArrangedArticle
+from postil.editions.web.script_data import script_json
 from postil.editions.web.search.fields import Field
 from postil.editions.web.search.parts import in_parts
 from postil.editions.web.search.places import Place, article_places, entry_place
@@ -27,7 +27,7 @@ def search_record(press: Press, arranged: ArrangedArticle, card: Card) -> bytes:
     article = arranged.anchored.article
     voice = press.voice(PAGE, article)
     items = file_entries(replace(press.site.library, entries=()), [card])
-    return _json(
+    return script_json(
         {
             "slug": article.slug,
             "places": [_written(place) for place in article_places(arranged, voice)],
@@ -49,7 +49,7 @@ def build_search(press: Press, records: Mapping[str, bytes]) -> dict[str, bytes]
     # what they are when an article is put before others.
     positions = {key: n for n, key in enumerate(records)}
     order = {name: [positions[key] for key in keys] for name, keys in parts.items()}
-    files["search/parts.js"] = b"postilSearch.parts(%s);\n" % _json(order)
+    files["search/parts.js"] = b"postilSearch.parts(%s);\n" % script_json(order)
     voice = press.voice(PAGE, None)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     kinds = [(kind, family, voice.kind_label(kind)) for kind, family in families.items()]
@@ -64,7 +64,7 @@ def _shared_records(press: Press) -> Iterator[tuple[str, bytes]]:
     voice = press.voice(PAGE, None)
     for item in press.site.glossary:
         if item.article is None:
-            yield f"#{item.id}", _json({"entries": [_written(entry_place(item, voice))]})
+            yield f"#{item.id}", script_json({"entries": [_written(entry_place(item, voice))]})
 
 
 def _written(place: Place) -> dict[str, Any]:
@@ -87,10 +87,3 @@ def _fields(fields: Iterable[Field]) -> list[list[Any]]:
 def _field(field: Field) -> list[Any]:
     runs = [part for run in field.runs for part in run]
     return [field.language, field.text, *([runs] if runs else [])]
-
-
-def _json(value: object) -> bytes:
-    """JSON that is a script too, and that closes no element wherever it may be put."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return text.encode()
