@@ -14,7 +14,7 @@ _DANGLING = re.compile(r"^\W+(?=.*\w)")
 """Signs that would stand beside an ellipsis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """Words with what stands before and after them, on one line; `…` where the text goes on."""
 

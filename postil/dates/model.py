@@ -49,7 +49,7 @@ class Bound(StrEnum):
     """Nothing written: there is one, and it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Time:
     """A time of day (EDTF level 0), as written."""
 
@@ -66,7 +66,7 @@ class Time:
         return self.hour * 3600 + self.minute * 60 + self.second
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Date:
     """One date, of any precision."""
 
@@ -99,7 +99,7 @@ class Date:
         return (1, *self.earliest, first, 1, *self.latest, last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Interval:
     """A stretch of time between two dates, of which one or both may be missing."""
 

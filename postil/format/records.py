@@ -33,7 +33,7 @@ WITHHELD = ("answer", "evidence")
 _NAMES = ("person", "place", "organisation")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Citation:
     """A source, and where in it."""
 
@@ -42,7 +42,7 @@ class Citation:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TextQuoteSelector:
     """Words of the article, and what tells them from the same words elsewhere (W3C)."""
 
@@ -61,14 +61,14 @@ class TextQuoteSelector:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Exclusion(TextQuoteSelector):
     """A place where a glossary entry must not attach."""
 
     quote: str = written(kinds.TEXT, "Words of the article, as they stand there.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Annotation(TextQuoteSelector):
     """What every entry, note, event and question has."""
 
@@ -83,7 +83,7 @@ class Annotation(TextQuoteSelector):
     review_by: str = written(kinds.DAY, "When it should be looked at again.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry(Annotation):
     """A glossary entry: it attaches by itself where its headword or a form stands."""
 
@@ -114,7 +114,7 @@ class Entry(Annotation):
     level: str = written(kinds.TEXT, "How hard the word is, for example B2.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Note(Annotation):
     """A note on words of the article."""
 
@@ -130,7 +130,7 @@ class Note(Annotation):
     corrected: str = written(kinds.TEXT, "For an emendation: what the text should say.", default="")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event(Annotation):
     """An event of the timeline; it need not be tied to the text."""
 
@@ -141,7 +141,7 @@ class Event(Annotation):
     note: Texts | None = written(kinds.TEXTS, "More about it, in Markdown.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Question(Annotation):
     """A question for readers. Its answer and evidence stay with the teacher."""
 
@@ -167,7 +167,7 @@ class Question(Annotation):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """Where what a note says can be checked."""
 
@@ -181,7 +181,7 @@ class Source:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Annotations:
     """An annotation file."""
 
@@ -195,7 +195,7 @@ class Annotations:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SharedAnnotations:
     """A file beside `site.yaml`: entries and sources that every article shares."""
 

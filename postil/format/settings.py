@@ -20,7 +20,7 @@ EXERCISES = ("match", "gaps", "order", "jumble", "choices", "find", "spot")
 """What can be asked of readers from the data alone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ExerciseOptions:
     """An exercise on the handout."""
 
@@ -34,7 +34,7 @@ class ExerciseOptions:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HandoutOptions:
     """How the classroom handout is laid out."""
 
@@ -69,7 +69,7 @@ class HandoutOptions:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FrontMatter:
     """What stands above an article, or in `article.yaml` beside a plain text."""
 
@@ -102,7 +102,7 @@ class FrontMatter:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class KindOfNote:
     """A kind of note that the site declares."""
 
@@ -114,7 +114,7 @@ class KindOfNote:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Checks:
     """Which warnings are wanted, and the limits that `check` measures by."""
 
@@ -144,7 +144,7 @@ class Checks:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SiteConfig:
     """`site.yaml`."""
 

@@ -13,7 +13,7 @@ _MOST_KNOWN = 1000
 """Among more words than these nobody waits for the nearest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Texts:
     """One text, in the languages that the author gave, in the author's order."""
 
