@@ -18,8 +18,8 @@ from postil.write import Output, Written, check_outputs, recover, write
 
 if TYPE_CHECKING:
     from postil.format.settings import HandoutOptions
-    from postil.making.site import Hold, Kept, MadeSite
-    from postil.printing import Printed
+    from postil.keeping.spool import Hold
+    from postil.making.made import Kept, MadeSite
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -233,7 +233,7 @@ def proof(project: Project = Project(), before: Proof | None = None) -> Proof:
 
 def _recall_made(memory: Memory, work: "tuple[Memory, MadeSite] | None") -> "Kept":
     from postil.making.kept import recall_made
-    from postil.making.site import Kept
+    from postil.making.made import Kept
 
     return recall_made(memory, *work) if work else Kept(frame=memory.frame)
 
@@ -252,12 +252,14 @@ def _make(
     what was made out of the way until it is written.
     """
     # Imported here: a build that has nothing to do should not wait for the stages.
+    from postil.keeping.spool import at_hand
     from postil.making.frame import open_frame
-    from postil.making.site import Kept, make_site
+    from postil.making.made import Kept
+    from postil.making.site import make_site
 
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
     kept = recall(frame.editions) if recall else Kept()
-    made = make_site(frame, told, progress, kept, jobs or _cores(), hold or _at_hand)
+    made = make_site(frame, told, progress, kept, jobs or _cores(), hold or at_hand)
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))
@@ -274,10 +276,6 @@ def _cores() -> int:
     """The cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-def _at_hand(made: "Printed") -> "Printed":
-    return made
 
 
 def _all(files: Mapping[str, bytes]) -> Mapping[str, bytes]:

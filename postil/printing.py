@@ -17,6 +17,8 @@ class Printed:
 
     site: Mapping[str, bytes] = field(default_factory=dict)
     teacher: Mapping[str, bytes] = field(default_factory=dict)
+    kept: Mapping[str, bytes] = field(default_factory=dict)
+    """What goes into no folder: what is kept of an article, by names of its own."""
 
     @property
     def paths(self) -> tuple[tuple[int, str], ...]:

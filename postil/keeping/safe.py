@@ -55,6 +55,11 @@ def to_bytes(value: object) -> bytes:
     return hashlib.sha256(data).digest() + data
 
 
+def seal_of(sealed: bytes) -> bytes:
+    """The digest that a value's bytes stand behind: as `digest_of_value`."""
+    return sealed[:_DIGEST]
+
+
 def digest_of_value(value: object) -> bytes:
     """Equal for equal values, as a rule; never equal for values that differ."""
     return hashlib.sha256(_dump(value)).digest()

@@ -7,55 +7,82 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import TypeAlias
 
 from postil.printing import Printed
 from postil.write.error import explained
+
+Hold: TypeAlias = Callable[[Printed], Printed]
+"""Puts files out of the way, and gives them to be asked for."""
 
 _IN_MEMORY = 32_000_000
 """Bytes. A site that is no larger never goes through the disk."""
 
 
+def at_hand(made: Printed) -> Printed:
+    """Files that stay where they are."""
+    return made
+
+
 @contextmanager
-def spooled(root: Path) -> Iterator[Callable[[Printed], Printed]]:
+def spooled(root: Path) -> Iterator[Hold]:
     """What takes files away and gives the same, to be read when they are asked for.
 
     They stay until the end of this, in a file without a name on the disk of the output `root`,
     where there must be room for them. The function raises WriteError where there is none.
     """
-    folder = next(above for above in root.parents if above.is_dir())
-    with tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(folder)) as file:
-        yield partial(_hold, file, folder)
+    folder = next(above for above in (root, *root.parents) if above.is_dir())
+    with tempfile.SpooledTemporaryFile(dir=str(folder)) as file:
+        yield partial(_hold, _Spool(file), folder)
 
 
-def _hold(file: IO[bytes], folder: Path, made: Printed) -> Printed:
+def _hold(spool: "_Spool", folder: Path, made: Printed) -> Printed:
     try:
-        return Printed(_put(file, made.site), _put(file, made.teacher))
+        return Printed(*(_Held(spool, spool.put(p)) for p in (made.site, made.teacher, made.kept)))
     except OSError as error:
         raise explained(error, folder) from error
 
 
-def _put(file: IO[bytes], files: Mapping[str, bytes]) -> "_Held":
-    places = {}
-    end = file.seek(0, os.SEEK_END)
-    for path, data in files.items():
-        places[path] = (end, len(data))
-        end += file.write(data)
-    return _Held(file, places)
+@dataclass
+class _Spool:
+    """Bytes behind each other. Processes that are copied from this one can read them too."""
+
+    file: tempfile.SpooledTemporaryFile[bytes]
+    size: int = 0
+    on_disk: int = -1
+    """Its number, once it is a file on the disk."""
+
+    def put(self, files: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
+        """Where each of these files begins now, and how many bytes it has."""
+        places = {}
+        self.file.seek(self.size)
+        for path, data in files.items():
+            places[path] = (self.size, len(data))
+            self.size += self.file.write(data)
+        if self.on_disk < 0 and self.size > _IN_MEMORY:
+            self.file.rollover()
+            self.on_disk = self.file.fileno()
+        self.file.flush()
+        return places
+
+    def read(self, start: int, size: int) -> bytes:
+        """Bytes that were put. Copies of a process share the place in a file that a seek sets."""
+        if self.on_disk >= 0 and hasattr(os, "pread"):
+            return os.pread(self.on_disk, size, start)
+        self.file.seek(start)
+        return self.file.read(size)
 
 
 @dataclass(frozen=True)
 class _Held(Mapping[str, bytes]):
     """Files by their paths, each read from the spool when it is asked for."""
 
-    file: IO[bytes]
+    spool: _Spool
     places: Mapping[str, tuple[int, int]]
     """Path → where it begins, and how many bytes it has."""
 
     def __getitem__(self, path: str) -> bytes:
-        start, size = self.places[path]
-        self.file.seek(start)
-        return self.file.read(size)
+        return self.spool.read(*self.places[path])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.places)

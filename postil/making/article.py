@@ -9,7 +9,10 @@ from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.diagnostics import Diagnostic, has_errors
-from postil.keeping.anchors import record_of, to_bytes
+from postil.keeping import anchors
+from postil.keeping.cards import seal
+from postil.keeping.safe import to_bytes
+from postil.keeping.store import MADE
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
@@ -17,7 +20,7 @@ from postil.making.frame import Frame
 from postil.model import AnchoredLibrary, Article
 from postil.printing import Printed, binds_articles, print_article
 from postil.read.library import ArticleText, open_article, read_article
-from postil.rebuild import NO_SOURCES, Sources, article_sources
+from postil.rebuild import NO_SOURCES, Sources, article_sources, without_read
 from postil.render.density import check_density
 from postil.render.press import Press
 from postil.validate.article import validate_article, validate_front
@@ -62,11 +65,9 @@ class Made:
     links: Mapping[tuple[str, str], str]
     """Where its links to other articles lead: (slug, id) → fragment."""
     files: Printed = field(default_factory=Printed)
-    """Empty where an error stands in the way, or where nothing is to be made."""
-    record: bytes = b""
-    """What a search can find in it."""
-    anchors: bytes = b""
-    """What its anchors stand on, for `reanchor`."""
+    """Empty where an error stands in the way, or where nothing is to be made. Kept are itself as
+    `made`, the contents of its card, the `record` of what a search can find in it, and the
+    `anchors` on which `reanchor` stands."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
     """What pages that join articles show of it: a digest for each of them, by its name."""
     sources: Sources = NO_SOURCES
@@ -181,15 +182,23 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         from postil.editions.web import search_record
 
         record = search_record(press, arranged, made.card)
-    files = print_article(press, arranged)
-    kept = arranged if binds_articles(press.editions) else None
+    sealed = seal(made.card.contents)
+    stands_on = anchors.to_bytes(anchors.record_of(arranged.anchored))
+    kept = {**sealed, "record": record, "anchors": stands_on}
+    files = replace(print_article(press, arranged), kept=kept)
+    made = replace(made, files=files, facets=facets_of(made.card, kept))
+    files = replace(files, kept={MADE: to_bytes(_shortened(made)), **kept})
+    return replace(made, files=files, arranged=arranged if binds_articles(press.editions) else None)
+
+
+def _shortened(made: Made) -> Made:
+    """As it is kept: without its files, and what else is kept apart."""
     return replace(
         made,
-        files=files,
-        record=record,
-        anchors=to_bytes(record_of(arranged.anchored)),
-        facets=facets_of(made.card, record),
-        arranged=kept,
+        card=replace(made.card, contents=Written()),
+        files=Printed(),
+        sources=without_read(made.sources),
+        standing=made.paths,
     )
 
 

@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 
 from postil.arrange.card import Card
-from postil.keeping.safe import digest_of_value
+from postil.keeping.safe import digest_of_value, seal_of
 
 
-def facets_of(card: Card, record: bytes) -> Mapping[str, bytes]:
-    """A digest for each facet that `postil.printing.Joint` names."""
+def facets_of(card: Card, kept: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """A digest for each facet that `postil.printing.Joint` names.
+
+    `kept` are the sealed contents of the card, and the record of what a search can find.
+    """
     name = (card.slug, card.front.title, card.language, card.front.han)
-    contents = card.contents
-    shared = [found for found in contents.occurrences if found.is_shared]
+    sources, entries, events = (seal_of(kept[part]) for part in ("sources", "entries", "events"))
     facets: dict[str, object] = {
         "languages": card.languages,
         "front": (card.slug, card.front, card.language, card.description, card.notes),
-        "entries": (name, contents.sources, contents.entries, contents.occurrences),
-        "events": (name, contents.sources, contents.events),
-        "record": (card.slug, record, shared),
+        "entries": (name, sources, entries),
+        "events": (name, sources, events),
+        "record": (card.slug, kept["record"], entries if card.shared_ids else b""),
     }
     digests = {facet: digest_of_value(shown) for facet, shown in facets.items()}
     # The sitemap names every page, and what the pages hold tells how many there are.

@@ -1,16 +1,14 @@
 """What holds of the last build, and what the next may take as made."""
 
 from collections.abc import Set
-from dataclasses import replace
 
-from postil.arrange.card import Written
-from postil.keeping.cards import Row, read_articles, write_articles
 from postil.keeping.index import Part
 from postil.keeping.memory import Memory
+from postil.keeping.store import Row, open_store, write_articles
 from postil.making.article import Made
-from postil.making.site import Kept, MadeSite
-from postil.printing import Printed, binds_articles
-from postil.rebuild import without_read
+from postil.making.made import Kept, MadeSite
+from postil.making.sending import with_kept
+from postil.printing import binds_articles
 
 
 def recall(memory: Memory, editions: Set[str]) -> Kept:
@@ -18,11 +16,11 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
     if binds_articles(editions):  # which are not kept as a whole
         return Kept(frame=memory.frame, roots=memory.roots)
     parts = memory.articles
-    found = read_articles(memory.content, {slug: part.key for slug, part in parts.items()})
+    store = open_store(memory.content, {slug: part.key for slug, part in parts.items()})
     articles = {
-        row.slug: replace(row.value, card=replace(row.value.card, contents=row.contents))
-        for row in found
-        if isinstance(row.value, Made)
+        slug: with_kept(made, kept)
+        for slug, made, kept in store.articles()
+        if isinstance(made, Made)
     }
     standing = memory.standing(memory.index.joined)
     return Kept(articles, standing, frame=memory.frame, roots=memory.roots)
@@ -45,20 +43,7 @@ def remember(memory: Memory, made: MadeSite) -> None:
     new = [one for one in made.articles if not one.standing]
     write_articles(
         memory.content,
-        [Row(one.slug, memory.keys[one.slug], _shortened(one), one.card.contents) for one in new],
+        (Row(one.slug, memory.keys[one.slug], one.files.kept) for one in new),
         sorted(memory.index.articles.keys() - parts.keys()),
     )
     memory.note(parts, made.joined, (made.files.site, made.files.teacher), made.diagnostics)
-
-
-def _shortened(made: Made) -> Made:
-    """Without its files, and what else is kept apart."""
-    return replace(
-        made,
-        card=replace(made.card, contents=Written()),
-        files=Printed(),
-        sources=without_read(made.sources),
-        anchors=b"",
-        arranged=None,
-        standing=made.paths,
-    )

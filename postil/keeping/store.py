@@ -1,0 +1,115 @@
+"""The store: what was learned of each article, apart from the index, which is always read whole."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from postil.keeping.index import FOLDER
+from postil.keeping.safe import from_bytes
+
+_FILE = "articles.db"
+MADE = "made"
+_NAMES = (MADE, "sources", "entries", "events", "record")
+"""What is kept of an article: itself, the contents of its card, what a search finds in it. All but
+the first are read when a page shows what is in them."""
+_TABLE = """\
+CREATE TABLE IF NOT EXISTS kept
+(slug TEXT, name TEXT, key BLOB, data BLOB, PRIMARY KEY (name, slug))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was learned of an article."""
+
+    slug: str
+    key: bytes
+    kept: Mapping[str, bytes]
+    """By name."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """What an earlier build learned of articles, by slug."""
+
+    file: Path
+    keys: Mapping[str, bytes]
+    """What these articles are made of now; of others nothing is read."""
+    _asked: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+
+    def articles(self) -> Iterator[tuple[str, Any, Mapping[str, bytes]]]:
+        """Each article that can be believed, and what else is kept of it."""
+        for slug, sealed in self._read(MADE).items():
+            if (made := from_bytes(sealed)) is not None:
+                yield slug, made, _Kept(self, slug)
+
+    def of_all(self, name: str) -> Mapping[str, bytes]:
+        """One thing of all articles: who asks for that of one will ask for the others'."""
+        if name not in self._asked:
+            self._asked[name] = self._read(name)
+        return self._asked[name]
+
+    def _read(self, name: str) -> Mapping[str, bytes]:
+        if not self.keys or not self.file.is_file():
+            return {}
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self.file)) as store:
+            asked = store.execute("SELECT slug, key, data FROM kept WHERE name = ?", (name,))
+            return {
+                slug: data
+                for slug, key, data in asked
+                if self.keys.get(slug) == key and isinstance(data, bytes)
+            }
+        return {}
+
+
+@dataclass(frozen=True)
+class _Kept(Mapping[str, bytes]):
+    """What is kept of an article, each thing read when it is asked for."""
+
+    store: Store
+    slug: str
+
+    def __getitem__(self, name: str) -> bytes:
+        return self.store.of_all(name)[self.slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+
+def open_store(content: Path, keys: Mapping[str, bytes]) -> Store:
+    """What was kept of articles under these keys."""
+    return Store(content.parent / FOLDER / _FILE, keys)
+
+
+def write_articles(content: Path, made: Iterable[Row], gone: Iterable[str]) -> None:
+    """Keep what was learned of articles. `gone` are those that are no more.
+
+    Where that is not possible, the next build has more to do.
+    """
+    file = content.parent / FOLDER / _FILE
+    rows = list(made)
+    with suppress(OSError, sqlite3.Error):
+        try:
+            _write(file, rows, gone)
+        except sqlite3.OperationalError:  # another build holds it, or the disk is full
+            pass
+        except sqlite3.DatabaseError:  # damaged
+            file.unlink()
+            _write(file, rows, gone)
+
+
+def _write(file: Path, rows: Iterable[Row], gone: Iterable[str]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    things = ((row.slug, name, row.key, row.kept[name]) for row in rows for name in _NAMES)
+    with closing(sqlite3.connect(file)) as store:
+        # What a crash loses is made again.
+        store.execute("PRAGMA synchronous = OFF")
+        store.execute(_TABLE)
+        store.executemany("REPLACE INTO kept VALUES (?, ?, ?, ?)", things)
+        store.executemany("DELETE FROM kept WHERE slug = ?", ((slug,) for slug in gone))
+        store.commit()

@@ -1,0 +1,131 @@
+"""Joining: the files of all articles, and of what joins them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from postil.arrange.library import ArrangedLibrary
+from postil.keeping.index import Part
+from postil.keeping.spool import Gathered, Hold
+from postil.keeping.stamps import digest
+from postil.keeping.standing import Standing
+from postil.making.article import Made
+from postil.making.frame import Frame
+from postil.making.made import Kept, MadeSite
+from postil.making.workers import can_share, share
+from postil.printing import Joint, Printed, Stock, joints_of
+from postil.read.library import read_article
+from postil.read.overrides import read_overrides
+from postil.rebuild import (
+    NO_SOURCES,
+    Sources,
+    join_sources,
+    kept_sources,
+    read_again,
+    site_sources,
+)
+from postil.render.press import Press
+
+_LARGE = frozenset({"entries", "events"})
+"""The facets of the joints that take long."""
+
+
+def join(
+    frame: Frame,
+    site: ArrangedLibrary,
+    built: MadeSite,
+    kept: Kept,
+    left_out: Iterable[str],
+    hold: Hold,
+    jobs: int,
+) -> MadeSite:
+    """A site with its files; where a part of the articles is wanted, nothing joins them.
+
+    `left_out` are drafts, of which a bundle carries along what can be read.
+    """
+    press = Press(site, frame.theme, frame.editions, frame.wish.handout)
+    files = Gathered(), Gathered()
+
+    def gather(made: Printed) -> Printed:
+        for all_files, new in zip(files, (made.site, made.teacher), strict=True):
+            all_files.add(new)
+        return made
+
+    for one in built.articles:
+        gather(one.files)
+    standing = {path for one in built.articles for path in one.standing}
+    stock = Stock(
+        [one.arranged for one in built.articles if one.arranged is not None],
+        _Records({one.slug: one for one in built.articles}),
+        Standing(files[0], kept.roots, 0, standing),
+        Standing(files[1], kept.roots, 1, standing),
+        _sources(frame, built.articles, left_out),
+    )
+    wanted = [j for j in joints_of(frame.editions) if not frame.wish.only or j.name == "assets"]
+    keys = {joint.name: _key_of(joint, site, built.articles, kept) for joint in wanted}
+    due = [joint for joint in wanted if not _holds(kept.joined.get(joint.name), keys[joint.name])]
+    shared = _shared(due, press, stock, jobs)
+    joined, printed = {}, {}
+    for joint in wanted:
+        if joint not in due and joint.name not in kept.printed:
+            joined[joint.name] = kept.joined[joint.name]
+            standing.update(joined[joint.name].paths)
+            continue
+        if joint.name in shared:
+            made = hold(shared.pop(joint.name))
+        else:
+            made = hold(joint.make(press, stock)) if joint in due else kept.printed[joint.name]
+        printed[joint.name] = gather(made)
+        joined[joint.name] = Part(keys[joint.name], made.paths)
+    return replace(built, files=Printed(*files), joined=joined, printed=printed)
+
+
+def _holds(part: Part | None, key: bytes) -> bool:
+    return part is not None and bool(key) and part.key == key
+
+
+def _shared(due: Iterable[Joint], press: Press, stock: Stock, jobs: int) -> dict[str, Printed]:
+    """Those that need nothing which others make, made at once where that pays."""
+    alone = {joint.name: joint for joint in due if joint.facet}
+    pays = {joint.facet for joint in alone.values()} >= _LARGE
+    if not pays or not can_share(jobs, len(stock.records)):
+        return {}
+    return dict(share(lambda name: alone[name].make(press, stock), list(alone), jobs))
+
+
+@dataclass(frozen=True)
+class _Records(Mapping[str, bytes]):
+    """What a search can find in each article, by slug; looked at when it is asked for."""
+
+    articles: Mapping[str, Made]
+
+    def __getitem__(self, slug: str) -> bytes:
+        return self.articles[slug].files.kept["record"]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+
+def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) -> Sources:
+    """What a bundle carries along; of drafts, for the teacher, all that can be read."""
+    if not frame.is_bundled:
+        return NO_SOURCES
+    overrides = read_overrides(frame.templates)
+    beside = site_sources(frame.source, frame.site.library, overrides, frame.editions)
+    drafts = [read_article(frame.content, slug)[0] for slug in left_out]
+    kept = [kept_sources(draft.files) for draft in drafts if draft is not None]
+    carried = (
+        read_again(made.sources, frame.read_bytes) if made.standing else made.sources
+        for made in articles
+    )
+    return join_sources([beside, *kept, *carried])
+
+
+def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:
+    """A digest of all that a joint is made of."""
+    facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
+    if not kept.frame or not joint.facet:
+        return b""  # never equal to another
+    return digest([joint.name, kept.frame, facts, [one.facets[joint.facet] for one in articles]])
