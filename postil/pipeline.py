@@ -102,7 +102,7 @@ def build(
     recover([output, teacher], on_wait=on_wait)
     also = ("bundle",) if bundle_alone else ()
     wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
-    if wish.only or wish.editions or wish.also:
+    if wish.only or wish.also:
         return _build_part(
             project,
             (output, teacher),
@@ -121,7 +121,7 @@ def build(
     from postil.keeping.spool import spooled
 
     with spooled(output) as hold:
-        return _build_whole(
+        return _build_kept(
             project,
             memory,
             wish,
@@ -133,7 +133,7 @@ def build(
         )
 
 
-def _build_whole(
+def _build_kept(
     project: Project,
     memory: Memory,
     wish: Wish,
@@ -144,7 +144,7 @@ def _build_whole(
     progress: Progress,
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
-    """All that is due."""
+    """All that is due, of the site or of some editions."""
     from postil.keeping.safe import NotBelievedError
     from postil.making.kept import recall, remember
 
@@ -158,8 +158,9 @@ def _build_whole(
     progress("write")
     files = made.files.site, made.files.teacher
     standing = made.standing
+    keep = _all_else if memory.is_part else None
     outputs = [
-        Output(root, new, standing=frozenset(path for n, path in standing if n == number))
+        Output(root, new, keep, frozenset(path for n, path in standing if n == number))
         for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
     ]
     written = write(outputs, on_wait=on_wait)
@@ -178,7 +179,7 @@ def _build_part(
     progress: Progress,
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
-    """Some articles or editions; what else was built stays."""
+    """Some articles, or the zips alone; what else was built stays."""
     made = _make(project, wish, progress, jobs=jobs)
     for slug in sorted(wish.only.difference(made.slugs)):
         known = f"there are: {', '.join(made.slugs)}"
@@ -187,8 +188,7 @@ def _build_part(
         return Outcome(made.diagnostics, None)
     from postil.printing import zips_among
 
-    keeps_all = bool(wish.editions or wish.also)
-    keep = (lambda path: True) if keeps_all else _keeper(wish.only)
+    keep = _all_else if wish.editions or wish.also else _keeper(wish.only)
     wanted = zips_among if wish.also else _all
     progress("write")
     files = made.files.site, made.files.teacher
@@ -280,6 +280,10 @@ def _cores() -> int:
 
 def _all(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return files
+
+
+def _all_else(path: str) -> bool:
+    return True
 
 
 def _keeper(chosen: Collection[str]) -> Callable[[str], bool]:

@@ -17,82 +17,14 @@ from conftest import ROOT
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from kept_site import SHARED, SITE, SLUGS, WORDS, build, cold, files_of, lengthen, write_article
 
 import postil
 from postil.keeping import cards, engine, safe, spool
 from postil.making import site
 from postil.making.workers import FEWEST
-from postil.pipeline import Outcome, proof
+from postil.pipeline import proof
 from postil.write import WriteError
-
-SITE = """\
-title: Kept
-base_url: https://example.org/kept/
-editions: [web, single, bundle, jsonld]
-languages: [en, ja]
-"""
-SHARED = """\
-glossary:
-  - term: harbour
-    definition: Where ships lie.
-  - term: lantern
-    definition: "A light, [as here](boat#p1)."
-"""
-FRONT = "---\ntitle: {title}\ndate: 2025-0{month}-01\nlanguage: en\n---\n"
-WORDS = ["harbour", "lantern", "The boat came in.", "Nobody saw it.", "It was late, 台北 lay dark."]
-NOTES = """\
-glossary:
-  - term: boat
-    definition: "It floats. See [the other]({other}#note-{other}-one)."
-notes:
-  - id: {slug}-one
-    quote: The boat
-    note: {note}
-timeline:
-  - id: {slug}-event
-    date: 2025-0{month}-01
-    event: The boat came
-"""
-SLUGS = ["boat", "quay", "sea-wall", "tide"]
-
-
-def write_article(content: Path, slug: str, month: int, title: str, body: str, note: str) -> None:
-    folder = content / slug
-    folder.mkdir(exist_ok=True)
-    text = FRONT.format(title=title, month=month) + f"The boat came in.\n\n{body}\n"
-    (folder / "article.md").write_text(text, encoding="utf-8")
-    others = [other for other in SLUGS if other != slug and (content / other).is_dir()]
-    written = NOTES.format(slug=slug, month=month, note=note, other=slug)
-    if others:
-        written = written.replace(f"({slug}#note-{slug}-one)", f"({others[0]}#{others[0]}-event)")
-    else:
-        written = written.replace(f"[the other]({slug}#note-{slug}-one)", "the other")
-    (folder / "notes.yaml").write_text(written, encoding="utf-8")
-
-
-def files_of(project: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(project).as_posix(): p.read_bytes()
-        for root in (project / "site", project / "teacher")
-        for p in sorted(root.rglob("*"))
-        if p.is_file()
-    }
-
-
-def build(project: Path, **options: bool) -> Outcome:
-    return postil.build(postil.Project(project / "content", project / "site"), **options)
-
-
-def cold(project: Path) -> tuple[dict[str, bytes], list[str]]:
-    """The same content built where nothing was built before."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(project / "content", Path(folder) / "content")
-        outcome = build(Path(folder))
-        return files_of(Path(folder)), [str(d) for d in outcome.diagnostics]
-
-
-def lengthen(file: Path) -> None:
-    file.write_text(file.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
 
 
 class Edits(RuleBasedStateMachine):
@@ -162,6 +94,15 @@ class Edits(RuleBasedStateMachine):
             at = data.draw(st.integers(0, len(whole) - 1))
             whole[at] ^= 0xFF
             file.write_bytes(whole)
+
+    @rule(editions=st.sampled_from([("single",), ("web", "jsonld"), ("bundle",)]))
+    def build_a_part(self, editions: tuple[str, ...]) -> None:
+        """What else was built stays, and the part is what it would be alone."""
+        before = files_of(self.project)
+        outcome = build(self.project, editions=editions)
+        made, told = cold(self.project, editions=editions)
+        assert [str(d) for d in outcome.diagnostics] == told
+        assert files_of(self.project) == before | made
 
     @rule()
     def let_time_pass(self) -> None:

@@ -1,6 +1,7 @@
 """The index: what the last build was made of, what it made, and what it told."""
 
 import os
+import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +15,8 @@ from postil.keeping.stamps import Stamp, digest_of, is_settled, stamp_of
 FOLDER = ".postil/kept"
 """Beside the content folder."""
 _INDEX = "index"
+_PART = "part-"
+_MOST_PARTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,29 @@ class Index:
         return is_settled(stamp, self.noted_at) or digest_of(Path(place)) == digest
 
 
-def read_index(content: Path, wish: bytes) -> Index:
+def read_index(folder: Path, wish: bytes) -> Index:
     """What was noted for the same wish; an empty index where nothing can be believed."""
-    found = load(content.parent / FOLDER / _INDEX)
+    found = load(folder / _INDEX)
     return found if isinstance(found, Index) and found.wish == wish else Index(wish)
 
 
-def write_index(content: Path, index: Index) -> None:
+def write_index(folder: Path, index: Index) -> None:
     """Note a build. Where that is not possible, the next one has more to do."""
-    folder = content.parent / FOLDER
     staged = folder / f"{_INDEX}.{os.getpid()}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(to_bytes(replace(index, noted_at=time.time_ns())))
         staged.replace(folder / _INDEX)
+
+
+def part_of(folder: Path, wish: bytes) -> Path:
+    """Where is kept what was built beside the whole site, below what is kept of that."""
+    return folder / f"{_PART}{wish.hex()[:16]}"
+
+
+def forget_parts(folder: Path) -> None:
+    """Leave of what is kept of parts the last few: each wish has one, and each new Postil."""
+    with suppress(OSError):
+        parts = [p for p in folder.glob(f"{_PART}*") if p.is_dir() and not p.is_symlink()]
+        for old in sorted(parts, key=lambda p: p.stat().st_mtime_ns)[:-_MOST_PARTS]:
+            shutil.rmtree(old, ignore_errors=True)

@@ -1,14 +1,22 @@
 """Memory: the last build, seen from this one."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from postil.diagnostics import Diagnostic
 from postil.keeping.engine import engine_key
-from postil.keeping.index import Index, Part, read_index, write_index
+from postil.keeping.index import (
+    FOLDER,
+    Index,
+    Part,
+    forget_parts,
+    part_of,
+    read_index,
+    write_index,
+)
 from postil.keeping.stamps import Stamp, digest, look, stamp_of, stamps_below
 from postil.wish import Wish
 from postil.write import Written
@@ -26,6 +34,8 @@ class Memory:
     """The last build for the same wish, seen from this one."""
 
     content: Path
+    folder: Path
+    """Where it is kept."""
     roots: tuple[Path, Path]
     """The folders of the site and of the teacher."""
     index: Index
@@ -52,6 +62,11 @@ class Memory:
             found.setdefault(slug if is_articles else _FRAME, []).append((path, seen))
         return found
 
+    @property
+    def is_part(self) -> bool:
+        """Whether what else was built stays."""
+        return self.folder.name != Path(FOLDER).name
+
     @cached_property
     def is_current(self) -> bool:
         """Whether all that was made stands, and would be made again just so."""
@@ -59,16 +74,27 @@ class Memory:
         now = {path: seen for path, (_, seen) in self.inputs.items()}
         if not self.index.noted_at or then != now or b"" in now.values():
             return False
-        return self._owns_outputs and self.index.stands(self.roots, self.index.outputs)
+        owns = self._owns_outputs if self.is_part else self._owns_nothing_else
+        return owns and self.index.stands(self.roots, self.index.outputs)
 
     @cached_property
     def _owns_outputs(self) -> bool:
-        """Whether the outputs hold what was noted, and nothing else that a build wrote."""
+        """Whether the outputs hold what was noted, by their manifests."""
+        return all(noted <= owned for noted, owned in self._noted_and_owned)
+
+    @cached_property
+    def _owns_nothing_else(self) -> bool:
+        """The same, and nothing else that a build wrote."""
+        return all(noted == owned for noted, owned in self._noted_and_owned)
+
+    @cached_property
+    def _noted_and_owned(self) -> list[tuple[Set[str], Set[str]]]:
+        """The paths in each output that were noted, and those that builds wrote there."""
         noted: tuple[set[str], ...] = (set(), set())
         for number, path in self.index.outputs:
             noted[number].add(path)
-        owned = [read_manifest(state_of(root)) for root in self.roots]
-        return all((o or frozenset()) == frozenset(n) for o, n in zip(owned, noted, strict=True))
+        owned = [read_manifest(state_of(root)) or frozenset() for root in self.roots]
+        return list(zip(noted, owned, strict=True))
 
     def standing(self, parts: Mapping[str, Part]) -> dict[str, Part]:
         """Those whose files stand as they were made."""
@@ -107,9 +133,11 @@ class Memory:
         outputs = {p: noted for p, noted in self.index.outputs.items() if p in paths}
         outputs |= dict(_noted(self.roots, files))
         write_index(
-            self.content,
+            self.folder,
             Index(self.index.wish, 0, self.inputs, outputs, articles, joined, diagnostics),
         )
+        if self.is_part:
+            forget_parts(self.folder.parent)
 
 
 def _noted(
@@ -137,7 +165,9 @@ def open_memory(
     """
     asked = (str(content), str(templates), [str(root) for root in roots], wish)
     key = digest([engine_key(), os.environ.get("SOURCE_DATE_EPOCH", ""), asked])
-    index = before or read_index(content, key)
+    kept = content.parent / FOLDER
+    folder = part_of(kept, key) if wish.editions else kept
+    index = before or read_index(folder, key)
     seen = look(content, index.inputs, index.noted_at, stamps_below(content))
     if templates is not None:
         # As if they stood beside the articles, under names that nothing there can have.
@@ -146,4 +176,4 @@ def open_memory(
         stamps = stamps_below(templates, through_links=True)
         own = look(templates, noted, index.noted_at, stamps)
         seen |= {_OWN + path: found for path, found in own.items()}
-    return Memory(content, roots, index, seen)
+    return Memory(content, folder, roots, index, seen)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postil.keeping.index import FOLDER
 from postil.keeping.safe import from_bytes
 
 _FILE = "articles.db"
@@ -81,17 +80,17 @@ class _Kept(Mapping[str, bytes]):
         return len(_NAMES)
 
 
-def open_store(content: Path, keys: Mapping[str, bytes]) -> Store:
+def open_store(folder: Path, keys: Mapping[str, bytes]) -> Store:
     """What was kept of articles under these keys."""
-    return Store(content.parent / FOLDER / _FILE, keys)
+    return Store(folder / _FILE, keys)
 
 
-def write_articles(content: Path, made: Iterable[Row], gone: Iterable[str]) -> None:
+def write_articles(folder: Path, made: Iterable[Row], gone: Iterable[str]) -> None:
     """Keep what was learned of articles. `gone` are those that are no more.
 
     Where that is not possible, the next build has more to do.
     """
-    file = content.parent / FOLDER / _FILE
+    file = folder / _FILE
     rows = list(made)
     with suppress(OSError, sqlite3.Error):
         try:

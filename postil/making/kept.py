@@ -16,7 +16,7 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
     if binds_articles(editions):  # which are not kept as a whole
         return Kept(frame=memory.frame, roots=memory.roots)
     parts = memory.articles
-    store = open_store(memory.content, {slug: part.key for slug, part in parts.items()})
+    store = open_store(memory.folder, {slug: part.key for slug, part in parts.items()})
     articles = {
         slug: with_kept(made, kept)
         for slug, made, kept in store.articles()
@@ -42,7 +42,7 @@ def remember(memory: Memory, made: MadeSite) -> None:
     parts = {one.slug: Part(memory.keys[one.slug], one.paths) for one in made.articles}
     new = [one for one in made.articles if not one.standing]
     write_articles(
-        memory.content,
+        memory.folder,
         (Row(one.slug, memory.keys[one.slug], one.files.kept) for one in new),
         sorted(memory.index.articles.keys() - parts.keys()),
     )

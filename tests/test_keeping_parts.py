@@ -1,0 +1,77 @@
+"""What a build of some editions keeps, beside what a build of the whole site keeps."""
+
+from pathlib import Path
+
+import pytest
+from kept_site import SITE, SLUGS, WORDS, build, cold, files_of, lengthen, write_article
+
+from postil.making import site
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "site.yaml").write_text(SITE, encoding="utf-8")
+    for month, slug in enumerate(SLUGS, 1):
+        write_article(content, slug, month, slug.title(), WORDS[0], "Some words.")
+    assert build(tmp_path).is_good
+    return tmp_path
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The articles that are made from now on."""
+    seen: list[str] = []
+    before = site.make_article
+
+    monkeypatch.setattr(
+        site, "make_article", lambda f, o, *rest: seen.append(o.slug) or before(f, o, *rest)
+    )
+    return seen
+
+
+def test_some_editions_are_made_again_only_where_they_are_due(
+    project: Path, made: list[str]
+) -> None:
+    assert build(project, editions=["handout"]).is_good
+    assert set(made) == set(SLUGS)
+    made.clear()
+    again = build(project, editions=["handout"])
+    assert again.written is not None
+    assert (again.written.written, made) == (0, [])
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project, editions=["handout"]).is_good
+    assert made == ["quay"]
+    papers = cold(project, editions=["handout"])[0]
+    assert files_of(project) | papers == files_of(project)
+
+
+def test_a_whole_site_and_a_part_of_it_remember_each_for_itself(
+    project: Path, made: list[str]
+) -> None:
+    assert build(project, editions=["single"]).is_good
+    made.clear()
+    for editions in ([], ["single"], []):
+        outcome = build(project, editions=editions)
+        assert outcome.written is not None
+        assert outcome.written.written == 0
+    assert made == []
+
+
+def test_a_file_of_a_part_that_was_taken_away_is_made_again(project: Path) -> None:
+    assert build(project, editions=["single"]).is_good
+    before = files_of(project)
+    for file in (project / "site").rglob("quay*.html"):
+        file.unlink()
+    assert files_of(project) != before
+    assert build(project, editions=["single"]).is_good
+    assert files_of(project) == before
+
+
+def test_the_last_few_parts_are_remembered(project: Path) -> None:
+    for editions in (["web"], ["single"], ["jsonld"], ["anki"], ["web", "jsonld"], ["docx"]):
+        assert build(project, editions=editions).is_good
+    kept = project / ".postil" / "kept"
+    assert len(list(kept.glob("part-*"))) == 4
+    assert (kept / "index").is_file()
