@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from postil.anchor.anchoring import anchor_article
 from postil.arrange.card import Card, Written, blank_card, card_of, filled_card
-from postil.arrange.exercises import check_exercises
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.diagnostics import Diagnostic, has_errors
@@ -214,6 +213,8 @@ def _check_paper(
         return
     options = (alone.articles[0].article.front.handout, frame.config.handout)
     if arranged is not None and any(o.exercises for o in options if o is not None):
+        from postil.arrange.exercises import check_exercises
+
         yield from check_exercises(arranged, frame.config)
 
 

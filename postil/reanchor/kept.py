@@ -7,7 +7,6 @@ from postil.anchor.folding import fold
 from postil.anchor.text import SearchText
 from postil.document import Document
 from postil.keeping.anchors import Record, from_bytes, keep, recall
-from postil.reanchor.judgement import is_sure
 from postil.reanchor.trail import Trail
 
 
@@ -32,6 +31,8 @@ def _jumps(old: Record, new: Record) -> Iterator[bool]:
     """Whether quotes stand elsewhere than the old text leads to, those left out that are sure."""
     if old.text == new.text:
         return
+    from postil.reanchor.judgement import is_sure  # most builds are of texts that stay
+
     text = SearchText(Document((), new.text), fold(new.text))
     trail = Trail(old.text, text)
     for key, spans in new.spans.items():

@@ -20,7 +20,6 @@ from markupsafe import Markup, escape
 from postil.errors import SurroundingsError
 from postil.render.compiled import CompiledTemplates
 from postil.render.environment import PageEnvironment
-from postil.render.phrases import phrase_html
 from postil.render.tongues import mark_runs
 from postil.render.words import Words, read_words
 from postil.scripts import direction_of, runs_from_the_right
@@ -51,7 +50,7 @@ class Theme:
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
-        self._environment.filters["phrase_html"] = phrase_html
+        self._environment.filters["phrase_html"] = _phrase_html
         self.folders = tuple(folders)
         words = read_words(folders, language)
         self.translate = words.gettext
@@ -150,6 +149,12 @@ def _tongue_in(around: str) -> Callable[..., Markup]:
         return Markup(' lang="{}"{}').format(language, direction)
 
     return tongue
+
+
+def _phrase_html(phrase: Any) -> Markup:
+    from postil.render.phrases import phrase_html  # no page has exercises, only paper
+
+    return phrase_html(phrase)
 
 
 @pass_context
