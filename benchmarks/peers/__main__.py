@@ -4,7 +4,8 @@
 
 Installs the peers into benchmarks/.tools, writes the corpus for each, and measures in turn: a
 cold build, one article changed, nothing changed, and the memory of a cold build; then Postil
-alone: `--help`, the sample, handouts. Prints medians, and medians of the ratios in each round.
+alone: `--help`, the sample, handouts, a very long article. Prints medians, and medians of the
+ratios in each round.
 Seconds depend on the machine and on what else it does; only the ratios can be compared.
 """
 
@@ -12,7 +13,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from alone import measure_alone
+from alone import measure_alone, measure_long
 from corpus import make_articles
 from eleventy_site import ELEVENTY
 from generators import Generator
@@ -44,6 +45,8 @@ def main() -> None:
             measure_race(lanes, options.rounds)
         print(f"\nPostil alone, medians of {options.rounds} rounds\n")
         measure_alone(folder / "sample", options.rounds)
+        print(f"\nOne article of 5 MB, medians of {options.rounds} rounds\n")
+        measure_long(folder / "long", options.rounds)
 
 
 if __name__ == "__main__":
