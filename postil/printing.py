@@ -5,6 +5,7 @@ An edition is imported where it is built, so that nobody waits for one that is n
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from postil.arrange.reader import ArrangedArticle
 from postil.rebuild import Sources
@@ -77,6 +78,8 @@ class Stock:
     """Where an edition binds them as a whole; else none."""
     records: Mapping[str, bytes]
     """What a search can find in each, by slug."""
+    sizes: Mapping[str, int]
+    """How many bytes each of these has."""
     files: Mapping[str, bytes]
     """What was made before: of each article alone, then of them together, for `site/`."""
     teacher: Mapping[str, bytes]
@@ -92,12 +95,19 @@ class Joint:
     name: str
     facet: str
     """Which part of the cards: `front`, `entries`, `events`, `pages` (these three together),
-    `record`; `` for all there is."""
+    `record`, its `size`, `shared`; `` for all there is."""
     make: Callable[[Press, Stock], Printed]
+    slugs: Sequence[str] | None = None
+    """The articles that it joins, where that is not all of them."""
+    is_of_files: bool = False
+    """Whether it is made of files of others, which must be there before."""
 
 
-def joints_of(editions: Set[str]) -> Iterator[Joint]:
-    """What joins articles, in the order of making."""
+def joints_of(editions: Set[str], sizes: Mapping[str, int]) -> Iterator[Joint]:
+    """What joins articles, in the order of making.
+
+    `sizes` are the bytes of what a search can find in each, by slug.
+    """
     if "web" in editions:
         from postil.editions import web
 
@@ -106,16 +116,30 @@ def joints_of(editions: Set[str]) -> Iterator[Joint]:
         yield Joint("glossary", "entries", lambda press, _: Printed(web.build_glossary(press)))
         yield Joint("timeline", "events", lambda press, _: Printed(web.build_timeline(press)))
         yield Joint(
-            "search",
-            "record",
-            lambda press, stock: Printed(web.build_search(press, stock.records)),
+            "search", "size", lambda press, stock: Printed(web.build_search(press, stock.sizes))
         )
+        yield Joint(
+            "search/shared", "shared", lambda press, _: Printed(web.build_shared_parts(press))
+        )
+        for name, slugs in web.in_parts(sizes).items():
+            yield Joint(f"search/{name}", "record", partial(_search_part, name, slugs), slugs)
         yield Joint("lost", "front", lambda press, _: Printed(web.build_not_found(press)))
-        yield Joint("published", "pages", lambda press, _: Printed(web.build_published(press)))
+        yield Joint(
+            "published",
+            "pages",
+            lambda press, stock: Printed(web.build_published(press, stock.files)),
+            is_of_files=True,
+        )
     if "epub" in editions:
         yield Joint("epub", "", _bind_whole)
     if "bundle" in editions:
-        yield Joint("bundle", "", _print_bundles)
+        yield Joint("bundle", "", _print_bundles, is_of_files=True)
+
+
+def _search_part(name: str, slugs: Sequence[str], press: Press, stock: Stock) -> Printed:
+    from postil.editions.web import build_part
+
+    return Printed(build_part(name, (stock.records[slug] for slug in slugs)))
 
 
 def _bind_whole(press: Press, stock: Stock) -> Printed:
@@ -142,7 +166,7 @@ def _print_bundles(press: Press, stock: Stock) -> Printed:
     else:
         for arranged in stock.articles:
             packed |= build_article(offline, arranged)
-        for joint in joints_of({"web"}):
+        for joint in joints_of({"web"}, stock.sizes):
             packed |= joint.make(offline, stock).site
     made = {bundle_name(press): build_bundle(offline, packed, stock.sources.pupils)}
     whole = packed | files | made

@@ -12,7 +12,7 @@ from pages import attributes, by_id, parse, without_apparatus
 
 import postil
 from postil.editions.web.search.fields import field_of, plain
-from postil.editions.web.search.parts import in_parts
+from postil.editions.web.search.parts import in_parts, shared_parts
 from postil.markdown import compose, parse_markdown
 
 SLUGS = ["lai-nippon-interview", "thanks-from-minamisanriku", "unmanned-boat"]
@@ -191,21 +191,28 @@ def test_a_plain_field_tells_foreign_runs() -> None:
 
 
 def test_parts_are_bounded_and_lose_nothing() -> None:
-    records = {f"slug-{n}": b"x" * (1000 + n) for n in range(1500)} | {"large": b"x" * 300_000}
-    parts = in_parts(records)
-    assert sorted(key for keys in parts.values() for key in keys) == sorted(records)
-    for keys in parts.values():
-        assert sum(len(records[key]) for key in keys) <= 256 * 1024 or keys == ["large"]
+    sizes = {f"slug-{n}": 1000 + n for n in range(1500)} | {"large": 300_000}
+    parts = in_parts(sizes)
+    assert sorted(slug for slugs in parts.values() for slug in slugs) == sorted(sizes)
+    for slugs in parts.values():
+        assert sum(sizes[slug] for slug in slugs) <= 256 * 1024 or slugs == ["large"]
     assert len(parts) < 40
     assert in_parts({}) == {"all": []}
-    assert list(in_parts({"a": b"", "b": b""})) == ["all"]
+    assert list(in_parts({"a": 0, "b": 0})) == ["all"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 400, 401, 1999])
+def test_parts_of_what_is_shared_follow_each_other(count: int) -> None:
+    parts = shared_parts(count)
+    assert [place for places in parts.values() for place in places] == list(range(count))
+    assert all(0 < len(places) <= 400 for places in parts.values())
 
 
 def test_a_change_touches_its_own_part() -> None:
-    records = {f"slug-{n}": b"x" * 2000 for n in range(1500)}
-    before = in_parts(records)
-    for change in ({"slug-7": b"x" * 9000}, {"slug-new": b"x" * 2000}, {"slug-7": b""}):
-        after = in_parts(records | change)
+    sizes = {f"slug-{n}": 2000 for n in range(1500)}
+    before = in_parts(sizes)
+    for change in ({"slug-7": 9000}, {"slug-new": 2000}, {"slug-7": 0}):
+        after = in_parts(sizes | change)
         moved = {
             name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
         }

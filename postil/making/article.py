@@ -69,6 +69,8 @@ class Made:
     `anchors` on which `reanchor` stands."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
     """What pages that join articles show of it: a digest for each of them, by its name."""
+    record_size: int = 0
+    """Bytes of what a search can find in it."""
     sources: Sources = NO_SOURCES
     """What a bundle carries along of it."""
     arranged: ArrangedArticle | None = None
@@ -185,7 +187,8 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
     stands_on = anchors.to_bytes(anchors.record_of(arranged.anchored))
     kept = {**sealed, "record": record, "anchors": stands_on}
     files = replace(print_article(press, arranged), kept=kept)
-    made = replace(made, files=files, facets=facets_of(made.card, kept))
+    facets = facets_of(made.card, kept)
+    made = replace(made, files=files, facets=facets, record_size=len(record))
     files = replace(files, kept={MADE: to_bytes(_shortened(made)), **kept})
     return replace(made, files=files, arranged=arranged if binds_articles(press.editions) else None)
 

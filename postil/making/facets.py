@@ -18,7 +18,9 @@ def facets_of(card: Card, kept: Mapping[str, bytes]) -> Mapping[str, bytes]:
         "front": (card.slug, card.front, card.language, card.description, card.notes),
         "entries": (name, sources, entries),
         "events": (name, sources, events),
-        "record": (card.slug, kept["record"], entries if card.shared_ids else b""),
+        "record": (card.slug, kept["record"]),
+        "size": (card.slug, len(kept["record"])),
+        "shared": entries if card.shared_ids else b"",
     }
     digests = {facet: digest_of_value(shown) for facet, shown in facets.items()}
     # The sitemap names every page, and what the pages hold tells how many there are.

@@ -11,7 +11,7 @@ from postil.keeping.standing import Standing
 from postil.making.article import Made
 from postil.making.frame import Frame
 from postil.making.made import Kept, MadeSite
-from postil.making.workers import can_share, share
+from postil.making.workers import can_share, shared
 from postil.printing import Joint, Printed, Stock, joints_of
 from postil.read.library import read_article
 from postil.read.overrides import read_overrides
@@ -50,32 +50,40 @@ def join(
             all_files.add(new)
         return made
 
+    by_slug = {one.slug: one for one in built.articles}
     for one in built.articles:
         gather(one.files)
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
-        _Records({one.slug: one for one in built.articles}),
+        _Records(by_slug),
+        {slug: one.record_size for slug, one in by_slug.items()},
         Standing(files[0], kept.roots, 0, standing),
         Standing(files[1], kept.roots, 1, standing),
         _sources(frame, built.articles, left_out),
     )
-    wanted = [j for j in joints_of(frame.editions) if not frame.wish.only or j.name == "assets"]
-    keys = {joint.name: _key_of(joint, site, built.articles, kept) for joint in wanted}
+    wanted = [
+        joint
+        for joint in joints_of(frame.editions, stock.sizes)
+        if not frame.wish.only or joint.name == "assets"
+    ]
+    keys = {joint.name: _key_of(joint, site, by_slug, kept) for joint in wanted}
     due = [joint for joint in wanted if not _holds(kept.joined.get(joint.name), keys[joint.name])]
-    shared = _shared(due, press, stock, jobs)
+    ahead = _made_ahead(due, press, stock, hold, jobs)
+    is_due = {joint.name for joint in due}
     joined, printed = {}, {}
     for joint in wanted:
-        if joint not in due and joint.name not in kept.printed:
-            joined[joint.name] = kept.joined[joint.name]
-            standing.update(joined[joint.name].paths)
+        name = joint.name
+        if name not in is_due and name not in kept.printed:
+            joined[name] = kept.joined[name]
+            standing.update(joined[name].paths)
             continue
-        if joint.name in shared:
-            made = hold(shared.pop(joint.name))
+        if name in is_due:
+            printed[name] = ahead.get(name) or hold(joint.make(press, stock))
         else:
-            made = hold(joint.make(press, stock)) if joint in due else kept.printed[joint.name]
-        printed[joint.name] = gather(made)
-        joined[joint.name] = Part(keys[joint.name], made.paths)
+            printed[name] = kept.printed[name]
+        gather(printed[name])
+        joined[name] = Part(keys[name], printed[name].paths)
     return replace(built, files=Printed(*files), joined=joined, printed=printed)
 
 
@@ -83,13 +91,21 @@ def _holds(part: Part | None, key: bytes) -> bool:
     return part is not None and bool(key) and part.key == key
 
 
-def _shared(due: Iterable[Joint], press: Press, stock: Stock, jobs: int) -> dict[str, Printed]:
-    """Those that need nothing which others make, made at once where that pays."""
-    alone = {joint.name: joint for joint in due if joint.facet}
-    pays = {joint.facet for joint in alone.values()} >= _LARGE
-    if not pays or not can_share(jobs, len(stock.records)):
+def _made_ahead(
+    due: Iterable[Joint], press: Press, stock: Stock, hold: Hold, jobs: int
+) -> dict[str, Printed]:
+    """Where the large ones are due, these by workers, and meanwhile what needs no files of others.
+
+    Empty where that does not pay.
+    """
+    alone = {joint.name: joint for joint in due if not joint.is_of_files}
+    large = [name for name, joint in alone.items() if joint.facet in _LARGE]
+    if len(large) < 2 or not can_share(jobs, len(stock.records)):
         return {}
-    return dict(share(lambda name: alone[name].make(press, stock), list(alone), jobs))
+    with shared(lambda name: alone[name].make(press, stock), large, jobs) as there:
+        here = (name for name in alone if name not in large)
+        made = {name: hold(alone[name].make(press, stock)) for name in here}
+        return made | {name: hold(printed) for name, printed in there}
 
 
 @dataclass(frozen=True)
@@ -123,9 +139,11 @@ def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) ->
     return join_sources([beside, *kept, *carried])
 
 
-def _key_of(joint: Joint, site: ArrangedLibrary, articles: Iterable[Made], kept: Kept) -> bytes:
+def _key_of(joint: Joint, site: ArrangedLibrary, made: Mapping[str, Made], kept: Kept) -> bytes:
     """A digest of all that a joint is made of."""
-    facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
     if not kept.frame or not joint.facet:
         return b""  # never equal to another
-    return digest([joint.name, kept.frame, facts, [one.facets[joint.facet] for one in articles]])
+    facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
+    slugs = made if joint.slugs is None else joint.slugs
+    facets = [made[slug].facets[joint.facet] for slug in slugs]
+    return digest([joint.name, kept.frame, facts, facets])

@@ -14,7 +14,7 @@ from postil.making.frame import Frame
 from postil.making.joining import join
 from postil.making.made import NOTHING_KEPT, Kept, MadeSite
 from postil.making.sending import receive, send, with_kept
-from postil.making.workers import can_share, share
+from postil.making.workers import can_share, shared
 from postil.model import AnchoredLibrary
 from postil.printing import binds_articles
 from postil.source import Position
@@ -121,8 +121,9 @@ def _each(
             yield slug, make(slug)
     else:
         portion = max(1, len(slugs) // (jobs * _ROUNDS))
-        for slug, sent in share(lambda slug: send(make(slug)), slugs, jobs, portion):
-            yield slug, receive(sent)
+        with shared(lambda slug: send(make(slug)), slugs, jobs, portion) as found:
+            for slug, sent in found:
+                yield slug, receive(sent)
 
 
 def _put_away(made: Made, hold: Hold) -> Made:

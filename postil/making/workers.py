@@ -6,6 +6,7 @@ A worker is a copy of this process, so that nothing has to be told to it.
 import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 FEWEST = 24
@@ -25,12 +26,13 @@ def can_share(jobs: int, articles: int) -> bool:
     return jobs > 1 and articles >= FEWEST and is_safe
 
 
-def share(
+@contextmanager
+def shared(
     work: Callable[[str], Any], names: Sequence[str], jobs: int, portion: int = 1
-) -> Iterator[tuple[str, Any]]:
+) -> Iterator[Iterator[tuple[str, Any]]]:
     """Do work in so many processes; gives what each name came to, in the order asked for.
 
-    `portion` names are handed over at a time.
+    They begin at once. `portion` names are handed over at a time.
     """
     global _work
     from concurrent.futures import ProcessPoolExecutor
@@ -40,7 +42,7 @@ def share(
     gc.freeze()  # what is looked at for garbage is copied, and here is none
     try:
         with ProcessPoolExecutor(min(jobs, len(names)), get_context("fork")) as pool:
-            yield from zip(names, pool.map(_do, names, chunksize=portion), strict=True)
+            yield zip(names, pool.map(_do, names, chunksize=portion), strict=True)
     finally:
         gc.unfreeze()
         _work = None

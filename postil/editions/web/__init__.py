@@ -6,7 +6,13 @@ from postil.editions.web.index import build_index
 from postil.editions.web.not_found import build_not_found
 from postil.editions.web.published import build_published
 from postil.editions.web.reader import build_reader, build_redirects
-from postil.editions.web.search import build_search, search_record
+from postil.editions.web.search import (
+    build_part,
+    build_search,
+    build_shared_parts,
+    in_parts,
+    search_record,
+)
 from postil.editions.web.timeline import build_timeline
 from postil.render.press import Press
 
@@ -16,9 +22,12 @@ __all__ = [
     "build_glossary",
     "build_index",
     "build_not_found",
+    "build_part",
     "build_published",
     "build_search",
+    "build_shared_parts",
     "build_timeline",
+    "in_parts",
     "search_record",
 ]
 

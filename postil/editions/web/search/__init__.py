@@ -4,7 +4,7 @@ A page that was opened from a disk may not fetch data, but may load scripts. So 
 words is a script that hands its data to the page's own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,8 @@ from postil.arrange.glossary import file_entries
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.web.script_data import script_json
 from postil.editions.web.search.fields import Field
-from postil.editions.web.search.parts import in_parts
+from postil.editions.web.search.parts import in_parts as in_parts
+from postil.editions.web.search.parts import shared_parts
 from postil.editions.web.search.places import Place, article_places, entry_place
 from postil.format.records import FAMILY_OF_KIND
 from postil.render.press import Press
@@ -36,35 +37,45 @@ def search_record(press: Press, arranged: ArrangedArticle, card: Card) -> bytes:
     )
 
 
-def build_search(press: Press, records: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The page and its data; `records` are those of the articles by slug, in the site's order."""
-    records = {**records, **dict(_shared_records(press))}
-    parts = in_parts(records)
-    files = {
-        f"search/{name}.js": b'postilSearch.add("%s", [\n%s\n]);\n'
-        % (name.encode(), b",\n".join(records[key] for key in keys))
-        for name, keys in parts.items()
-    }
+def build_search(press: Press, sizes: Mapping[str, int]) -> dict[str, bytes]:
+    """The page, and what tells it of the parts of the words.
+
+    `sizes` are the bytes of the articles' records by slug, in the site's order.
+    """
     # Where each record stands in the order of the site is told apart from the parts: they stay
-    # what they are when an article is put before others.
-    positions = {key: n for n, key in enumerate(records)}
-    order = {name: [positions[key] for key in keys] for name, keys in parts.items()}
-    files["search/parts.js"] = b"postilSearch.parts(%s);\n" % script_json(order)
+    # what they are when an article is put before others. What is shared stands behind all.
+    positions = {slug: n for n, slug in enumerate(sizes)}
+    order = {name: [positions[s] for s in slugs] for name, slugs in in_parts(sizes).items()}
+    shared = shared_parts(len(press.site.library.entries))
+    order |= {name: [len(sizes) + n for n in places] for name, places in shared.items()}
     voice = press.voice(PAGE, None)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     kinds = [(kind, family, voice.kind_label(kind)) for kind, family in families.items()]
     html = press.render("search.html.jinja", PAGE, kinds=kinds, policy=policy())
-    return {PAGE: html} | files
+    return {PAGE: html, "search/parts.js": b"postilSearch.parts(%s);\n" % script_json(order)}
 
 
-def _shared_records(press: Press) -> Iterator[tuple[str, bytes]]:
-    """The same of each entry that all articles share, in the order of the glossary."""
-    if not press.site.library.entries:
-        return
+def build_part(name: str, records: Iterable[bytes]) -> dict[str, bytes]:
+    """The words of some articles, or of some entries that all share: a part by its name."""
+    words = b",\n".join(records)
+    return {f"search/{name}.js": b'postilSearch.add("%s", [\n%s\n]);\n' % (name.encode(), words)}
+
+
+def build_shared_parts(press: Press) -> dict[str, bytes]:
+    """The words of the entries that all articles share, in the order of the glossary."""
+    entries = press.site.library.entries
+    if not entries:
+        return {}
     voice = press.voice(PAGE, None)
-    for item in press.site.glossary:
-        if item.article is None:
-            yield f"#{item.id}", script_json({"entries": [_written(entry_place(item, voice))]})
+    records = [
+        script_json({"entries": [_written(entry_place(item, voice))]})
+        for item in press.site.glossary
+        if item.article is None
+    ]
+    files: dict[str, bytes] = {}
+    for name, places in shared_parts(len(entries)).items():
+        files |= build_part(name, [records[n] for n in places])
+    return files
 
 
 def _written(place: Place) -> dict[str, Any]:

@@ -6,29 +6,40 @@ from hashlib import sha256
 _ROOM = 256 * 1024
 """Bytes in a part. Small enough that the first results come soon from a slow network, large
 enough that ten thousand articles are some hundred files."""
+_SHARED_ROOM = 400
+"""Shared entries in a part: so many take about as much."""
 
 ALL = "all"
 """The part of a site that needs no second one."""
 
 
-def in_parts(records: Mapping[str, bytes]) -> dict[str, list[str]]:
-    """The keys of records by the part that each stands in, in order of the parts' names.
+def in_parts(sizes: Mapping[str, int]) -> dict[str, list[str]]:
+    """The slugs of articles by the part that their words stand in, in order of the parts' names.
 
-    A part that is too full is parted in two by the next bit of its keys' hashes, and named by the
-    bits so far. So a change of one record touches the part that it stands in, at worst halves
-    it or joins two halves, and never moves what stands in others. A record that is larger than
-    a part has one to itself.
+    `sizes` are the bytes of their records. A part that is too full is parted in two by the next
+    bit of its slugs' hashes, and named by the bits so far. So a change of one record touches the
+    part that it stands in, at worst halves it or joins two halves, and never moves what stands in
+    others. A record that is larger than a part has one to itself.
     """
-    hashes = {key: f"{int.from_bytes(sha256(key.encode()).digest()):0256b}" for key in records}
+    hashes = {slug: f"{int.from_bytes(sha256(slug.encode()).digest()):0256b}" for slug in sizes}
     parts = {}
-    waiting = [("", list(records))]
+    waiting = [("", list(sizes))]
     while waiting:
-        bits, keys = waiting.pop()
-        if len(keys) < 2 or sum(len(records[key]) for key in keys) <= _ROOM:
-            if keys or not bits:
-                parts[bits or ALL] = keys
+        bits, slugs = waiting.pop()
+        if len(slugs) < 2 or sum(sizes[slug] for slug in slugs) <= _ROOM:
+            if slugs or not bits:
+                parts[bits or ALL] = slugs
             continue
         for bit in "01":
             deeper = bits + bit
-            waiting.append((deeper, [key for key in keys if hashes[key].startswith(deeper)]))
+            waiting.append((deeper, [slug for slug in slugs if hashes[slug].startswith(deeper)]))
     return dict(sorted(parts.items()))
+
+
+def shared_parts(entries: int) -> dict[str, range]:
+    """The parts of the entries that all articles share, by their places among these."""
+    starts = range(0, entries, _SHARED_ROOM)
+    return {
+        f"shared{number or ''}": range(start, min(start + _SHARED_ROOM, entries))
+        for number, start in enumerate(starts)
+    }
