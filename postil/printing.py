@@ -115,13 +115,12 @@ def joints_of(editions: Set[str], sizes: Mapping[str, int]) -> Iterator[Joint]:
         yield Joint("index", "front", lambda press, _: Printed(web.build_index(press)))
         yield Joint("glossary", "entries", lambda press, _: Printed(web.build_glossary(press)))
         yield Joint("timeline", "events", lambda press, _: Printed(web.build_timeline(press)))
-        yield Joint(
-            "search", "size", lambda press, stock: Printed(web.build_search(press, stock.sizes))
-        )
+        parts = web.in_parts(sizes)
+        yield Joint("search", "size", lambda press, _: Printed(web.build_search(press, parts)))
         yield Joint(
             "search/shared", "shared", lambda press, _: Printed(web.build_shared_parts(press))
         )
-        for name, slugs in web.in_parts(sizes).items():
+        for name, slugs in parts.items():
             yield Joint(f"search/{name}", "record", partial(_search_part, name, slugs), slugs)
         yield Joint("lost", "front", lambda press, _: Printed(web.build_not_found(press)))
         yield Joint(

@@ -19,7 +19,7 @@ _PART = "part-"
 _MOST_PARTS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """Files that were made together."""
 
@@ -29,7 +29,7 @@ class Part:
     """(number of the output, path in it)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Index:
     """What the last build was made of, what it made, and what it told."""
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from postil.keeping.cards import SEALS
 from postil.keeping.safe import from_bytes
 
 _FILE = "articles.db"
 MADE = "made"
-_NAMES = (MADE, "sources", "entries", "events", "record")
+_NAMES = (MADE, *SEALS, "record")
 """What is kept of an article: itself, the contents of its card, what a search finds in it. All but
 the first are read when a page shows what is in them."""
 _TABLE = """\
@@ -45,16 +46,21 @@ class Store:
                 yield slug, made, _Kept(self, slug)
 
     def of_all(self, name: str) -> Mapping[str, bytes]:
-        """One thing of all articles: who asks for that of one will ask for the others'."""
+        """One thing of all articles."""
         if name not in self._asked:
             self._asked[name] = self._read(name)
         return self._asked[name]
 
-    def _read(self, name: str) -> Mapping[str, bytes]:
+    def of_one(self, name: str, slug: str) -> bytes:
+        """One thing of one article. Raises KeyError where it is not there."""
+        return self._read(name, slug)[slug]
+
+    def _read(self, name: str, *slugs: str) -> Mapping[str, bytes]:
         if not self.keys or not self.file.is_file():
             return {}
+        query = "SELECT slug, key, data FROM kept WHERE name = ?"
         with suppress(sqlite3.Error), closing(sqlite3.connect(self.file)) as store:
-            asked = store.execute("SELECT slug, key, data FROM kept WHERE name = ?", (name,))
+            asked = store.execute(f"{query} AND slug = ?" if slugs else query, (name, *slugs))
             return {
                 slug: data
                 for slug, key, data in asked
@@ -71,7 +77,9 @@ class _Kept(Mapping[str, bytes]):
     slug: str
 
     def __getitem__(self, name: str) -> bytes:
-        return self.store.of_all(name)[self.slug]
+        # Glossary and timeline show all articles, a part of the search a few.
+        found = self.store.of_all(name).get(self.slug) if name in SEALS else None
+        return self.store.of_one(name, self.slug) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(_NAMES)

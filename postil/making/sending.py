@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from postil.keeping.cards import Shut
 from postil.keeping.safe import from_bytes, to_bytes
@@ -11,6 +11,7 @@ from postil.making.article import Made
 from postil.printing import Printed
 from postil.rebuild import Sources
 
+Record = TypeVar("Record")
 Sent: TypeAlias = tuple[bytes, Sources, Printed]
 """An article without its sources and files, and these."""
 
@@ -37,5 +38,10 @@ def receive(sent: Sent | None) -> Made | None:
 
 def with_kept(made: Made, kept: Mapping[str, bytes]) -> Made:
     """An article that is opened no further than is asked for; `kept` is what is kept of it."""
-    card = replace(made.card, contents=Shut(kept))
-    return replace(made, card=card, files=replace(made.files, kept=kept))
+    card = _changed(made.card, contents=Shut(kept))
+    return _changed(made, card=card, files=_changed(made.files, kept=kept))
+
+
+def _changed(record: Record, **fields: Any) -> Record:
+    """As `dataclasses.replace` does it, which takes four times as long: ten thousand may stand."""
+    return type(record)(**{**vars(record), **fields})

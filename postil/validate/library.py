@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from postil.catalogue import diagnose
@@ -109,8 +110,10 @@ def check_articles(
 
 def in_order(articles: Iterable[_Some]) -> list[_Some]:
     """By `order`, then newest `date`, then slug."""
-    by_slug = sorted(articles, key=lambda a: a.slug)
-    by_date = sorted(by_slug, key=lambda a: a.front.date, reverse=True)
+    by_slug = sorted(articles, key=attrgetter("slug"))
+    by_date = sorted(by_slug, key=attrgetter("front.date"), reverse=True)
+    if all(article.front.order is None for article in by_date):
+        return by_date
     return sorted(by_date, key=lambda a: (a.front.order is None, a.front.order or 0))
 
 

@@ -4,7 +4,7 @@ A page that was opened from a disk may not fetch data, but may load scripts. So 
 words is a script that hands its data to the page's own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -37,17 +37,14 @@ def search_record(press: Press, arranged: ArrangedArticle, card: Card) -> bytes:
     )
 
 
-def build_search(press: Press, sizes: Mapping[str, int]) -> dict[str, bytes]:
-    """The page, and what tells it of the parts of the words.
-
-    `sizes` are the bytes of the articles' records by slug, in the site's order.
-    """
+def build_search(press: Press, parts: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
+    """The page, and what tells it of the parts of the words: the slugs of articles in each."""
     # Where each record stands in the order of the site is told apart from the parts: they stay
     # what they are when an article is put before others. What is shared stands behind all.
-    positions = {slug: n for n, slug in enumerate(sizes)}
-    order = {name: [positions[s] for s in slugs] for name, slugs in in_parts(sizes).items()}
+    positions = {card.slug: n for n, card in enumerate(press.site.cards)}
+    order = {name: [positions[slug] for slug in slugs] for name, slugs in parts.items()}
     shared = shared_parts(len(press.site.library.entries))
-    order |= {name: [len(sizes) + n for n in places] for name, places in shared.items()}
+    order |= {name: [len(positions) + n for n in places] for name, places in shared.items()}
     voice = press.voice(PAGE, None)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
     kinds = [(kind, family, voice.kind_label(kind)) for kind, family in families.items()]

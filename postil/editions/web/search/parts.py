@@ -9,6 +9,9 @@ enough that ten thousand articles are some hundred files."""
 _SHARED_ROOM = 400
 """Shared entries in a part: so many take about as much."""
 
+_BITS = 256
+"""Of a hash."""
+
 ALL = "all"
 """The part of a site that needs no second one."""
 
@@ -21,18 +24,18 @@ def in_parts(sizes: Mapping[str, int]) -> dict[str, list[str]]:
     part that it stands in, at worst halves it or joins two halves, and never moves what stands in
     others. A record that is larger than a part has one to itself.
     """
-    hashes = {slug: f"{int.from_bytes(sha256(slug.encode()).digest()):0256b}" for slug in sizes}
+    hashes = {slug: int.from_bytes(sha256(slug.encode()).digest()) for slug in sizes}
     parts = {}
     waiting = [("", list(sizes))]
     while waiting:
         bits, slugs = waiting.pop()
-        if len(slugs) < 2 or sum(sizes[slug] for slug in slugs) <= _ROOM:
+        if len(slugs) < 2 or sum(map(sizes.__getitem__, slugs)) <= _ROOM:
             if slugs or not bits:
                 parts[bits or ALL] = slugs
             continue
-        for bit in "01":
-            deeper = bits + bit
-            waiting.append((deeper, [slug for slug in slugs if hashes[slug].startswith(deeper)]))
+        next_bit = 1 << (_BITS - 1 - len(bits))
+        waiting.append((f"{bits}0", [slug for slug in slugs if not hashes[slug] & next_bit]))
+        waiting.append((f"{bits}1", [slug for slug in slugs if hashes[slug] & next_bit]))
     return dict(sorted(parts.items()))
 
 
