@@ -108,10 +108,9 @@ def closed_spans(document: Document) -> list[tuple[int, int]]:
             continue
         depth = 0
         for atom in block.atoms:
-            if isinstance(atom, Open) and atom.tag in ("a", "code"):
-                depth += 1
-            elif isinstance(atom, Close) and atom.tag in ("a", "code"):
-                depth -= 1
-            elif depth and isinstance(atom, Words | Break):
-                spans.append((atom.start, atom.end))
+            if isinstance(atom, Words | Break):
+                if depth:
+                    spans.append((atom.start, atom.end))
+            elif isinstance(atom, Open | Close) and atom.tag in ("a", "code"):
+                depth += 1 if isinstance(atom, Open) else -1
     return spans

@@ -57,9 +57,10 @@ _LETTERS |= _width_forms()
 
 _KINDS = "".join(map(re.escape, _LETTERS))
 _FOLDED = re.compile(
-    f"(?=[{_SPACE}{_INVISIBLE}{_KINDS}])"  # most characters are looked at no further
-    f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]"
-    f"|(?<=[{SOLID}]) | (?=[{SOLID}]))|[{_KINDS}])"
+    f"[{_SPACE}{_INVISIBLE}{_KINDS}]"
+    "(?!(?<=[!-~] )[!-~])"  # most spaces part words of ASCII, and are looked at no further
+    f"(?:(?<=[{_KINDS}])"
+    f"|(?P<gap>[{_SPACE}{_INVISIBLE}]+|(?<! )|(?<=[{SOLID}] )|(?=[{SOLID}])))"
 )
 _ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
 """All that is folded in a text of ASCII."""
@@ -153,7 +154,8 @@ class Folded:
         """Whether what readers take for one character begins, or the text ends, at `offset`."""
         if offset == len(self.text):
             return True
-        if unicodedata.category(self.text[offset])[0] == "M":
+        character = self.text[offset]
+        if not character.isascii() and unicodedata.category(character)[0] == "M":
             return False
         for offsets in reversed(self.maps):
             if not offsets.is_edge(offset):
@@ -209,7 +211,7 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and substitute of whatever does not stay as it is."""
     for match in _FOLDED.finditer(text):
         start, end = match.span()
-        if not match["gap"]:
+        if match["gap"] is None:
             yield start, end, _LETTERS[match[0]]
             continue
         space = _SPACES.search(text, start, end)
