@@ -3,6 +3,7 @@
 import re
 import string
 import unicodedata
+from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,7 +12,9 @@ from markupsafe import Markup, escape
 from postil.anchor.folding import fold
 from postil.anchor.text import Needles
 from postil.arrange.context import words_in_context
-from postil.format.texts import make_id
+from postil.format.declare import with_id
+from postil.format.records import Entry, Note
+from postil.format.texts import Texts, make_id
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
@@ -40,6 +43,12 @@ def test_a_few_words_are_found_one_by_one_where_many_are_found_together(
     needles = Needles(words)
     together = needles._automaton.find_matches_as_indexes(folded.text, overlapping=True)
     assert sorted(needles._find_each(folded.text)) == sorted(together)
+
+
+def test_a_record_under_an_id_is_the_same_but_for_its_id() -> None:
+    note = Texts((("en", "A note."),))
+    for record in (Note(quote="drone", note=note, more=True), Entry(term="drone", forms=("d",))):
+        assert with_id(record, "d") == replace(record, id="d")
 
 
 @given(ANY)

@@ -84,4 +84,25 @@ def specs(record: type[Any]) -> Mapping[str, tuple[str, Spec]]:
     return declared
 
 
+@cache
+def required(record: type[Placed]) -> frozenset[str]:
+    """The names of the fields that a record cannot be without."""
+    return frozenset(name for name, (_, spec) in specs(record).items() if spec.required)
+
+
 Record = TypeVar("Record", bound="Placed")
+
+
+def with_id(record: Record, name: str) -> Record:
+    """The same record under an `id`: `dataclasses.replace`, for what each record needs once."""
+    kind = type(record)
+    made: Record = object.__new__(kind)
+    for attribute in _attributes(kind):
+        object.__setattr__(made, attribute, getattr(record, attribute))
+    object.__setattr__(made, "id", name)
+    return made
+
+
+@cache
+def _attributes(record: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(record))

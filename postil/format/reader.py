@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postil.format.declare import Place, Placed, Record, Spec, specs
+from postil.format.declare import Place, Placed, Record, Spec, required, specs
 from postil.format.languages import read_language
 from postil.format.scope import Kind, Scope, describe_node
 from postil.format.texts import nearest
@@ -23,12 +23,15 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
         return None
     nodes = {key.text: value for key, value in node.pairs}
     keys = {key.text: key.start for key, _ in node.pairs}
-    meant = _tell_unknown(node, list(declared), scope)
+    is_known = nodes.keys() <= declared.keys()
+    meant = set() if is_known else _tell_unknown(node, list(declared), scope)
     inner = _in_own_language(declared, nodes, scope)
     values: dict[str, Any] = {}
     faulty: set[str] = set()
     complete = True
-    for name, (attribute, spec) in declared.items():
+    expected = nodes.keys() | required(record)
+    for name in filter(expected.__contains__, declared):
+        attribute, spec = declared[name]
         value = nodes.get(name)
         if value is None or (isinstance(value, YamlText) and value.is_missing):
             if spec.required:
@@ -67,12 +70,16 @@ def _tell_missing(name: str, spec: Spec, key: int | None, node: YamlMap, scope: 
         scope.tell("y-004", key, f"'{name}' is empty", f"write behind the colon: {what}")
 
 
+_LANGUAGES = frozenset({"lang", "language"})
+"""The field that tells a record's language; no record has both."""
+
+
 def _in_own_language(
     names: Mapping[str, Any], nodes: Mapping[str, YamlNode], scope: Scope
 ) -> Scope:
     """A record that says its language is read in it."""
-    for name in ("lang", "language"):
-        node = nodes.get(name)
+    for name in _LANGUAGES.intersection(nodes):
+        node = nodes[name]
         if name in names and isinstance(node, YamlText):
             silent = replace(scope, diagnostics=[])
             return replace(scope, language=read_language(node, silent) or scope.language)

@@ -57,8 +57,9 @@ def validate_article(
     listed = listed_sources(source.annotations)
     citable = None if listed is None or shared_sources is None else listed | shared_sources
     told += check_sources([*entries, *notes, *events, *questions], sources, citable)
-    updated = last_updated(front.updated, front.changes)
-    front = replace(front, image=picture_name(front), updated=updated)
+    shown = picture_name(front), last_updated(front.updated, front.changes)
+    if shown != (front.image, front.updated):
+        front = replace(front, image=shown[0], updated=shown[1])
     spoken = front.language or language
     body, first_line = _body(source)
     if source.is_plain:
