@@ -163,24 +163,23 @@ def _number_notes(
         family = families[kind]
         group = kind if kind in declared else family
         words = [_one_line(text, span) for span in anchor.spans]
-        marks = tuple(
-            Mark(
-                annotation.id,
-                number,
-                family,
-                group,
-                span,
-                control,
-                k > 0,
-                annotation.more,
-                words[k],
-            )
-            for k, (span, control) in enumerate(zip(anchor.spans, controls[i], strict=True))
-        )
+        places = zip(anchor.spans, controls[i], words, strict=True)
+        marks = [
+            Mark(annotation.id, number, family, group, span, control, k > 0, annotation.more, said)
+            for k, (span, control, said) in enumerate(places)
+        ]
         block = bisect_right(starts, anchor.spans[0][1] - 1) - 1
         notes.append(
             NumberedNote(
-                number, annotation, kind, family, group, marks, words[0], anchor.shared_id, block
+                number,
+                annotation,
+                kind,
+                family,
+                group,
+                tuple(marks),
+                words[0],
+                anchor.shared_id,
+                block,
             )
         )
     return tuple(notes)
