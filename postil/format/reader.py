@@ -22,7 +22,6 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
         _tell_no_fields(declared, node, scope)
         return None
     nodes = {key.text: value for key, value in node.pairs}
-    keys = {key.text: key.start for key, _ in node.pairs}
     is_known = nodes.keys() <= declared.keys()
     meant = set() if is_known else _tell_unknown(node, list(declared), scope)
     inner = _in_own_language(declared, nodes, scope)
@@ -37,7 +36,7 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
             if spec.required:
                 complete = False
                 if name not in meant:
-                    _tell_missing(name, spec, keys.get(name), node, scope)
+                    _tell_missing(name, spec, node, scope)
             continue
         said = spec.kind.read(value, inner)
         if said is not None:
@@ -47,8 +46,7 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
             complete = complete and not spec.required
     if not complete:
         return None
-    starts = {name: value.start for name, value in nodes.items()}
-    place = Place(scope.file, node.start, keys, starts, frozenset(faulty | meant))
+    place = Place(scope.file, node.start, node.pairs, frozenset(faulty | meant))
     return record(**values, place=place)
 
 
@@ -62,7 +60,8 @@ def _tell_no_fields(declared: Mapping[str, Any], node: YamlNode, scope: Scope) -
         scope.wrong(node, f"expected fields, found {describe_node(node)}", hint)
 
 
-def _tell_missing(name: str, spec: Spec, key: int | None, node: YamlMap, scope: Scope) -> None:
+def _tell_missing(name: str, spec: Spec, node: YamlMap, scope: Scope) -> None:
+    key = next((key.start for key, _ in node.pairs if key.text == name), None)
     what = spec.doc[:1].lower() + spec.doc[1:].rstrip(".")
     if key is None:
         scope.tell("y-004", node.start, f"'{name}' is missing", f"add '{name}: ..': {what}")
@@ -132,7 +131,8 @@ def _read_bare(record: type[Record], bare: str, node: YamlNode, scope: Scope) ->
     if not isinstance(node, YamlText):
         return read_record(record, node, scope)
     value = specs(record)[bare][1].kind.read(node, scope)
-    place = Place(scope.file, node.start, {}, {bare: node.start})
+    name = YamlText(bare, node.start, node.start, plain=True)
+    place = Place(scope.file, node.start, ((name, node),))
     return record(**{bare: value}, place=place) if value is not None else None
 
 
