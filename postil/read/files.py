@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
-from postil.read.yaml_characters import find_bad_characters, is_printable
+from postil.read.yaml_characters import find_bad_characters
 from postil.source import Position, SourceFile
 
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -130,7 +130,7 @@ class Shelf:
             self._tell_encoding(path, data, error)
             return None
         source = SourceFile(self.path(path), _with_plain_line_ends(text))
-        if not is_printable(source.text) and (turn := _DIRECTION.search(source.text)):
+        if not source.is_printable and (turn := _DIRECTION.search(source.text)):
             message = f"the invisible character U+{ord(turn[0]):04X} turns the writing direction"
             hint = "delete it unless it is meant"
             self.tell_at("x-004", source, turn.start(), message, hint)
@@ -138,7 +138,7 @@ class Shelf:
 
     def check_characters(self, source: SourceFile, start: int) -> None:
         """Tell what no text can hold, from an offset on; YAML is checked by its own reader."""
-        end = len(source.text)
+        end = start if source.is_printable else len(source.text)
         for offset, message, hint, code in find_bad_characters(source.text, start, end):
             self.tell_at(code, source, offset, message, hint)
 

@@ -24,15 +24,8 @@ _MOST = 20
 """So many lines with bad characters are told; a file with more of them is no text at all."""
 
 
-def is_printable(text: str) -> bool:
-    """Whether a text has nothing but ends of lines and what can be seen in it, as most have."""
-    return text.replace("\n", "").isprintable()
-
-
 def find_bad_characters(text: str, start: int, end: int) -> list[Problem]:
     """Tell the first character on each line that no text can hold."""
-    if is_printable(text[start:end]):
-        return []
     return [
         Problem(
             match.start(),
