@@ -166,7 +166,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. White space at its ends is kept as one space."""
-    if text.isascii() and not _ASCII_GAP.search(text):
+    if _is_folded(text):
         return Folded(text, text, ())
     composed, first = _compose(text)
     letters, second = _fold_letters(composed)
@@ -174,10 +174,14 @@ def fold(text: str) -> Folded:
     return Folded(text, folded, tuple(m for m in (first, second, third) if m is not None))
 
 
+def _is_folded(text: str) -> bool:
+    return text.isascii() and _ASCII_GAP.search(text) is None
+
+
 @lru_cache(maxsize=1024)
 def fold_quote(text: str) -> str:
     """Fold an author's words for searching, without white space at the ends."""
-    return fold(text).text.strip(" ")
+    return (text if _is_folded(text) else fold(text).text).strip(" ")
 
 
 def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:

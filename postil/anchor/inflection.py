@@ -30,6 +30,7 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh")
 _CONSONANT_Y = re.compile(r"(?:[^aeiou]|qu)y\Z")
 _CONSONANT_O = re.compile(r"[^aeiouy]o\Z")
 _ONE_VOWEL_CONSONANT = re.compile(r"(?:[^aeiou]|qu)[aeiouy][^aeiouwxy]\Z|\A[aeiou][^aeiouwxy]\Z")
+"""The last four letters tell."""
 _ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy]+[^aeiouy]+\Z")
 _KEEPS_E = re.compile(r"(?:ee|oe|ye|\A(?:s|sw)inge)\Z")
 
@@ -46,12 +47,13 @@ def inflect(term: str) -> list[str]:
         return [term, *plural] if _NUMBERED_NAME.search(term) else [term]
     word = match[0]
     plurals = _plurals(word)
-    forms = [word, *plurals, word + "'s", *(plural + "'" for plural in plurals)]
+    forms = [word, *plurals, word + "'s", *[plural + "'" for plural in plurals]]
     if word.endswith("s"):
         forms.append(word + "'")
     if word.islower() and len(word) > 1:
-        forms += (form for form in _verb_forms(word) if _OTHER_WORDS.get(form, word) == word)
-    return list(dict.fromkeys(term[: match.start()] + form for form in forms))
+        forms += [form for form in _verb_forms(word) if _OTHER_WORDS.get(form, word) == word]
+    before = term[: match.start()]
+    return list(dict.fromkeys([before + form for form in forms] if before else forms))
 
 
 def _plurals(word: str) -> list[str]:
@@ -61,7 +63,7 @@ def _plurals(word: str) -> list[str]:
         return [word + "s", word + "es"]  # photos, heroes
     if word.endswith("ch"):
         return [word + "es", word + "s"]  # speeches, monarchs
-    if word.endswith("z") and _ONE_VOWEL_CONSONANT.search(word):
+    if word.endswith("z") and _ONE_VOWEL_CONSONANT.search(word[-4:]):
         return [word + "es", word + "zes"]  # waltzes, quizzes
     return [word + "es" if word.endswith(_SIBILANTS) else word + "s"]
 
@@ -75,7 +77,7 @@ def _verb_forms(word: str) -> list[str]:
     if word.endswith("y") and _CONSONANT_Y.search(word):
         return [word[:-1] + "ied", word + "ing"]
     doubled = word + word[-1]
-    if word[-2] in "aeiouy" and _ONE_VOWEL_CONSONANT.search(word):
+    if word[-2] in "aeiouy" and _ONE_VOWEL_CONSONANT.search(word[-4:]):
         # `planed` is the past of plane: a short word doubles its consonant, or is another word.
         if _ONE_SYLLABLE.fullmatch(word):
             return [doubled + "ed", doubled + "ing"]

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.arrange.sources import number_sources
 from postil.arrange.weave import Mark
@@ -17,8 +18,7 @@ from postil.model import Anchor, AnchoredArticle, Span
 STAGES = ("before", "while", "after")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedNote:
+class NumberedNote(NamedTuple):
     """A note of the apparatus, with its number and its places."""
 
     number: int

@@ -103,14 +103,6 @@ Record = TypeVar("Record", bound="Placed")
 
 def with_id(record: Record, name: str) -> Record:
     """The same record under an `id`: `dataclasses.replace`, for what each record needs once."""
-    kind = type(record)
-    made: Record = object.__new__(kind)
-    for attribute in _attributes(kind):
-        object.__setattr__(made, attribute, getattr(record, attribute))
-    object.__setattr__(made, "id", name)
+    made: Record = object.__new__(type(record))
+    made.__dict__.update(record.__dict__, id=name)
     return made
-
-
-@cache
-def _attributes(record: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(record))
