@@ -29,17 +29,16 @@ def compose(tokens: Sequence[Token], first_line: int = 0) -> Document:
 
     `first_line` is the number of lines of the file that stand before the tokens' first.
     """
-    levels = {token.tag for token in tokens if token.type == "heading_open"}
-    composer = Composer(first_line, levels)
+    composer = Composer({token.tag for token in tokens if token.type == "heading_open"})
     for i, token in enumerate(tokens):
-        _take(composer, token, tokens[i - 1] if i else None)
+        _take(composer, token, tokens[i - 1] if i else None, first_line)
     return composer.document
 
 
 class Composer:
     """Lays out blocks one after the other, counting offsets and paragraphs."""
 
-    def __init__(self, first_line: int, levels: Collection[str]) -> None:
+    def __init__(self, levels: Collection[str]) -> None:
         """`levels` are the headings that there are.
 
         The first level of a page is its title; the article's follow without a gap.
@@ -47,10 +46,9 @@ class Composer:
         self.parts: list[Open | Close | Block] = []
         self.offset = 0
         """Where the next block begins."""
-        self._first_line = first_line
-        self._headings = {tag: f"h{min(i, 6)}" for i, tag in enumerate(sorted(levels), 2)}
         self._texts: list[str] = []
         self._paragraphs = 0
+        self._headings = {tag: f"h{min(i, 6)}" for i, tag in enumerate(sorted(levels), 2)}
 
     @property
     def document(self) -> Document:
@@ -61,45 +59,50 @@ class Composer:
         self,
         tag: str,
         atoms: tuple[Atom, ...],
-        lines: Sequence[int],
+        lines: tuple[int, int],
         attributes: Attributes = (),
-        *,
-        is_paragraph: bool = False,
     ) -> None:
-        """Add a block that stands from one line to before another, from 0."""
+        """Add a block, with its first line in the file and the one after its last, from 0."""
         text = "".join([a.text if type(a) is Words else " " for a in atoms if type(a) in _WORDS])
-        start, end = self.offset, self.offset + len(text)
+        start = self.offset
+        end = start + len(text)
+        number = None
+        if tag in _PARAGRAPHS:
+            self._paragraphs = number = self._paragraphs + 1
+        elif tag in self._headings:
+            tag = self._headings[tag]
+        self.parts.append(Block(tag, atoms, start, end, number, attributes, lines))
         self._texts.append(text)
         self.offset = end + 1
-        self._paragraphs += is_paragraph
-        number = self._paragraphs if is_paragraph else None
-        first, last = lines
-        place = self._first_line + first, self._first_line + last
-        tag = self._headings.get(tag, tag)
-        self.parts.append(Block(tag, atoms, start, end, number, attributes, place))
 
 
+_PARAGRAPHS = ("p", "")
 _WORDS = frozenset({Words, Break})
 """The atoms that are part of the text."""
 
 
-def _take(composer: Composer, token: Token, before: Token | None) -> None:
+def _take(composer: Composer, token: Token, before: Token | None, first_line: int) -> None:
     if token.type == "inline" and before is not None:
         composer.add(
             "" if before.hidden else before.tag,
             inline_atoms(token.children or [], composer.offset),
-            token.map or before.map or (0, 0),
+            _lines(token.map or before.map, first_line),
             _attributes(before),
-            is_paragraph=before.type == "paragraph_open",
         )
     elif token.type in ("fence", "code_block"):
-        composer.add("pre", _code_atoms(token, composer.offset), token.map or (0, 0))
+        atoms = _code_atoms(token, composer.offset)
+        composer.add("pre", atoms, _lines(token.map, first_line))
     elif token.type == "hr":
         composer.parts += Open("hr"), Close("hr")
     elif token.nesting == 1 and token.type not in _OF_BLOCKS:
         composer.parts.append(Open(token.tag, _attributes(token)))
     elif token.nesting == -1 and token.type.replace("_close", "_open") not in _OF_BLOCKS:
         composer.parts.append(Close(token.tag))
+
+
+def _lines(place: list[int] | None, first_line: int) -> tuple[int, int]:
+    first, last = place or (0, 0)
+    return first_line + first, first_line + last
 
 
 _OF_BLOCKS = frozenset({"paragraph_open", "heading_open", "td_open", "th_open"})

@@ -13,15 +13,18 @@ from postil.markdown.compose import Composer, compose, inline_atoms
 from postil.markdown.parser import NORMAL_LINK, parse_inline, parse_markdown
 from postil.scripts import direction_of, foreign_runs
 
-_UNUSUAL = re.compile(r"[\t\r\0]")
-_QUOTED = "> "
-_HEADING = re.compile(r"(#{1,6}) +([^ #](?:.*[^ #])?) *")
-_LINE = re.compile(r"[^\W\d_]|[\"'(“‘„«「『《（]|\*{1,2}[^\W_]|[0-9]+(?![0-9.)])")
+_LINE = r"(?:[^\W\d_]|[\"'(“‘«„「『《（]|\*{1,2}[^\W_]|[0-9]+(?![0-9.)]))[^\n]*+(?:\n|\Z)"
 """Begins a line of a paragraph, whatever stands in it and before it: no other block begins so,
 nor does what makes a heading or a table of the line above."""
+_BLOCK = re.compile(
+    r"(?: *\n)*+(?:(?P<level>#{1,6}) +(?P<heading>[^ #\n](?:[^\n]*[^ #\n])?) *(?:\n|\Z)"
+    rf"|(?:(?P<p>(?:{_LINE})++)|(?P<blockquote>(?:> {_LINE})++))(?= *(?:\n|\Z))| *\Z)"
+)
+"""A block, and the empty lines before it."""
 
 _EMPHASIZED = r"[^\W_](?:[^\\`*_\[\]<&{\n]*[^\W_])?"
 """With a letter at either end, so that the asterisks before and after it are no others' pair."""
+_MARK = re.compile(r"[\\`*_\[\]<&{!\n]")
 _PIECE = re.compile(
     r"(?P<words>(?:[^\\`*_\[\]<&{!\n]+|!(?!\[)|&(?![#A-Za-z]))*)"
     rf"(?:\*\*(?P<strong>{_EMPHASIZED})\*\*(?!\*)|\*(?P<em>{_EMPHASIZED})\*(?!\*)"
@@ -42,45 +45,45 @@ def read_markdown(text: str, language: str, han: str, first_line: int = 0) -> Do
 
     `first_line` is the number of lines of the file that stand before the text.
     """
-    blocks = None if _UNUSUAL.search(text) else _blocks(text)
+    blocks = _blocks(text, first_line)
     if blocks is None:
         return compose(parse_markdown(text, language, han), first_line)
-    composer = Composer(first_line, {f"h{len(sign)}" for sign, *_ in blocks if sign[:1] == "#"})
-    for sign, content, *lines in blocks:
+    composer = Composer({tag for tag, _, _ in blocks if tag[0] == "h"})
+    for tag, content, lines in blocks:
         atoms = _atoms(content, composer.offset, language, han)
-        if not sign:
-            composer.add("p", atoms, lines, is_paragraph=True)
-        elif sign == _QUOTED:
+        if tag == "blockquote":
             composer.parts.append(_QUOTATION)
-            composer.add("p", atoms, lines, is_paragraph=True)
+            composer.add("p", atoms, lines)
             composer.parts.append(_END_OF_QUOTATION)
         else:
-            composer.add(f"h{len(sign)}", atoms, lines)
+            composer.add(tag, atoms, lines)
     return composer.document
 
 
-def _blocks(text: str) -> list[tuple[str, str, int, int]] | None:
-    """The blocks: what begins each (`##`, `> ` or nothing), what is in it, and its lines."""
+def _blocks(text: str, line: int) -> list[tuple[str, str, tuple[int, int]]] | None:
+    """Tag and content of each block, and its lines, where the text begins in `line`."""
+    if "\t" in text or "\r" in text or "\0" in text:
+        return None
     blocks = []
-    lines = text.split("\n")
-    line = 0
-    while line < len(lines):
-        first, line = line, line + 1
-        if not lines[first].strip(" "):
-            continue
-        if heading := _HEADING.fullmatch(lines[first]):
-            sign, content = heading.groups()
-        else:
-            sign = _QUOTED if lines[first].startswith(_QUOTED) else ""
-            while line < len(lines) and lines[line].strip(" "):
-                line += 1
-            written = lines[first:line]
-            if not all(s.startswith(sign) and _LINE.match(s, len(sign)) for s in written):
-                return None
-            content = "\n".join(s[len(sign) :] for s in written).rstrip(" ")
+    at = counted = 0
+    while at < len(text):
+        match = _BLOCK.match(text, at)
+        if match is None:
+            return None
+        kind = match.lastgroup
+        if kind is None:
+            break  # nothing but empty lines is left
+        start, at = match.start(kind), match.end()
+        line += text.count("\n", counted, start)
+        counted = start
+        tag, content = kind, match[kind].rstrip(" \n")
+        if kind == "heading":
+            tag = f"h{len(match['level'])}"
+        elif kind == "blockquote":
+            content = content[2:].replace("\n> ", "\n")
         if content != content.strip():
             return None
-        blocks.append((sign, content, first, line))
+        blocks.append((tag, content, (line, line + content.count("\n") + 1)))
     return blocks
 
 
@@ -88,6 +91,9 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
     """The atoms of a block, its words counted from `start`."""
     atoms: list[Atom] = []
     offset = start
+    if _MARK.search(content) is None:
+        _add_words(atoms, content, offset, language, han)
+        return tuple(atoms)
     for piece in _PIECE.finditer(content):
         words, strong, emphasized, label, target, line, other = piece.groups()
         if other:
