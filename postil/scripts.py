@@ -40,7 +40,7 @@ _FOREIGN_RUN = re.compile(
 
 def is_solid(character: str) -> bool:
     """Whether white space beside it, before another such character, means nothing."""
-    return _SOLID_CHARACTER.match(character) is not None
+    return not character.isascii() and _SOLID_CHARACTER.match(character) is not None
 
 
 def is_word_character(character: str) -> bool:

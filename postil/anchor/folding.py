@@ -57,11 +57,12 @@ _LETTERS |= _width_forms()
 
 _KINDS = "".join(map(re.escape, _LETTERS))
 _FOLDED = re.compile(
-    f"[{_SPACE}{_INVISIBLE}{_KINDS}]"
-    "(?!(?<=[!-~] )[!-~])"  # most spaces part words of ASCII, and are looked at no further
-    f"(?:(?<=[{_KINDS}])"
-    f"|(?P<gap>[{_SPACE}{_INVISIBLE}]+|(?<! )|(?<=[{SOLID}] )|(?=[{SOLID}])))"
+    "(?:[!-~]++ (?=[!-~]))*+[!-~]*+"  # most of a text is words of ASCII with a space between them
+    f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]"
+    f"|(?<=[{SOLID}]) | (?=[{SOLID}]))|(?P<letter>[{_KINDS}])"
+    f"|[^{_SPACE}{_INVISIBLE}{_KINDS}]++| |\\Z)"
 )
+"""What is folded, and what stands before it or is passed over."""
 _ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
 """All that is folded in a text of ASCII."""
 _SPACES = re.compile(f"[{_SPACE}]")
@@ -214,9 +215,12 @@ def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
 def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and substitute of whatever does not stay as it is."""
     for match in _FOLDED.finditer(text):
-        start, end = match.span()
-        if match["gap"] is None:
-            yield start, end, _LETTERS[match[0]]
+        kind = match.lastgroup
+        if kind is None:
+            continue
+        start, end = match.span(kind)
+        if kind == "letter":
+            yield start, end, _LETTERS[text[start]]
             continue
         space = _SPACES.search(text, start, end)
         unseen = space.start() if space else end
@@ -230,7 +234,8 @@ def _fold_space(text: str, start: int, end: int) -> str:
     """White space, and what is invisible in it: one space, or nothing."""
     if start == 0 or end == len(text):
         return " "
-    before, after = (_LETTERS.get(letter, letter) for letter in (text[start - 1], text[end]))
+    before, after = text[start - 1], text[end]
+    before, after = _LETTERS.get(before, before), _LETTERS.get(after, after)
     return " " if _is_parted(before[-1], after[0]) else ""
 
 

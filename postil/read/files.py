@@ -14,6 +14,8 @@ from postil.read.yaml_characters import find_bad_characters
 from postil.source import Position, SourceFile
 
 _DIRECTION = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_DIRECTION_IN_BYTES = re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xa9])")
+"""The same in UTF-8, where they are found in less time."""
 _NEVER_CONTENT = re.compile(r"\.|~|Thumbs\.db\Z|desktop\.ini\Z", re.IGNORECASE)
 _ARCHIVE = b"PK\x03\x04"
 """How Word, OpenDocument and zip files begin."""
@@ -130,7 +132,7 @@ class Shelf:
             self._tell_encoding(path, data, error)
             return None
         source = SourceFile(self.path(path), _with_plain_line_ends(text))
-        if not source.is_printable and (turn := _DIRECTION.search(source.text)):
+        if _DIRECTION_IN_BYTES.search(data) and (turn := _DIRECTION.search(source.text)):
             message = f"the invisible character U+{ord(turn[0]):04X} turns the writing direction"
             hint = "delete it unless it is meant"
             self.tell_at("x-004", source, turn.start(), message, hint)
