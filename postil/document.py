@@ -5,6 +5,7 @@ block starts and ends of markup around words. All offsets are code points of `Do
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
@@ -86,17 +87,17 @@ class Block:
     """First line in the source file and the one after the last, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article's words, in order; blocks stand one line feed apart in `text`."""
 
     parts: tuple[Open | Close | Block, ...]
     text: str
 
-    @property
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks in reading order."""
-        return tuple(part for part in self.parts if isinstance(part, Block))
+        return tuple([part for part in self.parts if isinstance(part, Block)])
 
 
 def closed_spans(document: Document) -> list[tuple[int, int]]:
@@ -108,10 +109,9 @@ def closed_spans(document: Document) -> list[tuple[int, int]]:
             continue
         depth = 0
         for atom in block.atoms:
-            if isinstance(atom, Open) and atom.tag in ("a", "code"):
-                depth += 1
-            elif isinstance(atom, Close) and atom.tag in ("a", "code"):
-                depth -= 1
-            elif depth and isinstance(atom, Words | Break):
-                spans.append((atom.start, atom.end))
+            if isinstance(atom, Words | Break):
+                if depth:
+                    spans.append((atom.start, atom.end))
+            elif isinstance(atom, Open | Close) and atom.tag in ("a", "code"):
+                depth += 1 if isinstance(atom, Open) else -1
     return spans

@@ -30,15 +30,17 @@ _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _KANA_CHARACTER = re.compile(f"[{_KANA}]")
 _BOPOMOFO_CHARACTER = re.compile(f"[{_BOPOMOFO}]")
 _HANGUL_CHARACTER = re.compile(f"[{_HANGUL}]")
+_CJK = f"{_HAN}{_KANA}{_BOPOMOFO}"
 _FOREIGN_RUN = re.compile(
-    f"(?P<cjk>[{_HAN}{_KANA}{_BOPOMOFO}](?:[{_HAN}{_KANA}{_BOPOMOFO}\u30fb]*[{_HAN}{_KANA}{_BOPOMOFO}])?)"
-    f"|(?P<hangul>[{_HANGUL}](?:[{_HANGUL} ]*[{_HANGUL}])?)"
+    f"[{_CJK}{_HANGUL}](?:(?<=[{_CJK}])(?:[{_CJK}\u30fb]*[{_CJK}])?"
+    f"|(?P<hangul>(?:[{_HANGUL} ]*[{_HANGUL}])?))"
 )
+"""With `hangul`, which may be empty, for all but the first character of such a run."""
 
 
 def is_solid(character: str) -> bool:
     """Whether white space beside it, before another such character, means nothing."""
-    return _SOLID_CHARACTER.match(character) is not None
+    return not character.isascii() and _SOLID_CHARACTER.match(character) is not None
 
 
 def is_word_character(character: str) -> bool:
@@ -87,7 +89,7 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     runs = []
     for match in _FOREIGN_RUN.finditer(text):
         run = match[0]
-        if match["hangul"]:
+        if match["hangul"] is not None:
             spoken = "ko"
         elif primary in ("ja", "ko") and _HAN_CHARACTER.search(run) and not has_kana(run):
             continue

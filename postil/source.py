@@ -35,6 +35,11 @@ class SourceFile:
             end = self.text.find("\n", end + 1)
         return starts
 
+    @cached_property
+    def is_printable(self) -> bool:
+        """Whether there is nothing in it but ends of lines and what can be seen, as in most."""
+        return self.text.replace("\n", "").isprintable()
+
     def position(self, offset: int) -> Position:
         """Line and column of the character at `offset`."""
         line = bisect_right(self._line_starts, offset)

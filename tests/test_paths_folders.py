@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Fill
@@ -204,17 +205,17 @@ def test_what_cannot_be_read_is_named_and_hides_nothing(
     """As a disk fails; whoever runs the tests may be allowed to read everything."""
     files = dict.fromkeys(["lai/notes.yaml", "lai/boat.svg", "site.yaml"], "")
     content = fill({"lai/article.md": ARTICLE, "z/article.md": "x", **files})
-    for method in ("read_bytes", "iterdir"):
-        monkeypatch.setattr(Path, method, refusing(getattr(Path, method), name))
+    monkeypatch.setattr("postil.read.files.open", refusing(open, name), raising=False)
+    monkeypatch.setattr("os.scandir", refusing(os.scandir, name))
 
     assert told(content) == [place, "content/z/article.md:1:1 y-004"]
 
 
-def refusing(read: Callable[[Path], object], name: str) -> Callable[[Path], object]:
-    def checked(path: Path) -> object:
-        if path.as_posix().endswith(name):
+def refusing(read: Callable[..., Any], name: str) -> Callable[..., Any]:
+    def checked(path: str | Path, *rest: str) -> object:
+        if Path(path).as_posix().endswith(name):
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return read(path, *rest)
 
     return checked
 
@@ -223,12 +224,11 @@ def test_a_file_that_vanishes_while_it_is_read_is_named(
     fill: Fill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content = fill({"lai/article.md": ARTICLE, "lai/notes.yaml": ""})
-    read = Path.read_bytes
 
-    def vanish(path: Path) -> bytes:
-        if path.name == "notes.yaml":
-            path.unlink()
-        return read(path)
+    def vanish(path: str, mode: str) -> object:
+        if path.endswith("notes.yaml"):
+            Path(path).unlink()
+        return Path(path).open(mode)
 
-    monkeypatch.setattr(Path, "read_bytes", vanish)
+    monkeypatch.setattr("postil.read.files.open", vanish, raising=False)
     assert told(content) == ["content/lai/notes.yaml:1:1 f-005"]

@@ -3,13 +3,18 @@
 import re
 import string
 import unicodedata
+from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
+from postil.anchor.folding import fold
+from postil.anchor.text import Needles
 from postil.arrange.context import words_in_context
-from postil.format.texts import make_id
+from postil.format.declare import with_id
+from postil.format.records import Entry, Note
+from postil.format.texts import Texts, make_id
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
@@ -27,6 +32,23 @@ def test_an_id_is_letters_and_digits_in_lower_case_joined_by_hyphens(text: str) 
     expected = "-".join(kept.split(" ")).strip("-")
     expected = re.sub("-{2,}", "-", expected)[:40].rstrip("-")
     assert make_id(text, "none") == (expected or "none")
+
+
+@given(st.text("aab c王", max_size=60), st.lists(st.text("ab c王", min_size=1), unique=True))
+@example("a stormy storm", ["storm", "stormy", "storms"])
+def test_a_few_words_are_found_one_by_one_where_many_are_found_together(
+    text: str, words: list[str]
+) -> None:
+    folded = fold(text)
+    needles = Needles(words)
+    together = needles._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+    assert sorted(needles._find_each(folded.text)) == sorted(together)
+
+
+def test_a_record_under_an_id_is_the_same_but_for_its_id() -> None:
+    note = Texts((("en", "A note."),))
+    for record in (Note(quote="drone", note=note, more=True), Entry(term="drone", forms=("d",))):
+        assert with_id(record, "d") == replace(record, id="d")
 
 
 @given(ANY)

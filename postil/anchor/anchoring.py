@@ -9,6 +9,7 @@ from postil.anchor.quotes import EXACT, LOST, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
+from postil.format.declare import with_id
 from postil.format.records import Entry, TextQuoteSelector
 from postil.format.texts import claim
 from postil.model import Anchor, AnchoredArticle, AnchoredLibrary, Article, Library, Span
@@ -122,7 +123,7 @@ class _Anchoring:
         for i, (entry, spans) in enumerate(zip(common, places[len(own) :], strict=True)):
             found = () if i in shadowed else self._choose_shared(entry, spans)
             if found:
-                yield Anchor(replace(entry, id=claim(entry.id, taken)), found, entry.id)
+                yield Anchor(with_id(entry, claim(entry.id, taken)), found, entry.id)
 
     def _exceptions(self, entry: Entry) -> Iterator[Span]:
         """Where an entry of the article must not attach."""

@@ -57,10 +57,12 @@ _LETTERS |= _width_forms()
 
 _KINDS = "".join(map(re.escape, _LETTERS))
 _FOLDED = re.compile(
-    f"(?=[{_SPACE}{_INVISIBLE}{_KINDS}])"  # most characters are looked at no further
+    "(?:[!-~]++ (?=[!-~]))*+[!-~]*+"  # most of a text is words of ASCII with a space between them
     f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]"
-    f"|(?<=[{SOLID}]) | (?=[{SOLID}]))|[{_KINDS}])"
+    f"|(?<=[{SOLID}]) | (?=[{SOLID}]))|(?P<letter>[{_KINDS}])"
+    f"|[^{_SPACE}{_INVISIBLE}{_KINDS}]++| |\\Z)"
 )
+"""What is folded, and what stands before it or is passed over."""
 _ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
 """All that is folded in a text of ASCII."""
 _SPACES = re.compile(f"[{_SPACE}]")
@@ -153,7 +155,8 @@ class Folded:
         """Whether what readers take for one character begins, or the text ends, at `offset`."""
         if offset == len(self.text):
             return True
-        if unicodedata.category(self.text[offset])[0] == "M":
+        character = self.text[offset]
+        if not character.isascii() and unicodedata.category(character)[0] == "M":
             return False
         for offsets in reversed(self.maps):
             if not offsets.is_edge(offset):
@@ -164,7 +167,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. White space at its ends is kept as one space."""
-    if text.isascii() and not _ASCII_GAP.search(text):
+    if _is_folded(text):
         return Folded(text, text, ())
     composed, first = _compose(text)
     letters, second = _fold_letters(composed)
@@ -172,10 +175,14 @@ def fold(text: str) -> Folded:
     return Folded(text, folded, tuple(m for m in (first, second, third) if m is not None))
 
 
+def _is_folded(text: str) -> bool:
+    return text.isascii() and _ASCII_GAP.search(text) is None
+
+
 @lru_cache(maxsize=1024)
 def fold_quote(text: str) -> str:
     """Fold an author's words for searching, without white space at the ends."""
-    return fold(text).text.strip(" ")
+    return (text if _is_folded(text) else fold(text).text).strip(" ")
 
 
 def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
@@ -208,9 +215,12 @@ def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
 def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and substitute of whatever does not stay as it is."""
     for match in _FOLDED.finditer(text):
-        start, end = match.span()
-        if not match["gap"]:
-            yield start, end, _LETTERS[match[0]]
+        kind = match.lastgroup
+        if kind is None:
+            continue
+        start, end = match.span(kind)
+        if kind == "letter":
+            yield start, end, _LETTERS[text[start]]
             continue
         space = _SPACES.search(text, start, end)
         unseen = space.start() if space else end
@@ -224,7 +234,8 @@ def _fold_space(text: str, start: int, end: int) -> str:
     """White space, and what is invisible in it: one space, or nothing."""
     if start == 0 or end == len(text):
         return " "
-    before, after = (_LETTERS.get(letter, letter) for letter in (text[start - 1], text[end]))
+    before, after = text[start - 1], text[end]
+    before, after = _LETTERS.get(before, before), _LETTERS.get(after, after)
     return " " if _is_parted(before[-1], after[0]) else ""
 
 

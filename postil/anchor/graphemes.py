@@ -17,12 +17,19 @@ _APART = re.compile(f"[{_PLAIN}]{{2}}")
 
 def is_boundary(text: str, offset: int) -> bool:
     """Whether a cluster begins or ends at an offset."""
-    return _cluster(text, offset) == (offset, offset)
+    return _is_plain(text, offset) or _cluster(text, offset) == (offset, offset)
 
 
 def snap(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Widen a span of a text so that it begins and ends between clusters."""
+    if _is_plain(text, span[0]) and _is_plain(text, span[1]):
+        return span
     return _cluster(text, span[0])[0], _cluster(text, span[1])[1]
+
+
+def _is_plain(text: str, offset: int) -> bool:
+    """Whether two characters of ASCII meet at an offset, or the text begins there."""
+    return text[offset - 1 : offset + 1].isascii()
 
 
 def _cluster(text: str, offset: int) -> tuple[int, int]:

@@ -88,9 +88,8 @@ class SearchText:
     def _seams(self) -> list[int]:
         """Folded offsets where a word of one block ends and one of the next begins unparted."""
         blocks = [block for block in self.blocks if block.end > block.start]
-        seams = []
+        text, seams = self.document.text, []
         for block, following in pairwise(blocks):
-            text = self.document.text
             if text[block.end - 1].isalnum() and text[following.start].isalnum():
                 edge = self.folded.offset_of(following.start)
                 if self.folded.text[edge - 1] != " ":
@@ -104,6 +103,8 @@ class SearchText:
         heading, a cell or a paragraph ends: 今日 and 本文 below it do not make a 日本. Only a
         quote that has white space there goes on in the next block.
         """
+        if not self._seams:
+            return frozenset()
         first, last = bisect_right(self._seams, place[0]), bisect_left(self._seams, place[1])
         return frozenset(edge - place[0] for edge in self._seams[first:last])
 
@@ -134,6 +135,8 @@ class SearchText:
         if not 0 < offset < len(text):
             return True
         before, after = text[offset - 1], text[offset]
+        if before == " " or after == " ":
+            return True
         if is_word_character(before):
             if is_word_character(after):
                 return False
@@ -168,9 +171,14 @@ def _joins_digits(text: str, offset: int) -> bool:
     )
 
 
+_STEM = 6
+_MANY, _MANY_STEMS = 1000, 100
+"""From so many on, making an automaton takes less time than looking for one after the other."""
+
+
 @dataclass(frozen=True)
 class Needles:
-    """Folded words to look for, all in one pass (Aho and Corasick, 1975)."""
+    """Folded words to look for, all in one pass where they are many (Aho and Corasick, 1975)."""
 
     words: Sequence[str]
 
@@ -179,14 +187,23 @@ class Needles:
         # Made for one article as a rule: the kinds that search faster take longer to make.
         return AhoCorasick(self.words, implementation=Implementation.ContiguousNFA)
 
+    @cached_property
+    def _stems(self) -> dict[str, list[tuple[int, str]]]:
+        """The words by their first letters, which forms of one word have in common."""
+        stems: dict[str, list[tuple[int, str]]] = {}
+        for i, word in enumerate(self.words):
+            stems.setdefault(word[:_STEM], []).append((i, word))
+        return stems
+
     def find(self, folded: Folded) -> list[tuple[int, int, int]]:
         """Every (index of the words, start, end), overlapping ones too, in the folded text.
 
         Time grows with the length of the text plus the number of places.
         """
-        if not self.words:
-            return []
-        found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        if len(self.words) < _MANY and len(self._stems) < _MANY_STEMS:
+            found = self._find_each(folded.text)
+        else:
+            found = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
         if not folded.maps and folded.text.isascii():
             return found
         return [
@@ -194,6 +211,15 @@ class Needles:
             for word, start, end in found
             if folded.is_edge(start) and folded.is_edge(end)
         ]
+
+    def _find_each(self, text: str) -> list[tuple[int, int, int]]:
+        found: list[tuple[int, int, int]] = []
+        for stem, words in self._stems.items():
+            at = text.find(stem)
+            while at >= 0:
+                found += [(i, at, at + len(word)) for i, word in words if text.startswith(word, at)]
+                at = text.find(stem, at + 1)
+        return found
 
 
 def places_of(words: Iterable[str], folded: Folded) -> dict[str, list[Place]]:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.arrange.sources import number_sources
 from postil.arrange.weave import Mark
@@ -17,8 +18,7 @@ from postil.model import Anchor, AnchoredArticle, Span
 STAGES = ("before", "while", "after")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedNote:
+class NumberedNote(NamedTuple):
     """A note of the apparatus, with its number and its places."""
 
     number: int
@@ -163,24 +163,23 @@ def _number_notes(
         family = families[kind]
         group = kind if kind in declared else family
         words = [_one_line(text, span) for span in anchor.spans]
-        marks = tuple(
-            Mark(
-                annotation.id,
-                number,
-                family,
-                group,
-                span,
-                control,
-                k > 0,
-                annotation.more,
-                words[k],
-            )
-            for k, (span, control) in enumerate(zip(anchor.spans, controls[i], strict=True))
-        )
+        places = zip(anchor.spans, controls[i], words, strict=True)
+        marks = [
+            Mark(annotation.id, number, family, group, span, control, k > 0, annotation.more, said)
+            for k, (span, control, said) in enumerate(places)
+        ]
         block = bisect_right(starts, anchor.spans[0][1] - 1) - 1
         notes.append(
             NumberedNote(
-                number, annotation, kind, family, group, marks, words[0], anchor.shared_id, block
+                number,
+                annotation,
+                kind,
+                family,
+                group,
+                tuple(marks),
+                words[0],
+                anchor.shared_id,
+                block,
             )
         )
     return tuple(notes)

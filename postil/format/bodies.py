@@ -19,6 +19,8 @@ def bodies_of(record: Annotation | Change) -> Iterator[tuple[str, Texts]]:
     """The Markdown fields of a record that are there, by name."""
     for name in _FIELDS[type(record)]:
         value = getattr(record, name)
-        for texts in value if isinstance(value, tuple) else (value,):
-            if texts is not None:
+        if isinstance(value, tuple):
+            for texts in value:
                 yield name, texts
+        elif value is not None:
+            yield name, value

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from postil.format.scope import Kind
+from postil.read.nodes import YamlNode, YamlText
 from postil.source import Position, SourceFile
 
 
@@ -17,19 +18,26 @@ class Place:
 
     file: SourceFile
     start: int
-    keys: Mapping[str, int]
-    """Field name → offset of its key."""
-    values: Mapping[str, int]
-    """Field name → offset of its value."""
+    fields: tuple[tuple[YamlText, YamlNode], ...] = ()
+    """Their names and values, as they stand there."""
     faulty: frozenset[str] = frozenset()
     """Fields that are there and could not be read, or are misspelt, which was told."""
 
+    @property
+    def keys(self) -> dict[str, int]:
+        """Field name → offset of its key."""
+        return {key.text: key.start for key, _ in self.fields}
+
+    @property
+    def values(self) -> dict[str, int]:
+        """Field name → offset of its value."""
+        return {key.text: value.start for key, value in self.fields}
+
     def of(self, *names: str) -> Position:
         """The value of the first of these fields that is there, else the record itself."""
-        for name in names:
-            if name in self.values:
-                return self.file.position(self.values[name])
-        return self.file.position(self.start)
+        values = self.values
+        offset = next((values[name] for name in names if name in values), self.start)
+        return self.file.position(offset)
 
 
 class Placed(Protocol):
@@ -43,7 +51,7 @@ class Placed(Protocol):
         ...
 
 
-NOWHERE = Place(SourceFile("", ""), 0, {}, {})
+NOWHERE = Place(SourceFile("", ""), 0)
 
 
 def nowhere() -> Place:
@@ -84,4 +92,17 @@ def specs(record: type[Any]) -> Mapping[str, tuple[str, Spec]]:
     return declared
 
 
+@cache
+def required(record: type[Placed]) -> frozenset[str]:
+    """The names of the fields that a record cannot be without."""
+    return frozenset(name for name, (_, spec) in specs(record).items() if spec.required)
+
+
 Record = TypeVar("Record", bound="Placed")
+
+
+def with_id(record: Record, name: str) -> Record:
+    """The same record under an `id`: `dataclasses.replace`, for what each record needs once."""
+    made: Record = object.__new__(type(record))
+    made.__dict__.update(record.__dict__, id=name)
+    return made

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postil.format.declare import Place, Placed, Record, Spec, specs
+from postil.format.declare import Place, Placed, Record, Spec, required, specs
 from postil.format.languages import read_language
 from postil.format.scope import Kind, Scope, describe_node
 from postil.format.texts import nearest
@@ -22,19 +22,21 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
         _tell_no_fields(declared, node, scope)
         return None
     nodes = {key.text: value for key, value in node.pairs}
-    keys = {key.text: key.start for key, _ in node.pairs}
-    meant = _tell_unknown(node, list(declared), scope)
+    is_known = nodes.keys() <= declared.keys()
+    meant = set() if is_known else _tell_unknown(node, list(declared), scope)
     inner = _in_own_language(declared, nodes, scope)
     values: dict[str, Any] = {}
     faulty: set[str] = set()
     complete = True
-    for name, (attribute, spec) in declared.items():
+    expected = nodes.keys() | required(record)
+    for name in filter(expected.__contains__, declared):
+        attribute, spec = declared[name]
         value = nodes.get(name)
         if value is None or (isinstance(value, YamlText) and value.is_missing):
             if spec.required:
                 complete = False
                 if name not in meant:
-                    _tell_missing(name, spec, keys.get(name), node, scope)
+                    _tell_missing(name, spec, node, scope)
             continue
         said = spec.kind.read(value, inner)
         if said is not None:
@@ -44,8 +46,7 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
             complete = complete and not spec.required
     if not complete:
         return None
-    starts = {name: value.start for name, value in nodes.items()}
-    place = Place(scope.file, node.start, keys, starts, frozenset(faulty | meant))
+    place = Place(scope.file, node.start, node.pairs, frozenset(faulty | meant))
     return record(**values, place=place)
 
 
@@ -59,7 +60,8 @@ def _tell_no_fields(declared: Mapping[str, Any], node: YamlNode, scope: Scope) -
         scope.wrong(node, f"expected fields, found {describe_node(node)}", hint)
 
 
-def _tell_missing(name: str, spec: Spec, key: int | None, node: YamlMap, scope: Scope) -> None:
+def _tell_missing(name: str, spec: Spec, node: YamlMap, scope: Scope) -> None:
+    key = next((key.start for key, _ in node.pairs if key.text == name), None)
     what = spec.doc[:1].lower() + spec.doc[1:].rstrip(".")
     if key is None:
         scope.tell("y-004", node.start, f"'{name}' is missing", f"add '{name}: ..': {what}")
@@ -67,12 +69,16 @@ def _tell_missing(name: str, spec: Spec, key: int | None, node: YamlMap, scope: 
         scope.tell("y-004", key, f"'{name}' is empty", f"write behind the colon: {what}")
 
 
+_LANGUAGES = frozenset({"lang", "language"})
+"""The field that tells a record's language; no record has both."""
+
+
 def _in_own_language(
     names: Mapping[str, Any], nodes: Mapping[str, YamlNode], scope: Scope
 ) -> Scope:
     """A record that says its language is read in it."""
-    for name in ("lang", "language"):
-        node = nodes.get(name)
+    for name in _LANGUAGES.intersection(nodes):
+        node = nodes[name]
         if name in names and isinstance(node, YamlText):
             silent = replace(scope, diagnostics=[])
             return replace(scope, language=read_language(node, silent) or scope.language)
@@ -125,7 +131,8 @@ def _read_bare(record: type[Record], bare: str, node: YamlNode, scope: Scope) ->
     if not isinstance(node, YamlText):
         return read_record(record, node, scope)
     value = specs(record)[bare][1].kind.read(node, scope)
-    place = Place(scope.file, node.start, {}, {bare: node.start})
+    name = YamlText(bare, node.start, node.start, plain=True)
+    place = Place(scope.file, node.start, ((name, node),))
     return record(**{bare: value}, place=place) if value is not None else None
 
 

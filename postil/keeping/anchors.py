@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ _VERSION = 1
 _MOST_BYTES = 100_000_000
 SELECTOR = ("quote", "prefix", "suffix", "occurrence", "through", "within_word")
 """The fields that say where an annotation attaches."""
+_values_of = attrgetter(*SELECTOR)
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 Key = tuple[str, str, str]
 """Section, id, and the selector as JSON."""
@@ -50,8 +53,7 @@ def section_of(annotation: object) -> str:
 
 def key_of(section: str, name: str, selector: TextQuoteSelector) -> Key:
     """What an annotation's places are kept under: with another selector they are no longer its."""
-    values = [getattr(selector, attribute) for attribute in SELECTOR]
-    return section, name, json.dumps(values, ensure_ascii=False)
+    return section, name, _as_json(_values_of(selector))
 
 
 def record_of(article: AnchoredArticle) -> Record:

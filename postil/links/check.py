@@ -67,7 +67,7 @@ class _Checker:
                 for language, text in body.by_language:
                     if "[" in text or "<" in text:
                         document = parse_body(text, language, self.han)
-                        yield from self.check(document, _always(record.place.of(name)))
+                        yield from self.check(document, _at_field(record, name))
 
     def _judge(self, atom: Open | Image) -> Iterator[_Told]:
         """What is wrong with a link or an image: code, message, hint."""
@@ -94,5 +94,5 @@ def _target(atom: Open) -> str:
     return dict(atom.attributes)["href"]
 
 
-def _always(position: Position) -> _Place:
-    return lambda block, target: position
+def _at_field(record: Annotation | Change, name: str) -> _Place:
+    return lambda block, target: record.place.of(name)

@@ -13,6 +13,8 @@ from postil.model import Article
 
 def files_in(document: Document, targets: Targets, slug: str) -> Iterator[str]:
     """The files that a document shows or links to, by their paths in the article's folder."""
+    if not targets.files.get(slug):
+        return
     for block in document.blocks:
         for atom in block.atoms:
             if isinstance(atom, Image):
@@ -29,6 +31,8 @@ def files_in_bodies(
     records: Iterable[Annotation | Change], targets: Targets, article: Article, *, answers: bool
 ) -> Iterator[str]:
     """The same for bodies of annotations and changes: of answers alone, or of all others."""
+    if not targets.files.get(article.slug):
+        return
     for record in records:
         for name, body in bodies_of(record):
             if (name == "answer") is not answers:

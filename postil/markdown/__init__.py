@@ -7,3 +7,4 @@ from postil.markdown.body import parse_body as parse_body
 from postil.markdown.compose import compose as compose
 from postil.markdown.parser import parse_markdown as parse_markdown
 from postil.markdown.plain import parse_plain as parse_plain
+from postil.markdown.short import read_markdown as read_markdown

@@ -2,9 +2,8 @@
 
 from functools import lru_cache
 
-from postil.document import Block, Document, Words
-from postil.markdown.compose import compose
-from postil.markdown.parser import is_words, parse_markdown
+from postil.document import Document
+from postil.markdown.short import read_markdown
 
 _KEPT = 8192
 """Bodies that are kept: those of some hundred articles, in some ten megabytes."""
@@ -19,18 +18,8 @@ def parse_body(text: str, language: str, han: str) -> Document:
     search. The answer is made of nothing but what is asked for, and nobody can change it.
     """
     if len(text) > _LONGEST:
-        return compose(parse_markdown(text, language, han))
-    return _parse(text, language, han)
+        return read_markdown(text, language, han)
+    return _kept(text, language, han)
 
 
-@lru_cache(maxsize=_KEPT)
-def _parse(text: str, language: str, han: str) -> Document:
-    if text.isascii() and is_words(text):
-        return _paragraph(text)
-    return compose(parse_markdown(text, language, han))
-
-
-def _paragraph(text: str) -> Document:
-    """What is composed of a text of one line in which nothing is markup or foreign: a title."""
-    end = len(text)
-    return Document((Block("p", (Words(text, 0),), 0, end, number=1, lines=(0, 1)),), text)
+_kept = lru_cache(maxsize=_KEPT)(read_markdown)

@@ -1,6 +1,6 @@
 """From markdown-it's tokens to the document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -29,66 +29,80 @@ def compose(tokens: Sequence[Token], first_line: int = 0) -> Document:
 
     `first_line` is the number of lines of the file that stand before the tokens' first.
     """
-    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
-    composer = _Composer(first_line, {tag: f"h{min(i, 6)}" for i, tag in enumerate(levels, 2)})
+    composer = Composer({token.tag for token in tokens if token.type == "heading_open"})
     for i, token in enumerate(tokens):
-        composer.take(token, tokens[i - 1] if i else None)
-    return Document(tuple(composer.parts), "\n".join(composer.texts))
+        _take(composer, token, tokens[i - 1] if i else None, first_line)
+    return composer.document
 
 
-class _Composer:
-    """Counts offsets and paragraphs while tokens go by."""
+class Composer:
+    """Lays out blocks one after the other, counting offsets and paragraphs."""
 
-    def __init__(self, first_line: int, headings: dict[str, str]) -> None:
-        self.first_line = first_line
-        self.headings = headings
+    def __init__(self, levels: Collection[str]) -> None:
+        """`levels` are the headings that there are.
+
+        The first level of a page is its title; the article's follow without a gap.
+        """
         self.parts: list[Open | Close | Block] = []
-        self.texts: list[str] = []
         self.offset = 0
-        self.paragraphs = 0
+        """Where the next block begins."""
+        self._texts: list[str] = []
+        self._paragraphs = 0
+        self._headings = {tag: f"h{min(i, 6)}" for i, tag in enumerate(sorted(levels), 2)}
 
-    def take(self, token: Token, before: Token | None) -> None:
-        if token.type == "inline" and before is not None:
-            self._block(before, inline_atoms(token.children or [], self.offset), token)
-        elif token.type in ("fence", "code_block"):
-            self._block(token, _code_atoms(token, self.offset), token)
-        elif token.type == "hr":
-            self.parts += Open("hr"), Close("hr")
-        elif token.nesting == 1 and token.type not in _OF_BLOCKS:
-            self.parts.append(Open(token.tag, _attributes(token)))
-        elif token.nesting == -1 and token.type.replace("_close", "_open") not in _OF_BLOCKS:
-            self.parts.append(Close(token.tag))
+    @property
+    def document(self) -> Document:
+        """What was laid out."""
+        return Document(tuple(self.parts), "\n".join(self._texts))
 
-    def _block(self, opener: Token, atoms: tuple[Atom, ...], token: Token) -> None:
-        number = None
-        if opener.type == "paragraph_open":
-            self.paragraphs += 1
-            number = self.paragraphs
+    def add(
+        self,
+        tag: str,
+        atoms: tuple[Atom, ...],
+        lines: tuple[int, int],
+        attributes: Attributes = (),
+    ) -> None:
+        """Add a block, with its first line in the file and the one after its last, from 0."""
+        text = "".join([a.text if type(a) is Words else " " for a in atoms if type(a) in _WORDS])
         start = self.offset
-        text = "".join(
-            a.text if isinstance(a, Words) else " " for a in atoms if isinstance(a, Words | Break)
-        )
         end = start + len(text)
-        lines = token.map or opener.map or [0, 0]
-        self.texts.append(text)
+        number = None
+        if tag in _PARAGRAPHS:
+            self._paragraphs = number = self._paragraphs + 1
+        elif tag in self._headings:
+            tag = self._headings[tag]
+        self.parts.append(Block(tag, atoms, start, end, number, attributes, lines))
+        self._texts.append(text)
         self.offset = end + 1
-        self.parts.append(
-            Block(
-                "" if opener.hidden else self._tag(opener),
-                atoms,
-                start,
-                end,
-                number,
-                _attributes(opener),
-                (self.first_line + lines[0], self.first_line + lines[1]),
-            )
-        )
 
-    def _tag(self, opener: Token) -> str:
-        """The first heading level of a page is its title; the article's follow without a gap."""
-        if opener.type in ("fence", "code_block"):
-            return "pre"
-        return self.headings.get(opener.tag, opener.tag)
+
+_PARAGRAPHS = ("p", "")
+_WORDS = frozenset({Words, Break})
+"""The atoms that are part of the text."""
+
+
+def _take(composer: Composer, token: Token, before: Token | None, first_line: int) -> None:
+    if token.type == "inline" and before is not None:
+        composer.add(
+            "" if before.hidden else before.tag,
+            inline_atoms(token.children or [], composer.offset),
+            _lines(token.map or before.map, first_line),
+            _attributes(before),
+        )
+    elif token.type in ("fence", "code_block"):
+        atoms = _code_atoms(token, composer.offset)
+        composer.add("pre", atoms, _lines(token.map, first_line))
+    elif token.type == "hr":
+        composer.parts += Open("hr"), Close("hr")
+    elif token.nesting == 1 and token.type not in _OF_BLOCKS:
+        composer.parts.append(Open(token.tag, _attributes(token)))
+    elif token.nesting == -1 and token.type.replace("_close", "_open") not in _OF_BLOCKS:
+        composer.parts.append(Close(token.tag))
+
+
+def _lines(place: list[int] | None, first_line: int) -> tuple[int, int]:
+    first, last = place or (0, 0)
+    return first_line + first, first_line + last
 
 
 _OF_BLOCKS = frozenset({"paragraph_open", "heading_open", "td_open", "th_open"})

@@ -8,14 +8,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from postil.markdown.languages import mark_languages
-from postil.markdown.plain import paragraph, parse_plain
 from postil.scripts import can_bear_ruby
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 language tag (RFC 5646, section 2.1), private-use forms left out."""
 
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
-_NORMAL_LINK = re.compile(
+NORMAL_LINK = (
     r"(?:https?://[a-z0-9]{1,40}(?:[.-][a-z0-9]{1,40}){0,4}(?:/[A-Za-z0-9._/-]*)?"
     r"|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)?(?:#[A-Za-z0-9.-]*)?"
 )
@@ -32,9 +31,9 @@ def parser() -> MarkdownIt:
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
-    normalize = markdown.normalizeLink
+    normal_link, normalize = re.compile(NORMAL_LINK), markdown.normalizeLink
     markdown.normalizeLink = lambda url: (  # type: ignore[method-assign]
-        url if _NORMAL_LINK.fullmatch(url) else normalize(url)
+        url if normal_link.fullmatch(url) else normalize(url)
     )
     markdown.inline.ruler.before("link", "ruby", ruby)
     markdown.inline.ruler.before("link", "language", language)
@@ -43,31 +42,13 @@ def parser() -> MarkdownIt:
 
 def parse_markdown(text: str, language: str, han: str) -> list[Token]:
     """Parse a text in `language`; runs of another script get their own (`han` for Han)."""
-    if is_words(text):
-        return parse_plain(text, language, han)
-    tokens = _parse_line(text) if _PARAGRAPH.fullmatch(text) else parser().parse(text)
-    return mark_languages(tokens, language, han)
+    return mark_languages(parser().parse(text), language, han)
 
 
-# Most bodies of notes are one line, and many hold words alone. A line that begins with a letter
-# and ends in no white space is a paragraph, whatever stands in it: no block begins so, and what
-# makes a heading, a table or an indented line of it takes a second line.
-
-_PARAGRAPH = re.compile(r"[^\W\d_](?:[^\n\r\0]*\S)?")
-_WORDS = re.compile(r"[^\W\d_](?:[^\n\r\0\t\\`*_\[\]<>&{}!|~]*[^\s\0\\`*_\[\]<>&{}!|~])?")
-"""The same with no character that any rule of ours begins or ends with."""
-
-
-def is_words(text: str) -> bool:
-    """Whether a text is one line in which nothing is markup."""
-    return _WORDS.fullmatch(text) is not None
-
-
-def _parse_line(text: str) -> list[Token]:
-    """The tokens of a text that is one paragraph of one line: only what is in it is parsed."""
-    (inline,) = parser().parseInline(text)
-    assert inline.children is not None
-    return paragraph(text, inline.children, 0, 1)
+def parse_inline(text: str, language: str, han: str) -> list[Token]:
+    """The same for what stands in one block, where nothing of the text around it matters."""
+    (inline,) = mark_languages(parser().parseInline(text), language, han)
+    return inline.children or []
 
 
 # Rules

@@ -1,12 +1,13 @@
 """The content folder as it is read: sources and YAML nodes, not yet checked against the format."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import splitext
 
 from postil.diagnostics import Diagnostic, has_errors
-from postil.read.files import Shelf
+from postil.read.files import Entry, Shelf
 from postil.read.front_matter import find_front_matter
 from postil.read.nodes import YamlNode, YamlText
 from postil.read.yaml_reader import read_yaml
@@ -41,6 +42,8 @@ class ArticleText:
     front: YamlSource
     files: Mapping[str, bytes]
     """What was read for it, byte for byte, by its path in the content folder."""
+    entries: tuple[Entry, ...]
+    """All that its folder holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ def read_site(content: Path) -> tuple[SiteSource, list[Diagnostic]]:
     if not content.is_dir():
         raise NotADirectoryError(content)
     shelf = Shelf(content)
-    entries = shelf.entries(content) or []
-    files = [e for e in entries if not e.is_dir()]
+    entries = shelf.entries("") or ()
+    files = [e for e in entries if not e.is_folder]
     _check_names(shelf, files)
     site = None
     shared = []
@@ -114,14 +117,14 @@ def read_site(content: Path) -> tuple[SiteSource, list[Diagnostic]]:
     for file in files:
         if file.name in _ARTICLES:
             hint = f"make a folder for it, such as {content.name}/my-article/{file.name}"
-            shelf.tell("f-002", file, "an article stands in a folder of its own", hint)
+            shelf.tell("f-002", file.path, "an article stands in a folder of its own", hint)
         elif file.name == "site.yaml":
-            site = _read_yaml(shelf, file)
-        elif file.suffix == ".yaml" and not _is_misnamed(file):
-            shared.append(_read_yaml(shelf, file))
-        elif file.suffix.lower() in _PICTURES and (data := shelf.read_bytes(file)) is not None:
+            site = _read_yaml(shelf, file.path)
+        elif file.suffix == ".yaml" and not _is_misnamed(file.name):
+            shared.append(_read_yaml(shelf, file.path))
+        elif file.suffix.lower() in _PICTURES and (data := shelf.read_bytes(file.path)) is not None:
             pictures[unicodedata.normalize("NFC", file.name)] = data
-    slugs = tuple(e.name for e in entries if e.is_dir())
+    slugs = tuple(e.name for e in entries if e.is_folder)
     source = SiteSource(content.parent.name, site, tuple(shared), slugs, pictures, shelf.files)
     return source, shelf.diagnostics
 
@@ -129,7 +132,7 @@ def read_site(content: Path) -> tuple[SiteSource, list[Diagnostic]]:
 def open_article(content: Path, slug: str) -> tuple[ArticleText | None, list[Diagnostic]]:
     """Read an article's text and front matter; `None` after telling why they cannot be read."""
     shelf = Shelf(content)
-    return _read_text(shelf, content / slug, shelf.entries(content / slug)), shelf.diagnostics
+    return _read_text(shelf, slug), shelf.diagnostics
 
 
 def read_article(
@@ -140,17 +143,15 @@ def read_article(
     What `open_article` gave and told of it before, `text`, is not read and told again.
     """
     shelf = Shelf(content)
-    folder = content / slug
-    entries = shelf.entries(folder)
-    text = text or _read_text(shelf, folder, entries)
-    if text is None or entries is None:
+    text = text or _read_text(shelf, slug)
+    if text is None:
         return None, shelf.diagnostics
     annotations = tuple(
-        _read_yaml(shelf, file)
-        for file in entries
-        if file.suffix == ".yaml" and file.name.lower() != "article.yaml" and not file.is_dir()
+        _read_yaml(shelf, entry.path)
+        for entry in text.entries
+        if entry.suffix == ".yaml" and entry.name.lower() != "article.yaml" and not entry.is_folder
     )
-    assets = _read_assets(shelf, folder, entries)
+    assets = _read_assets(shelf, slug, text.entries)
     source = ArticleSource(
         slug,
         text.file,
@@ -169,31 +170,32 @@ _LEFT_BY_PROGRAMS = (".txt", ".bak", ".rtf", ".doc", ".docx")
 _USUAL_STEMS = ("annotations", "notes", "glossary", "timeline", "questions", "site")
 
 
-def _check_names(shelf: Shelf, files: list[Path]) -> None:
+def _check_names(shelf: Shelf, files: Iterable[Entry]) -> None:
     for file in files:
-        if _is_misnamed(file):
+        if _is_misnamed(file.name):
             name = file.name.lower()
             for ending in _LEFT_BY_PROGRAMS:
                 name = name.removesuffix(ending)
             stem = name.removesuffix(".yaml").removesuffix(".yml")
             hint = f"name it {name if name in _KEPT_NAMES else stem + '.yaml'}"
-            shelf.tell("f-009", file, "a file with this name is not read", hint)
+            shelf.tell("f-009", file.path, "a file with this name is not read", hint)
 
 
-def _is_misnamed(file: Path) -> bool:
+def _is_misnamed(name: str) -> bool:
     """Whether a name looks like one that is read, and is not."""
-    suffix, name = file.suffix.lower(), file.name.lower()
+    stem, ending = splitext(name)
+    suffix = ending.lower()
     if suffix in _LEFT_BY_PROGRAMS:
-        inner = Path(file.stem).suffix.lower()
-        return inner in (".yaml", ".yml", ".md") or file.stem.lower() in _USUAL_STEMS
-    is_yaml = suffix == ".yml" or (suffix == ".yaml" and file.suffix != suffix)
-    return is_yaml or (name in _KEPT_NAMES and name != file.name)
+        inner = splitext(stem)[1].lower()
+        return inner in (".yaml", ".yml", ".md") or stem.lower() in _USUAL_STEMS
+    is_yaml = suffix == ".yml" or (suffix == ".yaml" and ending != suffix)
+    return is_yaml or (name.lower() in _KEPT_NAMES and name not in _KEPT_NAMES)
 
 
-def _read_yaml(shelf: Shelf, file: Path) -> YamlSource:
-    source = shelf.read_text(file)
+def _read_yaml(shelf: Shelf, path: str) -> YamlSource:
+    source = shelf.read_text(path)
     if source is None:
-        return YamlSource(SourceFile(shelf.path(file), ""), None, is_broken=True)
+        return YamlSource(SourceFile(shelf.path(path), ""), None, is_broken=True)
     return _read_between(shelf, source, 0, len(source.text))
 
 
@@ -205,12 +207,13 @@ def _read_between(shelf: Shelf, source: SourceFile, start: int, end: int) -> Yam
     return YamlSource(source, root)
 
 
-def _read_text(shelf: Shelf, folder: Path, entries: list[Path] | None) -> ArticleText | None:
+def _read_text(shelf: Shelf, slug: str) -> ArticleText | None:
+    entries = shelf.entries(slug)
     if entries is None:
         return None
-    files = {e.name: e for e in entries if not e.is_dir()}
+    files = {e.name: e for e in entries if not e.is_folder}
     texts = [name for name in _ARTICLES if any(e.name == name for e in entries)]
-    _check_names(shelf, list(files.values()))
+    _check_names(shelf, files.values())
     if len(texts) != 1:
         if texts:
             message, hint = "this folder has both article.md and article.txt", "keep one"
@@ -218,11 +221,11 @@ def _read_text(shelf: Shelf, folder: Path, entries: list[Path] | None) -> Articl
             message, hint = "this folder has no article", "put the text into article.md"
             lying = [name for name in files if name.lower().endswith((".md", ".txt"))]
             if lying:
-                hint = f"if '{lying[0]}' is it, name it article{Path(lying[0]).suffix.lower()}"
-        shelf.tell("f-002", folder, message, hint)
+                hint = f"if '{lying[0]}' is it, name it article{splitext(lying[0])[1].lower()}"
+        shelf.tell("f-002", slug, message, hint)
         return None
-    beside = _read_yaml(shelf, files["article.yaml"]) if "article.yaml" in files else None
-    file = shelf.read_text(folder / texts[0])
+    beside = _read_yaml(shelf, f"{slug}/article.yaml") if "article.yaml" in files else None
+    file = shelf.read_text(f"{slug}/{texts[0]}")
     if file is None:
         return None
     front, body = _read_front_matter(shelf, file, is_alone=beside is None)
@@ -230,15 +233,16 @@ def _read_text(shelf: Shelf, folder: Path, entries: list[Path] | None) -> Articl
     if beside is not None:
         if front is not None:
             message = f"front matter stands both here and in {texts[0]}"
-            shelf.tell("f-010", folder / "article.yaml", message, "keep one of them")
+            shelf.tell("f-010", f"{slug}/article.yaml", message, "keep one of them")
         front = front or beside
     return ArticleText(
-        folder.name,
+        slug,
         file,
         body,
         texts[0] == "article.txt",
         front or YamlSource(file, None),
         dict(shelf.files),
+        entries,
     )
 
 
@@ -257,29 +261,30 @@ def _read_front_matter(
     return _read_between(shelf, file, found.start, found.end), found.body
 
 
-def _read_assets(shelf: Shelf, folder: Path, entries: list[Path]) -> dict[str, bytes]:
+def _read_assets(shelf: Shelf, slug: str, entries: Iterable[Entry]) -> dict[str, bytes]:
     """Every file but the article and YAML, in sub-folders too."""
     assets: dict[str, bytes] = {}
     seen: dict[str, str] = {}
-    waiting = list(reversed(entries))
+    waiting = [*entries][::-1]
     while waiting:
         entry = waiting.pop()
-        if entry.is_dir():
-            waiting += reversed(shelf.entries(entry) or [])
+        if entry.is_folder:
+            waiting += reversed(shelf.entries(entry.path) or ())
             continue
-        name = unicodedata.normalize("NFC", entry.relative_to(folder).as_posix())
+        name = unicodedata.normalize("NFC", entry.path.removeprefix(f"{slug}/"))
         if entry.suffix.lower() in (".yaml", ".yml"):
             if "/" in name:
-                hint = f"put it beside the article, as {folder.name}/{entry.name}"
-                shelf.tell("f-011", entry, "YAML in a folder inside an article's is not read", hint)
+                hint = f"put it beside the article, as {slug}/{entry.name}"
+                message = "YAML in a folder inside an article's is not read"
+                shelf.tell("f-011", entry.path, message, hint)
             continue
         if name.lower() in _ARTICLES:
             continue
         twin = seen.setdefault(unicodedata.normalize("NFC", name.casefold()), name)
         if twin in assets:
             message = f"'{name}' and '{twin}' are one name on some systems"
-            shelf.tell("f-004", entry, message, "rename one of the files")
-        data = shelf.read_bytes(entry)
+            shelf.tell("f-004", entry.path, message, "rename one of the files")
+        data = shelf.read_bytes(entry.path)
         if data is not None:
             assets[name] = data
     return assets

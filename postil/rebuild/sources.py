@@ -1,7 +1,7 @@
 """What goes along in a bundle, for pupils and for the teacher."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from postil.arrange.reader import ArrangedArticle
 from postil.format.declare import Placed
@@ -109,7 +109,7 @@ def _site(yaml: YamlSource | None, config: SiteConfig, editions: Collection[str]
     fields = {"title": title, **fields}
     built = tuple(text_node(edition) for edition in EDITIONS if edition in editions)
     fields["editions"] = (text_node("editions"), YamlList(built, 0, 0))
-    return replace(kept, pairs=tuple(fields.values()))
+    return kept._replace(pairs=tuple(fields.values()))
 
 
 def _article(raw: ArticleSource, arranged: ArrangedArticle) -> Iterator[tuple[str, bytes]]:

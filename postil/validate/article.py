@@ -11,7 +11,7 @@ from postil.format.reader import read_record
 from postil.format.records import Annotations, Entry, Event, Note, Question
 from postil.format.scope import Scope
 from postil.format.settings import FrontMatter
-from postil.markdown import compose, parse_markdown, parse_plain
+from postil.markdown import compose, parse_plain, read_markdown
 from postil.model import Article
 from postil.read.library import ArticleSource, ArticleText
 from postil.read.nodes import YamlMap, YamlText
@@ -57,12 +57,15 @@ def validate_article(
     listed = listed_sources(source.annotations)
     citable = None if listed is None or shared_sources is None else listed | shared_sources
     told += check_sources([*entries, *notes, *events, *questions], sources, citable)
-    updated = last_updated(front.updated, front.changes)
-    front = replace(front, image=picture_name(front), updated=updated)
+    shown = picture_name(front), last_updated(front.updated, front.changes)
+    if shown != (front.image, front.updated):
+        front = replace(front, image=shown[0], updated=shown[1])
     spoken = front.language or language
-    parse = parse_plain if source.is_plain else parse_markdown
     body, first_line = _body(source)
-    document = compose(parse(body, spoken, front.han), first_line)
+    if source.is_plain:
+        document = compose(parse_plain(body, spoken, front.han), first_line)
+    else:
+        document = read_markdown(body, spoken, front.han, first_line)
     if not any(block.end > block.start for block in document.blocks):
         hint = "write or paste it below the front matter" if source.body else ""
         place = source.file.position(source.body)

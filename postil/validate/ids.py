@@ -1,11 +1,11 @@
 """Ids of annotations: the author's, or made of their words; each once in an article."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from postil.catalogue import diagnose
 from postil.diagnostics import Diagnostic
+from postil.format.declare import with_id
 from postil.format.records import Annotation, Entry, Event, Question
 from postil.format.texts import claim, make_id
 
@@ -39,7 +39,7 @@ def identify(annotations: Sequence[Record]) -> tuple[list[Record], list[Diagnost
             message = f"another annotation has the id '{wanted}'; this one gets '{name}'"
             hint = f"give it an id of its own, so that links to it stay good:\nid: {name}"
             told.append(diagnose("y-010", annotation.place.of(field), message, hint))
-        identified.append(replace(annotation, id=name))
+        identified.append(with_id(annotation, name))
     return identified, told
 
 

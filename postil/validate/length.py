@@ -9,7 +9,7 @@ from postil.diagnostics import Diagnostic
 from postil.format.records import Annotation, Entry, Event, Note
 from postil.format.settings import Checks
 from postil.format.texts import Texts
-from postil.markdown import compose, parse_markdown
+from postil.markdown import parse_body
 from postil.model import Library
 from postil.scripts import SOLID
 
@@ -37,7 +37,7 @@ def _body(annotation: Annotation) -> tuple[str, Texts | None]:
 
 def _check(annotation: Annotation, name: str, texts: Texts, most: int) -> Iterator[Diagnostic]:
     for language, body in texts.by_language:
-        words, characters = measure(_words_of(body, language))
+        words, characters = measure(parse_body(body, language, "zh-Hant").text)
         if words + characters / 2 > most:
             if characters > words:
                 said, limit = f"about {ceil(characters + 2 * words)} characters", 2 * most
@@ -48,10 +48,6 @@ def _check(annotation: Annotation, name: str, texts: Texts, most: int) -> Iterat
             hint = "say it shorter, or part it; note_words in site.yaml under checks allows more"
             yield diagnose("y-016", annotation.place.of(name), message, hint)
             return
-
-
-def _words_of(body: str, language: str) -> str:
-    return compose(parse_markdown(body, language, "zh-Hant")).text
 
 
 def measure(text: str) -> tuple[int, int]:
