@@ -1,8 +1,8 @@
 """What a search can find: every place of the site that has an address, with its words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from postil.arrange.glossary import GlossaryItem
 from postil.arrange.reader import ArrangedArticle, NumberedNote
@@ -21,8 +21,7 @@ Saying = tuple[str, Field]
 """Words of a text, and another name or a reading of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that a search can lead to."""
 
     kind: str
@@ -97,6 +96,8 @@ def names_of(entry: Entry, language: str, voice: Voice) -> list[Field]:
         names.append(_reading(entry.reading, voice))
     names += [plain(form, language, han) for form in entry.forms]
     names += [plain(text, spoken, han) for spoken, text in entry.translations]
+    if len(names) == 1:
+        return names
     first: dict[str, Field] = {}
     for field in names:
         first.setdefault(field.text.casefold(), field)
@@ -112,13 +113,20 @@ def _reading(text: str, voice: Voice) -> Field:
 def _said(texts: Texts | None, voice: Voice) -> tuple[tuple[Field, ...], tuple[Saying, ...]]:
     """A Markdown text in all its languages, first the one that pages show first; its readings."""
     fields, said = [], []
-    if texts is not None:
-        first = texts.pick(voice.language)
-        for language, text in (first, *(pair for pair in texts.by_language if pair != first)):
-            blocks = parse_body(text, language, voice.han).blocks
-            fields.append(field_of(blocks, language))
+    for language, text in _ordered(texts, voice.language) if texts else ():
+        document = parse_body(text, language, voice.han)
+        blocks = document.blocks
+        fields.append(field_of(document, blocks, language))
+        if "{" in text:  # a reading is written so
             said += _readings(blocks, voice)
     return tuple(fields), tuple(said)
+
+
+def _ordered(texts: Texts, language: str) -> Iterable[tuple[str, str]]:
+    if len(texts.by_language) == 1:
+        return texts.by_language
+    first = texts.pick(language)
+    return (first, *(pair for pair in texts.by_language if pair != first))
 
 
 def _readings(blocks: Iterable[Block], voice: Voice) -> list[Saying]:
@@ -160,7 +168,7 @@ def _text_places(arranged: ArrangedArticle, voice: Voice) -> Iterator[Place]:
         indices = list(run)
         shown = [blocks[i] for i in indices]
         before = f"p{shown[0].number}" if shown[0].number else before
-        field = field_of(shown, article.language)
+        field = field_of(article.document, shown, article.language)
         said = (*_readings(shown, voice), *(s for i in indices for s in sayings.get(i, ())))
         if shown[0].tag.startswith("h"):
             yield Place("text", following[indices[0]] or before, (field,), said=said)
