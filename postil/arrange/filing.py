@@ -7,7 +7,7 @@ Chinese, Japanese and Korean, which share characters but not their order.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from postil.arrange.collation import (
@@ -23,6 +23,9 @@ from postil.scripts import has_bopomofo, has_hangul, has_kana, is_han
 _BY_BOPOMOFO = "zh-Hant-u-co-zhuyin"
 _NATIVE = {"Kana": "ja", "Hang": "ko", "Bopo": "zh-Hant", "Hani": "zh-Hant"}
 """Whose order a script has, where the word does not say a language that is written in it."""
+
+_WORDS = 4_096
+"""Words that are remembered: the articles of a site have many in common."""
 
 
 Part: TypeAlias = tuple[int, str]
@@ -70,6 +73,7 @@ def _agreed(parts: Sequence[Part]) -> list[Part]:
     return [(rank, own) if rank in native else (rank, alone.get(rank, "")) for rank, own in parts]
 
 
+@lru_cache(_WORDS)
 def _part(word: Word, language: str) -> Part:
     """Which part of the index a word belongs to."""
     return _part_of(collation_of("").script(_sounded(word)), word.language, language)
@@ -101,6 +105,7 @@ def _order(words: Iterable[Word], language: str) -> str:
     return _BY_BOPOMOFO if is_sounded else language
 
 
+@lru_cache(_WORDS)
 def _file(word: Word, part: Part, order: str) -> Filed:
     spelling = word.reading if order == _BY_BOPOMOFO and word.reading else _sounded(word)
     reading = word.reading if spelling != word.reading else ""

@@ -4,7 +4,7 @@ Weights are bytes of HTML, more or less, told from the lengths of texts: so the 
 on the same pages whoever asks, and nothing has to be rendered to know on which.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,20 +56,20 @@ def weigh_entry(entry: Entry, fragment: str) -> int:
     """A sense of a headword, without its uses; also as machines are told of it."""
     words = (entry.term, entry.original, entry.reading, entry.pronunciation, *entry.forms)
     names = sum(_FRAME + _size(text) for _, text in entry.translations)
-    return 4 * _FRAME + 3 * _size(fragment) + 2 * sum(map(_size, words)) + names + _said(entry)
+    return 4 * _FRAME + 3 * _size(fragment) + 2 * _size(*words) + names + _said(entry)
 
 
-def weigh_use(card: Card, controls: Iterable[str], context: Context) -> int:
+def weigh_use(card: Card, controls: Sequence[str], context: Context) -> int:
     """The places in an article where an entry is used, the first with the words around it."""
-    words = context.before, context.words, context.after
-    places = sum(_FRAME + _size(card.slug) + _size(control) for control in controls)
-    return _FRAME + _size(card.front.title) + places + sum(map(_size, words))
+    places = len(controls) * (_FRAME + _size(card.slug)) + _size(*controls)
+    words = _size(card.front.title, context.before, context.words, context.after)
+    return _FRAME + places + words
 
 
 def weigh_event(event: Event, card: Card) -> int:
     """An event as one article tells it."""
-    told = _texts(event.event) + _size(event.id) + _size(card.front.title)
-    return 3 * _FRAME + 2 * (_size(event.id) + _size(card.slug)) + told + _said(event)
+    told = _texts(event.event) + _size(event.id, card.front.title)
+    return 3 * _FRAME + 2 * _size(event.id, card.slug) + told + _said(event)
 
 
 def weigh_card(card: Card) -> int:
@@ -87,7 +87,7 @@ def _said(annotation: Entry | Event) -> int:
 
 
 def _credit(annotation: Annotation) -> int:
-    facts = _size(annotation.by) + _size(annotation.as_of)
+    facts = _size(annotation.by, annotation.as_of)
     return facts + sum(2 * _FRAME + _size(cited.at) for cited in annotation.sources)
 
 
@@ -95,5 +95,6 @@ def _texts(texts: Texts | None) -> int:
     return sum(_FRAME + _size(text) for _, text in texts.by_language) if texts else 0
 
 
-def _size(text: str) -> int:
+def _size(*texts: str) -> int:
+    text = "".join(texts)
     return len(text) if text.isascii() else len(text.encode())
