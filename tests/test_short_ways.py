@@ -16,7 +16,7 @@ from postil.format.texts import make_id
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
-from postil.scripts import count_wide
+from postil.scripts import count_wide, is_word_character
 
 ASCII = st.text(string.printable) | st.text(st.characters(max_codepoint=127))
 ANY = st.text() | ASCII | st.text("aB 9-_.é中ｱﬁ\u0301\u200b")
@@ -58,6 +58,39 @@ def test_the_words_of_html_are_those_between_its_tags(texts: list[str]) -> None:
         Markup('<p class="{}"><a href="{}">{}</a></p>\n').format(text, text, text) for text in texts
     )
     assert _words_of(html) == html.striptags()
+
+
+@given(ANY, ANY, st.integers(0, 40))
+@example("so fine", "_of words", 3)
+def test_context_cuts_no_word_and_leaves_none_out_that_fits(
+    before: str, after: str, width: int
+) -> None:
+    """The judge counts on from the words, letter by letter."""
+    text = f"{before}.{after}"
+    at = len(before)
+    shown = words_in_context(text, (at, at + 1), (0, len(text)), width)
+
+    def reached(letters: str) -> int:
+        far = room = 0
+        while far < len(letters) and room < width:
+            room += 2 if unicodedata.east_asian_width(letters[far]) in "WF" else 1
+            far += 1
+        while 0 < far < len(letters) and all(map(is_word_character, letters[far - 1 : far + 1])):
+            far -= 1
+        return far
+
+    ahead, behind = after[: reached(after)], before[::-1][: reached(before[::-1])]
+    for words, kept, all_of_it in (
+        (shown.after, ahead, after),
+        (shown.before[::-1], behind, before),
+    ):
+        line = re.sub(r"\s+", " ", kept)
+        if len(kept) == len(all_of_it):
+            assert words == line.rstrip()
+        elif re.search(r"\w", line):
+            assert words == re.sub(r"\W+\Z", "", line) + "…"
+        else:
+            assert words == line + "…"
 
 
 @given(ANY, ANY, st.integers(0, 40))

@@ -21,7 +21,7 @@ _LONGEST = 160
 """Code points that a search engine shows of a description, more or less."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Occurrence:
     """Where an entry of the glossary stands in an article."""
 

@@ -1,24 +1,19 @@
 """The glossary of the site: every entry, with where it is used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 
-from markupsafe import escape
-
-from postil.arrange.glossary import GlossaryItem, Headword, Use
+from postil.arrange.glossary import GlossaryItem
 from postil.arrange.glossary_pages import GlossaryPage, Scope
-from postil.editions.web.homes import Home, Homes
+from postil.editions.web.homes import Homes
 from postil.editions.web.letters import SectionView, letters_of, letters_on, range_of
 from postil.editions.web.onward import onward_files, parts_of
+from postil.editions.web.senses import headword_view
 from postil.format.records import FAMILY_OF_KIND
 from postil.render.metadata import Metadata, page_metadata
-from postil.render.notes import credit_of, entry_view
 from postil.render.press import Press
 from postil.render.safety import policy
-from postil.render.tongues import mark_runs
 from postil.render.vocabulary import glossary_nodes
-from postil.scripts import can_bear_ruby
 
 _FRONT = "glossary/index.html"
 
@@ -82,7 +77,7 @@ def _page(
         sections=sections,
         shown=shown,
         headwords={
-            name: [_headword(headword, homes, families) for headword in held]
+            name: [headword_view(headword, homes, families) for headword in held]
             for name, held in headwords.items()
         },
         policy=policy(),
@@ -97,42 +92,3 @@ def _metadata(press: Press, path: str, items: Iterable[GlossaryItem]) -> Metadat
 
 def _items(page: GlossaryPage) -> list[GlossaryItem]:
     return [item for _, _, letter in page.letters for h in letter.headwords for item in h.senses]
-
-
-def _headword(headword: Headword, homes: Homes, families: Mapping[str, str]) -> dict[str, Any]:
-    senses = tuple(_sense(item, homes, families) for item in headword.senses)
-    return {**senses[0], "language": headword.word.language, "senses": senses}
-
-
-def _sense(item: GlossaryItem, homes: Homes, families: Mapping[str, str]) -> dict[str, Any]:
-    entry, home = item.entry, homes.of(item.article)
-    return {
-        **entry_view(entry, home.voice, item.word.language),
-        "id": item.id,
-        "kind": entry.kind,
-        "family": families[entry.kind],
-        "label": home.voice.kind_label(entry.kind),
-        "credit": credit_of(entry, known=home.sources if entry.sources else ()),
-        "uses": [_use(use, homes.of(use.article)) for use in item.uses],
-        "home": item.article
-        and {
-            "title": home.title,
-            "language": home.language,
-            "href": f"{home.href}#note-{quote(entry.id)}",
-        },
-    }
-
-
-def _use(use: Use, home: Home) -> dict[str, Any]:
-    before, words, after = (
-        mark_runs(part, home.language, home.han) if can_bear_ruby(part) else escape(part)
-        for part in (use.context.before, use.context.words, use.context.after)
-    )
-    return {
-        "title": home.title,
-        "language": home.language,
-        "before": before,
-        "words": words,
-        "after": after,
-        "places": [f"{home.href}#{quote(control)}" for control in use.controls],
-    }
