@@ -8,8 +8,6 @@ _IN_LINES = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), indent=0
 
 def script_json(value: object, *, in_lines: bool = False) -> bytes:
     """JSON that is a script too, and that closes no element wherever it may be put."""
-    written = (_IN_LINES if in_lines else _COMPACT).encode(value).encode()
-    written = written.replace(b"<", b"\\u003c")
-    for sign in "\u2028", "\u2029":
-        written = written.replace(sign.encode(), b"\\u%04x" % ord(sign))
-    return written
+    text = (_IN_LINES if in_lines else _COMPACT).encode(value)
+    text = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.encode()

@@ -89,9 +89,9 @@ def readings_in(blocks: Iterable[Block]) -> Iterator[tuple[str, str]]:
     for block in blocks:
         base = ""
         for atom in block.atoms:
-            if isinstance(atom, Words):
+            if type(atom) is Words:
                 base = atom.text
-            elif isinstance(atom, Reading):
+            elif type(atom) is Reading:
                 yield base, atom.text
 
 
