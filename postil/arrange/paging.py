@@ -35,6 +35,16 @@ def fits(weight: int) -> bool:
     return weight <= ROOM
 
 
+def fit(things: Iterable[T], weigh: Callable[[T], int]) -> bool:
+    """Whether a page has room for all of them; no more are weighed than have room."""
+    left = ROOM
+    for thing in things:
+        left -= weigh(thing)
+        if left < 0:
+            return False
+    return True
+
+
 def in_stretches(
     things: Iterable[T], weigh: Callable[[T], int]
 ) -> Iterator[tuple[Stretch, tuple[T, ...]]]:
@@ -54,9 +64,11 @@ def in_stretches(
 
 def weigh_entry(entry: Entry, fragment: str) -> int:
     """A sense of a headword, without its uses; also as machines are told of it."""
-    words = (entry.term, entry.original, entry.reading, entry.pronunciation, *entry.forms)
-    names = sum(_FRAME + _size(text) for _, text in entry.translations)
-    return 4 * _FRAME + 3 * _size(fragment) + 2 * _size(*words) + names + _said(entry)
+    words = _size(entry.term, entry.original, entry.reading, entry.pronunciation, *entry.forms)
+    weight = 4 * _FRAME + 3 * _size(fragment) + 2 * words + _said(entry)
+    if entry.translations:
+        weight += sum([_FRAME + _size(text) for _, text in entry.translations])
+    return weight
 
 
 def weigh_use(card: Card, controls: Sequence[str], context: Context) -> int:
@@ -88,11 +100,11 @@ def _said(annotation: Entry | Event) -> int:
 
 def _credit(annotation: Annotation) -> int:
     facts = _size(annotation.by, annotation.as_of)
-    return facts + sum(2 * _FRAME + _size(cited.at) for cited in annotation.sources)
+    return facts + sum([2 * _FRAME + _size(cited.at) for cited in annotation.sources])
 
 
 def _texts(texts: Texts | None) -> int:
-    return sum(_FRAME + _size(text) for _, text in texts.by_language) if texts else 0
+    return sum([_FRAME + _size(text) for _, text in texts.by_language]) if texts else 0
 
 
 def _size(*texts: str) -> int:

@@ -91,7 +91,7 @@ def _sense(number: int, item: GlossaryItem, homes: Homes, families: Mapping[str,
         families[entry.kind],
         home.voice.kind_label(entry.kind),
         credit_of(entry, known=home.sources if entry.sources else ()),
-        tuple(_use(use, homes.of(use.article)) for use in item.uses),
+        tuple([_use(use, homes.of(use.article)) for use in item.uses]),
         HomeView(home.title, home.language, f"{home.href}#note-{quote(entry.id)}")
         if item.article
         else None,
@@ -99,9 +99,10 @@ def _sense(number: int, item: GlossaryItem, homes: Homes, families: Mapping[str,
 
 
 def _use(use: Use, home: Home) -> UseView:
-    before, words, after = (
-        mark_runs(part, home.language, home.han) if can_bear_ruby(part) else escape(part)
-        for part in (use.context.before, use.context.words, use.context.after)
-    )
-    places = tuple(f"{home.href}#{quote(control)}" for control in use.controls)
+    line = use.context.before, use.context.words, use.context.after
+    if can_bear_ruby("".join(line)):
+        before, words, after = (mark_runs(part, home.language, home.han) for part in line)
+    else:
+        before, words, after = map(escape, line)
+    places = tuple([f"{home.href}#{quote(control)}" for control in use.controls])
     return UseView(home.title, home.language, before, words, after, places)
