@@ -117,9 +117,11 @@ def _said(texts: Texts | None, voice: Voice) -> tuple[tuple[Field, ...], tuple[S
     said: list[Saying] = []
     for language, text in _ordered(texts, voice.language):
         document = parse_body(text, language, voice.han)
+        if document.text.isascii() and "{" not in text:  # so readings and languages are told
+            fields.append(plain(document.text, language, voice.han))
+            continue
         fields.append(field_of(document, document.blocks, language))
-        if "{" in text:  # a reading is written so
-            said += _readings(document.blocks, voice)
+        said += _readings(document.blocks, voice)
     return tuple(fields), tuple(said)
 
 
