@@ -70,6 +70,8 @@ def _page(
     path = f"glossary/{page.file}"
     shown, headwords = letters_on(page, sections)
     families = FAMILY_OF_KIND | {k.name: k.family for k in press.site.library.config.kinds}
+    voice = homes.shared.voice
+    kinds = {kind: (family, voice.kind_label(kind)) for kind, family in families.items()}
     return press.render(
         "glossary-page.html.jinja" if context else "glossary.html.jinja",
         path,
@@ -77,7 +79,7 @@ def _page(
         sections=sections,
         shown=shown,
         headwords={
-            name: [headword_view(headword, homes, families) for headword in held]
+            name: [headword_view(headword, homes, kinds) for headword in held]
             for name, held in headwords.items()
         },
         policy=policy(),

@@ -1,6 +1,8 @@
 """Homes: what pages that join articles show of each article whose entries and events they list."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -11,6 +13,8 @@ from postil.render.press import Press, known_sources
 from postil.render.tongues import mark_runs
 from postil.render.voice import Voice
 
+_PLAIN = re.compile("[A-Za-z0-9_.-]*")
+"""What needs no quoting in an address."""
 _MOST = 1_000
 """Homes that are kept: some hundred kilobytes."""
 
@@ -28,6 +32,11 @@ class Home:
     title: Markup
     href: str
     """Its page."""
+
+    def link(self, fragment: str) -> str:
+        """The way to a place on its page."""
+        is_plain = _PLAIN.fullmatch(fragment)
+        return f"{self.href}#{fragment if is_plain else quote(fragment)}"
 
 
 class Homes:

@@ -1,10 +1,9 @@
 """Senses: entries of the glossary as its pages show them, with the places of their use."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
-from urllib.parse import quote
+from typing import NamedTuple, TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from postil.arrange.glossary import GlossaryItem, Headword, Use
 from postil.editions.web.homes import Home, Homes
@@ -19,9 +18,10 @@ class UseView(NamedTuple):
 
     title: Markup
     language: str
-    before: Markup
-    words: Markup
-    after: Markup
+    before: str
+    """HTML where words of it are in another language; so are the next two."""
+    words: str
+    after: str
     places: tuple[str, ...]
     """Their addresses; the words are those of the first."""
 
@@ -66,16 +66,20 @@ class HeadwordView(NamedTuple):
     senses: tuple[SenseView, ...]
 
 
-def headword_view(headword: Headword, homes: Homes, families: Mapping[str, str]) -> HeadwordView:
-    """A headword as a page shows it; `families` are those of the kinds of notes."""
+Kinds: TypeAlias = Mapping[str, tuple[str, str]]
+"""Kind of notes → its family, and the word that readers see for it."""
+
+
+def headword_view(headword: Headword, homes: Homes, kinds: Kinds) -> HeadwordView:
+    """A headword as a page shows it."""
     senses = tuple(
-        _sense(number, item, homes, families) for number, item in enumerate(headword.senses, 1)
+        [_sense(number, item, homes, kinds) for number, item in enumerate(headword.senses, 1)]
     )
     first = senses[0]
     return HeadwordView(first.term, headword.word.language, first.original, first.details, senses)
 
 
-def _sense(number: int, item: GlossaryItem, homes: Homes, families: Mapping[str, str]) -> SenseView:
+def _sense(number: int, item: GlossaryItem, homes: Homes, kinds: Kinds) -> SenseView:
     entry, home = item.entry, homes.of(item.article)
     said = entry_view(entry, home.voice, item.word.language)
     return SenseView(
@@ -88,21 +92,18 @@ def _sense(number: int, item: GlossaryItem, homes: Homes, families: Mapping[str,
         said["translations"],
         said["bodies"],
         entry.kind,
-        families[entry.kind],
-        home.voice.kind_label(entry.kind),
+        *kinds[entry.kind],
         credit_of(entry, known=home.sources if entry.sources else ()),
         tuple([_use(use, homes.of(use.article)) for use in item.uses]),
-        HomeView(home.title, home.language, f"{home.href}#note-{quote(entry.id)}")
+        HomeView(home.title, home.language, home.link(f"note-{entry.id}"))
         if item.article
         else None,
     )
 
 
 def _use(use: Use, home: Home) -> UseView:
-    line = use.context.before, use.context.words, use.context.after
+    line = before, words, after = use.context.before, use.context.words, use.context.after
     if can_bear_ruby("".join(line)):
         before, words, after = (mark_runs(part, home.language, home.han) for part in line)
-    else:
-        before, words, after = map(escape, line)
-    places = tuple([f"{home.href}#{quote(control)}" for control in use.controls])
+    places = tuple([home.link(control) for control in use.controls])
     return UseView(home.title, home.language, before, words, after, places)

@@ -72,13 +72,13 @@ def entry_place(item: GlossaryItem, voice: Voice) -> Place:
     own = [field for field in names if field.text in (entry.original, entry.reading)]
     others = [field for field in names if field not in own]
     # And as it stands in a text: whoever meets "sutras" there looks for that.
-    met = {use.context.words: use.article.language for use in item.uses}
     known = {field.text.casefold() for field in (term, *names)}
-    others += [
-        plain(words, language, voice.han)
-        for words, language in met.items()
-        if words.casefold() not in known
-    ]
+    met = {
+        use.context.words: use.article.language
+        for use in item.uses
+        if use.context.words.casefold() not in known
+    }
+    others += [plain(words, language, voice.han) for words, language in met.items()]
     bodies, said = _said(entry.definition, voice)
     return Place(f"note-{entry.kind}", item.id, (term, *own), bodies, tuple(others), said)
 
