@@ -154,7 +154,8 @@ def test_the_data_are_scripts_that_end_no_element(fill: Fill) -> None:
 
 def judged(markdown: str) -> tuple[str, list[tuple[str, str]]]:
     """A field's text, and the words of its runs as a script would cut them out."""
-    field = field_of(compose(parse_markdown(markdown, "en", "zh-Hant")).blocks, "en")
+    document = compose(parse_markdown(markdown, "en", "zh-Hant"))
+    field = field_of(document, document.blocks, "en")
     units = field.text.encode("utf-16-le")
     return field.text, [
         (units[2 * start : 2 * end].decode("utf-16-le"), language)

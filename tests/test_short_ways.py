@@ -11,14 +11,17 @@ from markupsafe import Markup, escape
 
 from postil.anchor.folding import fold
 from postil.anchor.text import Needles
+from postil.arrange.collation import collation_of
 from postil.arrange.context import words_in_context
+from postil.document import Block, Close, Document, Open, Words
+from postil.editions.web.search.fields import field_of, plain
 from postil.format.declare import with_id
 from postil.format.records import Entry, Note
 from postil.format.texts import Texts, make_id
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
-from postil.scripts import count_wide
+from postil.scripts import count_wide, is_word_character
 
 ASCII = st.text(string.printable) | st.text(st.characters(max_codepoint=127))
 ANY = st.text() | ASCII | st.text("aB 9-_.é中ｱﬁ\u0301\u200b")
@@ -80,6 +83,39 @@ def test_the_words_of_html_are_those_between_its_tags(texts: list[str]) -> None:
 
 
 @given(ANY, ANY, st.integers(0, 40))
+@example("so fine", "_of words", 3)
+def test_context_cuts_no_word_and_leaves_none_out_that_fits(
+    before: str, after: str, width: int
+) -> None:
+    """The judge counts on from the words, letter by letter."""
+    text = f"{before}.{after}"
+    at = len(before)
+    shown = words_in_context(text, (at, at + 1), (0, len(text)), width)
+
+    def reached(letters: str) -> int:
+        far = room = 0
+        while far < len(letters) and room < width:
+            room += 2 if unicodedata.east_asian_width(letters[far]) in "WF" else 1
+            far += 1
+        while 0 < far < len(letters) and all(map(is_word_character, letters[far - 1 : far + 1])):
+            far -= 1
+        return far
+
+    ahead, behind = after[: reached(after)], before[::-1][: reached(before[::-1])]
+    for words, kept, all_of_it in (
+        (shown.after, ahead, after),
+        (shown.before[::-1], behind, before),
+    ):
+        line = re.sub(r"\s+", " ", kept)
+        if len(kept) == len(all_of_it):
+            assert words == line.rstrip()
+        elif re.search(r"\w", line):
+            assert words == re.sub(r"\W+\Z", "", line) + "…"
+        else:
+            assert words == line + "…"
+
+
+@given(ANY, ANY, st.integers(0, 40))
 def test_context_takes_as_many_letters_as_fit(before: str, after: str, width: int) -> None:
     text = f"{before}|{after}"
     span = (len(before), len(before) + 1)
@@ -89,3 +125,58 @@ def test_context_takes_as_many_letters_as_fit(before: str, after: str, width: in
         assert room <= width + 2  # the ellipsis, and half of a wide character
         if len(around) + count_wide(around) <= width:
             assert "…" not in words or "…" in around
+
+
+PIECES = ANY | st.text("a \n\u00a0\u3000e\u0301中𠀀", max_size=8)
+
+
+@given(PIECES)
+@example("one line")
+@example(" a\u2003\n b ")
+def test_a_field_is_one_line_of_its_words(text: str) -> None:
+    field = plain(text, "en", "zh-Hant")
+    assert field.text == " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@given(
+    st.lists(
+        st.tuples(PIECES, st.just(""))
+        | st.tuples(PIECES.map(str.strip), st.sampled_from(["de", "en"])),
+        max_size=5,
+    )
+)
+@example([("Lin ", ""), ("\u0301", ""), ("林", "zh")])
+def test_a_field_of_markup_tells_where_words_of_another_language_are(
+    pieces: list[tuple[str, str]],
+) -> None:
+    """The judge cuts each piece out of the line by the words before it and in it."""
+    atoms, start = [], 0
+    for text, language in pieces:
+        around = [Open("span", (("lang", language),))] if language else [Open("em")]
+        atoms += [*around, Words(text, start), Close(around[0].tag)]
+        start += len(text)
+    words = "".join(text for text, _ in pieces)
+    block = Block("p", tuple(atoms), 0, len(words))
+    field = field_of(Document((block,), words), [block], "en")
+    composed = [unicodedata.normalize("NFC", text) for text, _ in pieces]
+    assert field.text == " ".join("".join(composed).split())
+    cut = [
+        field.text.encode("utf-16-le")[2 * a : 2 * b].decode("utf-16-le") for a, b, _ in field.runs
+    ]
+    told = [
+        (c, said) for c, (_, said) in zip(composed, pieces, strict=True) if said not in ("", "en")
+    ]
+    assert ["".join(c.split()) for c in cut] == ["".join(c.split()) for c, _ in told]
+    assert [said for _, _, said in field.runs] == [said for _, said in told]
+
+
+@given(ASCII, st.sampled_from(["en", "cs", "hu", "zh-Hant", "ja", "haw"]))
+@example("chata", "cs")
+@example("Dzsessz", "hu")
+def test_words_of_ascii_are_ordered_as_all_others_are(word: str, language: str) -> None:
+    """What is not ASCII is looked up piece by piece; a letter behind changes nothing before it."""
+    collation = collation_of(language)
+    alone, followed = collation.key(word), collation.key(f"{word}|ж")
+    behind = collation.key("|ж")
+    for own, both, more in zip(alone[:3], followed[:3], behind[:3], strict=True):
+        assert (*own, *more) == both

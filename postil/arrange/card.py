@@ -106,35 +106,38 @@ def card_of(arranged: ArrangedArticle) -> Card:
     anchored = arranged.anchored
     article = anchored.article
     annotations = (a.annotation for a in (*anchored.anchors, *anchored.evidence))
-    entries = (a.annotation for a in anchored.anchors if not a.is_shared)
-    card = blank_card(article.slug, article.front, article.language)
-    return replace(
-        filled_card(
-            card,
-            Written(
-                article.sources,
-                tuple(entry for entry in entries if isinstance(entry, Entry)),
-                tuple(_occurrences(article, arranged.notes)),
-                tuple(listed.event for listed in arranged.events),
-            ),
-        ),
-        description=description_of(article),
-        notes=len(arranged.notes),
-        languages=languages_of(annotations),
-        fragments=fragments_of(anchored),
+    own = (a.annotation for a in anchored.anchors if not a.is_shared)
+    contents = Written(
+        article.sources,
+        tuple(entry for entry in own if isinstance(entry, Entry)),
+        tuple(_occurrences(article, arranged.notes)),
+        tuple(listed.event for listed in arranged.events),
+    )
+    return Card(
+        article.slug,
+        article.front,
+        article.language,
+        description_of(article),
+        len(arranged.notes),
+        languages_of(annotations),
+        fragments_of(anchored),
+        *_names_of(contents),
+        contents,
     )
 
 
 def filled_card(card: Card, contents: Contents) -> Card:
     """A card with other contents."""
-    shared = dict.fromkeys(found.entry for found in contents.occurrences if found.is_shared)
+    entries, shared, is_telling = _names_of(contents)
     return replace(
-        card,
-        entry_ids=tuple(entry.id for entry in contents.entries),
-        shared_ids=tuple(shared),
-        is_telling=bool(contents.events),
-        contents=contents,
+        card, entry_ids=entries, shared_ids=shared, is_telling=is_telling, contents=contents
     )
+
+
+def _names_of(contents: Contents) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """The ids of own entries, those of shared ones, and whether there are events."""
+    shared = dict.fromkeys(found.entry for found in contents.occurrences if found.is_shared)
+    return tuple(entry.id for entry in contents.entries), tuple(shared), bool(contents.events)
 
 
 def blank_card(slug: str, front: FrontMatter, language: str) -> Card:

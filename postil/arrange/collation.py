@@ -11,8 +11,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Any, TypeAlias
+from functools import cache, cached_property, lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 from postil.arrange.han_order import ORDERS, HanOrder, by_pinyin, by_strokes
 from postil.scripts import is_han
@@ -34,8 +34,7 @@ _SHARED_SCRIPTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Letter:
+class Letter(NamedTuple):
     """What a part of an index is called."""
 
     text: str = ""
@@ -53,8 +52,11 @@ class Collation:
 
     def key(self, word: str, reading: str = "") -> Key:
         """What a word is sorted by; `reading` tells which reading of a Han character is meant."""
-        elements = list(self._elements(word, reading))
-        first, second, third = (tuple(e[i] for e in elements if e[i]) for i in range(3))
+        elements = self._elements(word, reading)
+        if not elements:
+            return (), (), (), word
+        levels = zip(*elements, strict=True)
+        first, second, third = (tuple(filter(None, level)) for level in levels)
         return first, second, third, word
 
     def script(self, word: str) -> str:
@@ -64,9 +66,9 @@ class Collation:
         """
         return _script(self._first(word))
 
-    def letter(self, word: str, reading: str = "") -> Letter:
-        """The letter that a word stands under."""
-        first = self._first(word, reading)
+    def letter(self, key: Key) -> Letter:
+        """The letter that the word stands under which is sorted by this."""
+        first, word = next(iter(key[0]), 0), key[3]
         script = _script(first)
         if script in _ROWS:
             starts, letters = self._rows[script]
@@ -78,12 +80,26 @@ class Collation:
             return Letter(strokes=int(name))
         return Letter(unicodedata.normalize("NFD", name)[:1].upper() or "…")
 
-    def _first(self, word: str, reading: str = "") -> int:
-        return next((e[0] for e in self._elements(word, reading) if e[0]), 0)
+    def _first(self, word: str) -> int:
+        return next((primary for primary, _, _ in self._elements(word) if primary), 0)
 
-    def _elements(self, word: str, reading: str) -> Iterator[Sequence[int]]:
+    def _elements(self, word: str, reading: str = "") -> list[Sequence[int]]:
         """Primary, secondary and tertiary weight of each element; 0 says nothing."""
-        text = unicodedata.normalize("NFKD", word)
+        if word.isascii():
+            known = self._letter_by_letter
+            found = [known[c] for c in word if c in known]
+            if len(found) == len(word):
+                return found
+        return list(self._piece_by_piece(unicodedata.normalize("NFKD", word), reading))
+
+    @cached_property
+    def _letter_by_letter(self) -> dict[str, Sequence[int]]:
+        """The element of each ASCII character that is one, whatever of ASCII comes after it."""
+        begun = {piece[0] for piece in self.weights if len(piece) > 1 and piece.isascii()}
+        elements = {c: list(self._piece_by_piece(c, "")) for c in map(chr, range(128))}
+        return {c: found[0] for c, found in elements.items() if len(found) == 1 and c not in begun}
+
+    def _piece_by_piece(self, text: str, reading: str) -> Iterator[Sequence[int]]:
         common = _tables()["common"]
         i = 0
         while i < len(text):
@@ -130,6 +146,7 @@ class Collation:
         return letters
 
 
+@lru_cache(1024)
 def _script(first: int) -> str:
     """The script that a primary weight belongs to."""
     if first >= _HAN:
@@ -174,6 +191,7 @@ def scripts_of(language: str) -> tuple[str, ...]:
     return _SHARED_SCRIPTS.get(script, (script,))
 
 
+@cache
 def script_rank(script: str) -> int:
     """Where a script (ISO 15924) comes among others, from 1, in the order of CLDR."""
     names = [name for _, name in _tables()["scripts"]]

@@ -7,8 +7,8 @@ Chinese, Japanese and Korean, which share characters but not their order.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeAlias
 
 from postil.arrange.collation import (
     Key,
@@ -24,13 +24,15 @@ _BY_BOPOMOFO = "zh-Hant-u-co-zhuyin"
 _NATIVE = {"Kana": "ja", "Hang": "ko", "Bopo": "zh-Hant", "Hani": "zh-Hant"}
 """Whose order a script has, where the word does not say a language that is written in it."""
 
+_WORDS = 4_096
+"""Words that are remembered: the articles of a site have many in common."""
+
 
 Part: TypeAlias = tuple[int, str]
 """(rank, language) of a part of an index. (0, ``) is the page's own; `` stands for several too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What is to be filed."""
 
     text: str
@@ -39,8 +41,7 @@ class Word:
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Filed:
+class Filed(NamedTuple):
     """Where a word stands; compares as the words come."""
 
     part: Part
@@ -72,12 +73,18 @@ def _agreed(parts: Sequence[Part]) -> list[Part]:
     return [(rank, own) if rank in native else (rank, alone.get(rank, "")) for rank, own in parts]
 
 
+@lru_cache(_WORDS)
 def _part(word: Word, language: str) -> Part:
     """Which part of the index a word belongs to."""
-    script = collation_of("").script(_sounded(word))
+    return _part_of(collation_of("").script(_sounded(word)), word.language, language)
+
+
+@cache
+def _part_of(script: str, spoken: str, language: str) -> Part:
+    """The part for words that begin in a script, and are in a language."""
     if not script or (script in scripts_of(language) and script not in _NATIVE):
         return 0, ""
-    own = word.language if script in scripts_of(word.language) else _NATIVE.get(script, "")
+    own = spoken if script in scripts_of(spoken) else _NATIVE.get(script, "")
     if script in _NATIVE and _order_of(own) == _order_of(language):
         return 0, ""
     return script_rank(scripts_of(own)[0] if own else script), _order_of(own)
@@ -91,21 +98,27 @@ def _order_of(language: str) -> str:
 
 def _order(words: Iterable[Word], language: str) -> str:
     """The tag of the order of one part."""
+    if order_name(language) != "zh-Hant":
+        return language
     in_han = [word for word in words if any(map(is_han, word.text))]
     is_sounded = in_han and all(has_bopomofo(word.reading) for word in in_han)
-    return _BY_BOPOMOFO if is_sounded and order_name(language) == "zh-Hant" else language
+    return _BY_BOPOMOFO if is_sounded else language
 
 
+@lru_cache(_WORDS)
 def _file(word: Word, part: Part, order: str) -> Filed:
     spelling = word.reading if order == _BY_BOPOMOFO and word.reading else _sounded(word)
     reading = word.reading if spelling != word.reading else ""
     spelling = _from_first_letter(spelling)
     collation = collation_of(order)
-    return Filed(part, collation.key(spelling, reading), collation.letter(spelling, reading))
+    key = collation.key(spelling, reading)
+    return Filed(part, key, collation.letter(key))
 
 
 def _sounded(word: Word) -> str:
     """The spelling that is looked up: in Japanese and Korean the reading, where there is one."""
+    if not word.reading:
+        return word.text
     scripts = scripts_of(word.language)
     by_kana = "Kana" in scripts and has_kana(word.reading)
     by_hangul = "Hang" in scripts and has_hangul(word.reading)
@@ -114,5 +127,7 @@ def _sounded(word: Word) -> str:
 
 def _from_first_letter(text: str) -> str:
     """Without quotation marks and the like before the first letter or figure."""
+    if text[:1].isalnum():
+        return text
     start = next((i for i, c in enumerate(text) if c.isalnum()), 0)
     return text[start:]

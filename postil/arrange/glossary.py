@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from postil.arrange.card import Card
 from postil.arrange.collation import Letter
@@ -19,8 +20,7 @@ NAMES = ("person", "place", "organisation")
 """The kinds that stand apart from words, in this order; a site's own of their family follow."""
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """An article in which an entry stands."""
 
     article: Card
@@ -32,8 +32,7 @@ class Use:
     """The words around its first place."""
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryItem:
+class GlossaryItem(NamedTuple):
     """An entry of the site's glossary."""
 
     id: str
@@ -99,6 +98,10 @@ class GlossarySection:
         return sum(part.weight for part in self.parts)
 
 
+Uses: TypeAlias = dict[tuple[str, str], list[Use]]
+"""(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
+
+
 def arrange_glossary(
     library: Library, cards: Sequence[Card]
 ) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
@@ -110,21 +113,24 @@ def arrange_glossary(
 
 def file_entries(library: Library, cards: Sequence[Card]) -> list[tuple[Filed, GlossaryItem]]:
     """Every entry in the order of the site's language, as it is filed there."""
-    items = _gather(library, cards)
-    filed = file_words([item.word for item in items], library.config.language)
+    return _in_order(_gather(library, cards), library.config.language)
+
+
+def own_entries(card: Card, language: str) -> list[GlossaryItem]:
+    """The entries of an article, in the order of a language."""
+    items = _own_items(card, _uses([card]), set())
+    return [item for _, item in _in_order(list(items), language)]
+
+
+def _in_order(items: Sequence[GlossaryItem], language: str) -> list[tuple[Filed, GlossaryItem]]:
+    filed = file_words([item.word for item in items], language)
     return sorted(zip(filed, items, strict=True), key=_by_place)
 
 
 def _gather(library: Library, cards: Sequence[Card]) -> list[GlossaryItem]:
     taken: set[str] = set()
-    items = []
     uses = _uses(cards)
-    for card in cards:
-        for entry in card.entries:
-            name = claim(f"entry-{card.slug}-{entry.id}", taken)
-            word = _word(entry, card.language, card.front.han)
-            used = tuple(uses.get((card.slug, entry.id), ()))
-            items.append(GlossaryItem(name, entry, card, used, word))
+    items = [item for card in cards for item in _own_items(card, uses, taken)]
     for entry in library.entries:
         name = claim(f"entry-{entry.id}", taken)
         word = _word(entry, library.config.language, "zh-Hant")
@@ -132,9 +138,16 @@ def _gather(library: Library, cards: Sequence[Card]) -> list[GlossaryItem]:
     return items
 
 
-def _uses(cards: Iterable[Card]) -> dict[tuple[str, str], list[Use]]:
-    """(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
-    uses: dict[tuple[str, str], list[Use]] = {}
+def _own_items(card: Card, uses: Uses, taken: set[str]) -> Iterator[GlossaryItem]:
+    for entry in card.entries:
+        name = claim(f"entry-{card.slug}-{entry.id}", taken)
+        word = _word(entry, card.language, card.front.han)
+        used = tuple(uses.get((card.slug, entry.id), ()))
+        yield GlossaryItem(name, entry, card, used, word)
+
+
+def _uses(cards: Iterable[Card]) -> Uses:
+    uses: Uses = {}
     for card in cards:
         for found in card.contents.occurrences:
             key = ("" if found.is_shared else card.slug, found.entry)

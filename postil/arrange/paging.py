@@ -4,7 +4,7 @@ Weights are bytes of HTML, more or less, told from the lengths of texts: so the 
 on the same pages whoever asks, and nothing has to be rendered to know on which.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -35,6 +35,16 @@ def fits(weight: int) -> bool:
     return weight <= ROOM
 
 
+def fit(things: Iterable[T], weigh: Callable[[T], int]) -> bool:
+    """Whether a page has room for all of them; no more are weighed than have room."""
+    left = ROOM
+    for thing in things:
+        left -= weigh(thing)
+        if left < 0:
+            return False
+    return True
+
+
 def in_stretches(
     things: Iterable[T], weigh: Callable[[T], int]
 ) -> Iterator[tuple[Stretch, tuple[T, ...]]]:
@@ -54,22 +64,24 @@ def in_stretches(
 
 def weigh_entry(entry: Entry, fragment: str) -> int:
     """A sense of a headword, without its uses; also as machines are told of it."""
-    words = (entry.term, entry.original, entry.reading, entry.pronunciation, *entry.forms)
-    names = sum(_FRAME + _size(text) for _, text in entry.translations)
-    return 4 * _FRAME + 3 * _size(fragment) + 2 * sum(map(_size, words)) + names + _said(entry)
+    words = _size(entry.term, entry.original, entry.reading, entry.pronunciation, *entry.forms)
+    weight = 4 * _FRAME + 3 * _size(fragment) + 2 * words + _said(entry)
+    if entry.translations:
+        weight += sum([_FRAME + _size(text) for _, text in entry.translations])
+    return weight
 
 
-def weigh_use(card: Card, controls: Iterable[str], context: Context) -> int:
+def weigh_use(card: Card, controls: Sequence[str], context: Context) -> int:
     """The places in an article where an entry is used, the first with the words around it."""
-    words = context.before, context.words, context.after
-    places = sum(_FRAME + _size(card.slug) + _size(control) for control in controls)
-    return _FRAME + _size(card.front.title) + places + sum(map(_size, words))
+    places = len(controls) * (_FRAME + _size(card.slug)) + _size(*controls)
+    words = _size(card.front.title, context.before, context.words, context.after)
+    return _FRAME + places + words
 
 
 def weigh_event(event: Event, card: Card) -> int:
     """An event as one article tells it."""
-    told = _texts(event.event) + _size(event.id) + _size(card.front.title)
-    return 3 * _FRAME + 2 * (_size(event.id) + _size(card.slug)) + told + _said(event)
+    told = _texts(event.event) + _size(event.id, card.front.title)
+    return 3 * _FRAME + 2 * _size(event.id, card.slug) + told + _said(event)
 
 
 def weigh_card(card: Card) -> int:
@@ -87,13 +99,14 @@ def _said(annotation: Entry | Event) -> int:
 
 
 def _credit(annotation: Annotation) -> int:
-    facts = _size(annotation.by) + _size(annotation.as_of)
-    return facts + sum(2 * _FRAME + _size(cited.at) for cited in annotation.sources)
+    facts = _size(annotation.by, annotation.as_of)
+    return facts + sum([2 * _FRAME + _size(cited.at) for cited in annotation.sources])
 
 
 def _texts(texts: Texts | None) -> int:
-    return sum(_FRAME + _size(text) for _, text in texts.by_language) if texts else 0
+    return sum([_FRAME + _size(text) for _, text in texts.by_language]) if texts else 0
 
 
-def _size(text: str) -> int:
+def _size(*texts: str) -> int:
+    text = "".join(texts)
     return len(text) if text.isascii() else len(text.encode())

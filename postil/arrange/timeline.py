@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from postil.arrange.card import Card
-from postil.arrange.paging import Stretch, fits, in_stretches, weigh_event
+from postil.arrange.paging import Stretch, fit, in_stretches, weigh_event
 from postil.arrange.scale import stretch_of
 from postil.dates import Date, Gap, Interval, gap_between
 from postil.format.records import Event
@@ -42,8 +42,7 @@ def tell_gaps(dates: Sequence[Date | Interval]) -> list[Gap | None]:
     return told
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """An event as one article tells it."""
 
     id: str
@@ -52,8 +51,7 @@ class Telling:
     article: Card
 
 
-@dataclass(frozen=True, slots=True)
-class SharedEvent:
+class SharedEvent(NamedTuple):
     """An event, and every article that tells it with the same date and the same words."""
 
     tellings: tuple[Telling, ...]
@@ -67,7 +65,7 @@ class SharedEvent:
 def share_events(events: Iterable[tuple[Event, Card]]) -> list[SharedEvent]:
     """The events of all articles, in the order given; the same one is listed once."""
     taken: set[str] = set()
-    found: dict[tuple[str, Texts], list[Telling]] = {}
+    found: dict[tuple[str, Words], list[Telling]] = {}
     for event, article in events:
         name = claim(f"event-{article.slug}-{event.id}", taken)
         telling = Telling(name, event, article)
@@ -75,8 +73,12 @@ def share_events(events: Iterable[tuple[Event, Card]]) -> list[SharedEvent]:
     return [SharedEvent(tuple(tellings)) for tellings in found.values()]
 
 
-def _in_one_line(texts: Texts) -> Texts:
-    return Texts(tuple((tag, " ".join(text.split())) for tag, text in texts.by_language))
+Words: TypeAlias = tuple[tuple[str, str], ...]
+"""A text in its languages: (tag, words)."""
+
+
+def _in_one_line(texts: Texts) -> Words:
+    return tuple([(tag, " ".join(text.split())) for tag, text in texts.by_language])
 
 
 Years: TypeAlias = tuple[int | None, int | None]
@@ -155,7 +157,7 @@ def page_timeline(events: Sequence[SharedEvent]) -> tuple[TimelinePage, ...]:
 
     Where there are several, none is called `index`: that is the page that leads to them.
     """
-    if fits(sum(map(_weigh, events))):
+    if fit(events, _weigh):
         return (TimelinePage("index", tuple(part_by_periods(events)), tuple(events)),)
     return tuple(
         TimelinePage(
@@ -170,4 +172,4 @@ def page_timeline(events: Sequence[SharedEvent]) -> tuple[TimelinePage, ...]:
 
 
 def _weigh(shared: SharedEvent) -> int:
-    return sum(weigh_event(telling.event, telling.article) for telling in shared.tellings)
+    return sum([weigh_event(telling.event, telling.article) for telling in shared.tellings])

@@ -4,25 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from postil.arrange.collation import Letter
 from postil.arrange.glossary import Headword, IndexLetter, IndexPart
 from postil.arrange.glossary_pages import GlossaryPage, Scope
+from postil.editions.web.ranges import End, Range
 from postil.format.texts import claim
 from postil.render.languages import language_name
 from postil.render.press import Press
 from postil.render.tongues import mark_runs
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From which headword to which a page goes; the same one twice where it has no other."""
-
-    href: str
-    first: tuple[str, Markup, str]
-    """Its text, the same with the languages of its runs, and its own language."""
-    last: tuple[str, Markup, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +138,6 @@ def range_of(page: GlossaryPage) -> Range:
     return Range(page.file, _label(first.headwords[0]), _label(last.headwords[-1]))
 
 
-def _label(headword: Headword) -> tuple[str, Markup, str]:
+def _label(headword: Headword) -> End:
     word = headword.word
     return word.text, mark_runs(word.text, word.language, "zh-Hant"), word.language

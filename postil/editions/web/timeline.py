@@ -4,27 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from postil.arrange.card import Card
 from postil.arrange.timeline import Period, SharedEvent, TimelinePage
+from postil.editions.web.homes import Homes
 from postil.editions.web.onward import onward_files, parts_of
+from postil.editions.web.ranges import End, Range
 from postil.render.events import period_views, strip_view
-from postil.render.press import Press, known_sources
+from postil.render.press import Press
 from postil.render.safety import policy
 from postil.render.voice import Voice
 
 _FRONT = "timeline/index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From which date to which a page goes; the same one twice where it has no other."""
-
-    href: str
-    first: tuple[str, Markup, str]
-    """Its words, as text and as HTML, and their language."""
-    last: tuple[str, Markup, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +39,12 @@ def build_timeline(press: Press) -> dict[str, bytes]:
     if not press.site.has_timeline:
         return {}
     pages = press.site.timeline_pages
-    voice = press.voice(_FRONT, None)
+    homes = Homes(press, _FRONT)
+    voice = homes.shared.voice
     dates = (event.date for page in pages for event in page.events)
     strip = strip_view(dates, voice, numbered=False)
     if pages[0].name == "index":
-        return {_FRONT: _page(press, pages[0], "timeline.html.jinja", strip=strip)}
+        return {_FRONT: _page(press, homes, pages[0], "timeline.html.jinja", strip=strip)}
     ranges = [_range(page, voice) for page in pages]
     periods = _links(pages, ranges, voice)
     built = {}
@@ -60,6 +52,7 @@ def build_timeline(press: Press) -> dict[str, bytes]:
         first = number + 1 - page.stretch.number
         built[f"timeline/{page.name}.html"] = _page(
             press,
+            homes,
             page,
             "timeline-page.html.jinja",
             links=periods,
@@ -81,16 +74,14 @@ def build_timeline(press: Press) -> dict[str, bytes]:
     return built | onward_files(press, "timeline", parts)
 
 
-def _page(press: Press, page: TimelinePage, template: str, **context: Any) -> bytes:
+def _page(press: Press, homes: Homes, page: TimelinePage, template: str, **context: Any) -> bytes:
+    views = period_views(
+        page.events,
+        page.periods,
+        lambda card: homes.of(card).voice,
+        lambda card: homes.of(card).sources,
+    )
     path = f"timeline/{page.name}.html"
-    voices: dict[str, Voice] = {}
-
-    def speak(card: Card) -> Voice:
-        if card.slug not in voices:
-            voices[card.slug] = press.voice(path, card)
-        return voices[card.slug]
-
-    views = period_views(page.events, page.periods, speak, lambda card: known_sources(press, card))
     return press.render(template, path, periods=views, policy=policy(), **context)
 
 
@@ -120,7 +111,7 @@ def _years(period: Period, voice: Voice) -> str:
 
 
 def _range(page: TimelinePage, voice: Voice) -> Range:
-    def told(event: SharedEvent) -> tuple[str, Markup, str]:
+    def told(event: SharedEvent) -> End:
         words = voice.when(event.date).words
         return words, escape(words), voice.language
 

@@ -5,11 +5,11 @@ words is a script that hands its data to the page's own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from postil.arrange.card import Card
-from postil.arrange.glossary import file_entries
+from postil.arrange.glossary import own_entries
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.web.script_data import script_json
 from postil.editions.web.search.fields import Field
@@ -27,12 +27,12 @@ def search_record(press: Press, arranged: ArrangedArticle, card: Card) -> bytes:
     """What a search can find in an article: its places, and the entries that are its own."""
     article = arranged.anchored.article
     voice = press.voice(PAGE, article)
-    items = file_entries(replace(press.site.library, entries=()), [card])
+    entries = own_entries(card, press.site.library.config.language)
     return script_json(
         {
             "slug": article.slug,
             "places": [_written(place) for place in article_places(arranged, voice)],
-            "entries": [_written(entry_place(item, voice)) for _, item in items],
+            "entries": [_written(entry_place(item, voice)) for item in entries],
         }
     )
 
@@ -77,21 +77,17 @@ def build_shared_parts(press: Press) -> dict[str, bytes]:
 
 def _written(place: Place) -> dict[str, Any]:
     """A place as its script gets it; what is empty is left out."""
-    written = {
-        "kind": place.kind,
-        "at": place.fragment,
-        "names": _fields(place.names),
-        "bodies": _fields(place.bodies),
-        "also": _fields(place.also),
-        "said": [[words, *_field(field)] for words, field in place.said],
-    }
-    return {key: value for key, value in written.items() if value}
+    written: dict[str, Any] = {"kind": place.kind}
+    if place.fragment:
+        written["at"] = place.fragment
+    for key, fields in (("names", place.names), ("bodies", place.bodies), ("also", place.also)):
+        if fields:
+            written[key] = [_field(field) for field in fields]
+    if place.said:
+        written["said"] = [[words, *_field(field)] for words, field in place.said]
+    return written
 
 
-def _fields(fields: Iterable[Field]) -> list[list[Any]]:
-    return [_field(field) for field in fields]
-
-
-def _field(field: Field) -> list[Any]:
-    runs = [part for run in field.runs for part in run]
-    return [field.language, field.text, *([runs] if runs else [])]
+def _field(field: Field) -> Sequence[Any]:
+    language, text, runs = field
+    return (language, text, [*chain.from_iterable(runs)]) if runs else (language, text)

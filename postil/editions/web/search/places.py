@@ -1,8 +1,7 @@
 """What a search can find: every place of the site that has an address, with its words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from typing import NamedTuple
 
 from postil.arrange.glossary import GlossaryItem
 from postil.arrange.reader import ArrangedArticle, NumberedNote
@@ -21,8 +20,7 @@ Saying = tuple[str, Field]
 """Words of a text, and another name or a reading of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that a search can lead to."""
 
     kind: str
@@ -74,13 +72,13 @@ def entry_place(item: GlossaryItem, voice: Voice) -> Place:
     own = [field for field in names if field.text in (entry.original, entry.reading)]
     others = [field for field in names if field not in own]
     # And as it stands in a text: whoever meets "sutras" there looks for that.
-    met = {use.context.words: use.article.language for use in item.uses}
     known = {field.text.casefold() for field in (term, *names)}
-    others += [
-        plain(words, language, voice.han)
-        for words, language in met.items()
-        if words.casefold() not in known
-    ]
+    met = {
+        use.context.words: use.article.language
+        for use in item.uses
+        if use.context.words.casefold() not in known
+    }
+    others += [plain(words, language, voice.han) for words, language in met.items()]
     bodies, said = _said(entry.definition, voice)
     return Place(f"note-{entry.kind}", item.id, (term, *own), bodies, tuple(others), said)
 
@@ -97,6 +95,8 @@ def names_of(entry: Entry, language: str, voice: Voice) -> list[Field]:
         names.append(_reading(entry.reading, voice))
     names += [plain(form, language, han) for form in entry.forms]
     names += [plain(text, spoken, han) for spoken, text in entry.translations]
+    if len(names) == 1:
+        return names
     first: dict[str, Field] = {}
     for field in names:
         first.setdefault(field.text.casefold(), field)
@@ -111,14 +111,25 @@ def _reading(text: str, voice: Voice) -> Field:
 
 def _said(texts: Texts | None, voice: Voice) -> tuple[tuple[Field, ...], tuple[Saying, ...]]:
     """A Markdown text in all its languages, first the one that pages show first; its readings."""
-    fields, said = [], []
-    if texts is not None:
-        first = texts.pick(voice.language)
-        for language, text in (first, *(pair for pair in texts.by_language if pair != first)):
-            blocks = parse_body(text, language, voice.han).blocks
-            fields.append(field_of(blocks, language))
-            said += _readings(blocks, voice)
+    if texts is None:
+        return (), ()
+    fields: list[Field] = []
+    said: list[Saying] = []
+    for language, text in _ordered(texts, voice.language):
+        document = parse_body(text, language, voice.han)
+        if document.text.isascii() and "{" not in text:  # so readings and languages are told
+            fields.append(plain(document.text, language, voice.han))
+            continue
+        fields.append(field_of(document, document.blocks, language))
+        said += _readings(document.blocks, voice)
     return tuple(fields), tuple(said)
+
+
+def _ordered(texts: Texts, language: str) -> Iterable[tuple[str, str]]:
+    if len(texts.by_language) == 1:
+        return texts.by_language
+    first = texts.pick(language)
+    return (first, *(pair for pair in texts.by_language if pair != first))
 
 
 def _readings(blocks: Iterable[Block], voice: Voice) -> list[Saying]:
@@ -152,20 +163,29 @@ def _text_places(arranged: ArrangedArticle, voice: Voice) -> Iterator[Place]:
     The cells of a table are one place, for a reader asks for words of a row.
     """
     article = arranged.anchored.article
-    blocks = article.document.blocks
+    document = article.document
+    blocks = document.blocks
     sayings = _sayings(arranged, voice)
     following = _following(blocks)
     before = "text"
-    for _, run in groupby(range(len(blocks)), lambda i: "cell" if _is_cell(blocks[i]) else i):
-        indices = list(run)
-        shown = [blocks[i] for i in indices]
+    for run in _runs(blocks):
+        shown = blocks[run.start : run.stop]
         before = f"p{shown[0].number}" if shown[0].number else before
-        field = field_of(shown, article.language)
-        said = (*_readings(shown, voice), *(s for i in indices for s in sayings.get(i, ())))
+        field = field_of(document, shown, article.language)
+        said = (*_readings(shown, voice), *(s for i in run for s in sayings.get(i, ())))
         if shown[0].tag.startswith("h"):
-            yield Place("text", following[indices[0]] or before, (field,), said=said)
+            yield Place("text", following[run.start] or before, (field,), said=said)
         elif field.text:
             yield Place("text", before, bodies=(field,), said=said)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[range]:
+    """The indices of blocks one by one, those of cells that follow each other together."""
+    start = 0
+    for end in range(1, len(blocks) + 1):
+        if end == len(blocks) or not (_is_cell(blocks[end]) and _is_cell(blocks[end - 1])):
+            yield range(start, end)
+            start = end
 
 
 def _is_cell(block: Block) -> bool:
@@ -185,14 +205,17 @@ def _following(blocks: Sequence[Block]) -> list[str]:
 def _sayings(arranged: ArrangedArticle, voice: Voice) -> dict[int, list[Saying]]:
     """By block: the other names of words that an entry of the glossary marks there."""
     language = arranged.anchored.article.language
-    names = {
-        note.annotation.id: names_of(note.annotation, language, voice)
-        for note in arranged.notes
-        if isinstance(note.annotation, Entry)
-    }
+    others: dict[tuple[str, str], list[Saying]] = {}
+    for note in arranged.notes:
+        if isinstance(note.annotation, Entry):
+            names = names_of(note.annotation, language, voice)
+            for words in {mark.words for mark in note.marks}:
+                folded = words.casefold()
+                said = [(words, name) for name in names if name.text.casefold() not in folded]
+                if said:
+                    others[words, note.annotation.id] = said
     found: dict[int, list[Saying]] = {}
-    for block, marks in arranged.marks_by_block().items():
-        for words, name in dict.fromkeys((m.words, m.id) for m in marks if m.id in names):
-            others = [f for f in names[name] if f.text.casefold() not in words.casefold()]
-            found.setdefault(block, []).extend((words, field) for field in others)
+    for block, marks in arranged.marks_by_block().items() if others else ():
+        for place in dict.fromkeys((mark.words, mark.id) for mark in marks):
+            found.setdefault(block, []).extend(others.get(place, ()))
     return found
