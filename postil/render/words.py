@@ -62,6 +62,10 @@ class Words:
         return one if count == 1 else many
 
 
+NO_WORDS = Words({})
+"""English."""
+
+
 def read_words(folders: Iterable[Path], language: str) -> Words:
     """The words for a language: those of the first folder that has them, else English.
 
