@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from postil.arrange.weave import (
+from postil.arrange.weave import weave
+from postil.arrange.woven import (
     ControlClose,
     ControlNumber,
     ControlOpen,
@@ -16,7 +17,6 @@ from postil.arrange.weave import (
     MarkClose,
     MarkOpen,
     Woven,
-    weave,
 )
 from postil.document import Block, Break, Close, Document, Image, Open, Reading, Words
 

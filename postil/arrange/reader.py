@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from postil.arrange.sources import number_sources
-from postil.arrange.weave import Mark
+from postil.arrange.woven import Mark
 from postil.document import Block
 from postil.format.records import FAMILY_OF_KIND, Entry, Event, Note, Question, Source
 from postil.format.settings import KindOfNote

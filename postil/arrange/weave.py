@@ -8,81 +8,75 @@ word. No control ever stands inside a link, the author's or another annotation's
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple
 
+from postil.arrange.woven import (
+    ControlClose,
+    ControlNumber,
+    ControlOpen,
+    Mark,
+    MarkClose,
+    MarkOpen,
+    Woven,
+)
 from postil.document import Atom, Block, Break, Close, Open, Words
 from postil.model import Span, overlaps
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One place of an annotation."""
-
-    id: str
-    number: int
-    family: str
-    group: str
-    """What the legend shows or hides it with: its family, or its kind where a site declares it."""
-    span: Span
-    control: str
-    """The id of its control: `ref-<id>`, `ref-<id>-2` …"""
-    is_again: bool = False
-    """Not the annotation's first place."""
-    is_more: bool = False
-    """Not among the key notes."""
-    words: str = ""
-    """What it marks, for a control that stands without its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkOpen:
-    """A marked run begins: its marks, the longest first."""
-
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkClose:
-    """The marked run ends."""
-
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ControlOpen:
-    """A control around its words begins."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class ControlClose:
-    """A control around its words ends, with its number."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class ControlNumber:
-    """A control that is its number alone."""
-
-    mark: Mark
-
-
-Woven: TypeAlias = Atom | MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber
 
 
 def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
     """A block's atoms with the marks that touch it. A control stands in its span's last block."""
     if not marks:
         return block.atoms
-    weaver = _Weaver(block, marks)
-    return tuple(weaver.run())
+    return _weave_apart(block, marks) or weave_any(block, marks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrap:
+def _weave_apart(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
+    """The same where marks stand apart, each in one run of words and none in a link or ruby.
+
+    Most blocks are such, and nothing stands in the way of a control there. Empty for others.
+    """
+    woven: list[Woven] = []
+    waiting = sorted(marks, key=_begin, reverse=True)
+    closed = 0
+    for atom in block.atoms:
+        if not isinstance(atom, Words):
+            if isinstance(atom, Open | Close) and atom.tag in ("a", "ruby"):
+                closed += 1 if isinstance(atom, Open) else -1
+            woven.append(atom)
+            continue
+        text, start = atom.text, atom.start
+        done, end = start, start + len(text)
+        while waiting and waiting[-1].span[0] < end:
+            mark = waiting.pop()
+            first, last = mark.span
+            if closed or first < done or last > end:
+                return ()
+            if done < first:
+                woven.append(Words(text[done - start : first - start], done))
+            words = Words(text[first - start : last - start], first)
+            woven += (
+                ControlOpen(mark),
+                MarkOpen((mark,)),
+                words,
+                MarkClose((mark,)),
+                ControlClose(mark),
+            )
+            done = last
+        if done < end:
+            woven.append(Words(text[done - start :], done) if done > start else atom)
+    return () if waiting else tuple(woven)
+
+
+def _begin(mark: Mark) -> int:
+    return mark.span[0]
+
+
+def weave_any(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
+    """The same wherever marks stand."""
+    return tuple(_Weaver(block, marks).run())
+
+
+class _Wrap(NamedTuple):
     """A control around atoms `first` to `last`, as indices between which it is put."""
 
     mark: Mark

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from postil.arrange.weave import (
+from postil.arrange.weave import weave
+from postil.arrange.woven import (
     ControlClose,
     ControlNumber,
     ControlOpen,
@@ -18,32 +19,21 @@ from postil.arrange.weave import (
     MarkClose,
     MarkOpen,
     Woven,
-    weave,
 )
 from postil.document import Attributes, Block, Break, Close, Document, Image, Open, Reading, Words
 from postil.links import Refusal, Targets, link_path
+from postil.render.apparatus import (
+    IN_ENGLISH,
+    Spoken,
+    control_alone,
+    control_begin,
+    control_end,
+    mark_begin,
+    mark_end,
+)
 from postil.render.escaping import escaped
 
 _VOID = frozenset({"hr"})
-_MOST_LINES = 3
-"""Underlines that readers can tell apart below each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Words inside the text that are for ears only, in the language of the page."""
-
-    language: str
-    """A `lang` attribute where that is not the language of the text, with a space before it."""
-    text_language: str
-    """The same for words of the text among them."""
-    paragraph: str
-    note: str
-    note_on: str
-    """With a field `words`: for a control that stands without its words."""
-
-
-IN_ENGLISH = Spoken("", "", "Paragraph", "note", "Note on “{words}”:")
 
 
 @dataclass(frozen=True)
@@ -197,6 +187,8 @@ def _paragraph_number(number: int, setting: Setting) -> str:
 
 
 def _attributes(attributes: Attributes) -> str:
+    if not attributes:
+        return ""
     return "".join(f' {name}="{escaped(value)}"' for name, value in attributes)
 
 
@@ -209,23 +201,35 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
     for atom in atoms:
         if isinstance(atom, Words):
             out.append(escaped(atom.text))
-        elif isinstance(atom, Break):
-            out.append("<br>\n" if atom.hard else "\n")
         elif isinstance(atom, Open):
             out.append(_open(atom, setting, links))
         elif isinstance(atom, Close):
             if atom.tag != "a" or links.pop():
                 out.append(f"</{atom.tag}>")
-        elif isinstance(atom, Reading):
-            out.append(
-                f"<rp data-apparatus>(</rp><rt data-apparatus>{escaped(atom.text)}</rt>"
-                "<rp data-apparatus>)</rp>"
-            )
-        elif isinstance(atom, Image):
-            out.append(_image(atom, setting))
+        elif isinstance(atom, MarkOpen):
+            out.append(mark_begin(atom.marks))
+        elif isinstance(atom, MarkClose):
+            out.append(mark_end(atom.marks))
+        elif isinstance(atom, ControlOpen):
+            out.append(control_begin(atom.mark))
+        elif isinstance(atom, ControlClose):
+            out.append(control_end(atom.mark, setting.spoken, is_book=setting.is_book))
         else:
-            out.append(_apparatus(atom, setting))
+            out.append(_seldom(atom, setting))
     return "".join(out)
+
+
+def _seldom(atom: Break | Reading | Image | ControlNumber, setting: Setting) -> str:
+    if isinstance(atom, Break):
+        return "<br>\n" if atom.hard else "\n"
+    if isinstance(atom, Image):
+        return _image(atom, setting)
+    if isinstance(atom, ControlNumber):
+        return control_alone(atom.mark, setting.spoken, is_book=setting.is_book)
+    return (
+        f"<rp data-apparatus>(</rp><rt data-apparatus>{escaped(atom.text)}</rt>"
+        "<rp data-apparatus>)</rp>"
+    )
 
 
 def _open(atom: Open, setting: Setting, links: list[bool]) -> str:
@@ -248,52 +252,3 @@ def _image(atom: Image, setting: Setting) -> str:
         return str(escape(atom.alternative))
     title = f' title="{escape(atom.title)}"' if atom.title else ""
     return f'<img src="{escape(source)}" alt="{escape(atom.alternative)}"{title} loading="lazy">'
-
-
-def _apparatus(
-    atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber, setting: Setting
-) -> str:
-    if isinstance(atom, MarkOpen):
-        *outer, inner = atom.marks
-        ids = " ".join(dict.fromkeys(mark.id for mark in atom.marks))
-        opened = [f'<span class="mark outer {_classes(m)}">' for m in outer[-(_MOST_LINES - 1) :]]
-        opened.append(f'<span class="mark {_classes(inner)}" data-annotation="{escaped(ids)}">')
-        return "".join(opened)
-    if isinstance(atom, MarkClose):
-        return "</span>" * min(len(atom.marks), _MOST_LINES)
-    mark = atom.mark
-    target = f'id="{escaped(mark.control)}" href="#note-{escaped(mark.id)}" role="doc-noteref"'
-    if isinstance(atom, ControlOpen):
-        return f'<a class="ref {_classes(mark)}" {target}>'
-    spoken = setting.spoken
-    if isinstance(atom, ControlClose):
-        if setting.is_book:
-            return f"<sup data-apparatus>{mark.number}</sup></a>"
-        return (
-            f'<sup data-apparatus><span class="vh"{spoken.language}> {escaped(spoken.note)} </span>'
-            f"{mark.number}</sup></a>"
-        )
-    words = escape(mark.words)
-    if spoken.text_language:
-        words = Markup(f"<span{spoken.text_language}>{words}</span>")
-    said = escape(spoken.note_on).format(words=words)
-    if setting.is_book:
-        heard = escape(f"{said.striptags()} {mark.number}")
-        return (
-            f'<a class="ref alone {_classes(mark)}" {target} aria-label="{heard}" data-apparatus>'
-            f"<sup>{mark.number}</sup></a>"
-        )
-    return (
-        f'<a class="ref alone {_classes(mark)}" {target} data-apparatus>'
-        f'<sup><span class="vh"{spoken.language}> {said} </span>{mark.number}</sup></a>'
-    )
-
-
-def group_classes(family: str, group: str) -> str:
-    """The classes that draw an annotation, and that the legend shows or hides it by."""
-    return family if group == family else f"{family} own in-{group}"
-
-
-def _classes(mark: Mark) -> str:
-    extra = (" again" if mark.is_again else "") + (" more" if mark.is_more else "")
-    return f"{group_classes(mark.family, mark.group)}{extra}"

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
-from postil.render.html import group_classes
+from postil.render.apparatus import group_classes
 from postil.render.languages import language_name
 from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
-from postil.arrange.weave import Mark
+from postil.arrange.woven import Mark
 from postil.model import Article
 from postil.render.html import Passage, passages
 from postil.render.languages import language_name
@@ -116,7 +116,7 @@ def _in_its_tongue(mark: Mark, voice: Voice, language: str) -> Mark:
     """A mark whose words, where a control says them without the text, say their language."""
     if mark.words.isascii():
         return mark
-    return replace(mark, words=mark_runs(mark.words, language, voice.han))
+    return mark._replace(words=mark_runs(mark.words, language, voice.han))
 
 
 def assets_of(arranged: ArrangedArticle, names: Iterable[str]) -> dict[str, bytes]:

@@ -8,15 +8,8 @@ from collections.abc import Mapping, Sequence
 
 import html5lib
 
-from postil.arrange.weave import (
-    ControlClose,
-    ControlNumber,
-    ControlOpen,
-    Mark,
-    MarkClose,
-    MarkOpen,
-    weave,
-)
+from postil.arrange.weave import weave
+from postil.arrange.woven import ControlClose, ControlNumber, ControlOpen, Mark, MarkClose, MarkOpen
 from postil.document import Break, Close, Document, Image, Open, Reading, Words
 from postil.links import Targets
 from postil.model import Span
