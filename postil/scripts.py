@@ -104,10 +104,13 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
 
 def count_wide(text: str) -> int:
     """How many characters of a text are two letters wide: Han characters and the like."""
-    return sum(unicodedata.east_asian_width(c) in "WF" for c in _NOT_ASCII.findall(text))
+    if text.isascii():
+        return 0
+    return sum(unicodedata.east_asian_width(c) in "WF" for c in _MAYBE_WIDE.findall(text))
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_MAYBE_WIDE = re.compile("[^\x00-\u0377\u0400-\u052f\u2000-\u2064]")
+"""Not Latin, Cyrillic or general punctuation."""
 
 
 _FROM_THE_RIGHT = re.compile(

@@ -5,7 +5,7 @@ own words. Nothing here comes from an author without being escaped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -31,7 +31,7 @@ from postil.render.apparatus import (
     mark_begin,
     mark_end,
 )
-from postil.render.escaping import escaped
+from postil.render.escaping import as_html, escaped
 
 _VOID = frozenset({"hr"})
 
@@ -68,10 +68,12 @@ class Setting:
         link = self.targets.resolve(target, self.slug)
         if isinstance(link, Refusal):
             return None
+        if link.address:
+            return link.address
         is_own = link.page == f"{self.slug}/index.html" and self.page.startswith(f"{self.slug}/")
         if is_own and link.fragment and link.fragment in (self.fragments or {link.fragment}):
             return "#" + quote(link.fragment)
-        if not self.has_pages and not link.address:
+        if not self.has_pages:
             return None
         return link_path(link, self.to_root, f"{self.slug}/index.html")
 
@@ -122,20 +124,22 @@ def body_html(document: Document, setting: Setting) -> Markup:
     for part in document.parts:
         if isinstance(part, Block):
             # A heading in a note is a line of it, not a part of the page.
-            shown = replace(part, tag="p") if part.tag[:1] == "h" else part
-            out.append(_block(shown, part.atoms, setting, numbered=False))
+            tag = "p" if part.tag[:1] == "h" else part.tag
+            words = _inline(part.atoms, setting)
+            out.append(_element(tag, part.attributes, words) if tag else words)
+            out.append("\n")
         elif isinstance(part, Open):
             out.append(f"<{part.tag}{_attributes(part.attributes)}>")
         elif part.tag not in _VOID:
             out.append(f"</{part.tag}>")
-    return Markup("".join(out))
+    return as_html("".join(out))
 
 
 def inline_html(document: Document, setting: Setting) -> Markup:
     """A body that is one paragraph, without the paragraph."""
-    blocks = document.blocks
-    if len(document.parts) == 1 and blocks[0].tag == "p":
-        return Markup(_inline(blocks[0].atoms, setting))
+    first, *others = document.parts or (None,)
+    if isinstance(first, Block) and first.tag == "p" and not others:
+        return as_html(_inline(first.atoms, setting))
     return body_html(document, setting)
 
 
@@ -158,22 +162,19 @@ def _open_structure(parts: Sequence[Open | Close | Block], i: int) -> str:
     return f"<{part.tag}{name}{_attributes(part.attributes)}>"
 
 
-def _block(
-    block: Block,
-    atoms: Iterable[Woven],
-    setting: Setting,
-    *,
-    in_item: bool = False,
-    numbered: bool = True,
-) -> str:
+def _block(block: Block, atoms: Iterable[Woven], setting: Setting, *, in_item: bool) -> str:
     words = _inline(atoms, setting)
-    number = _paragraph_number(block.number, setting) if numbered and block.number else ""
+    number = _paragraph_number(block.number, setting) if block.number else ""
     if not block.tag:
         if in_item or not number:
             return f"{number}{words}\n"
         return f'<span id="p{block.number}">{number}{words}</span>\n'
     name = f' id="p{block.number}"' if number else ""
     return f"<{block.tag}{name}{_attributes(block.attributes)}>{number}{words}</{block.tag}>\n"
+
+
+def _element(tag: str, attributes: Attributes, content: str) -> str:
+    return f"<{tag}{_attributes(attributes)}>{content}</{tag}>"
 
 
 def _paragraph_number(number: int, setting: Setting) -> str:

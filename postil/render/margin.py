@@ -105,8 +105,8 @@ def _estimate(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> _Es
 
 
 def _lines(note: NoteView) -> int:
-    body = sum(_width(_words_of(said.html)) for said in note.bodies[:1])
-    head = sum(_width(_words_of(said.html)) for said in note.heading[:1])
+    body = _width(_words_of(note.bodies[0].html)) if note.bodies else 0
+    head = _width(_words_of(note.heading[0].html)) if note.heading else 0
     lines = ceil((head + 24) / _NOTE_MEASURE) + ceil(body / _NOTE_MEASURE)
     lines += bool(note.details) + bool(note.translations) + 2 * bool(note.corrected)
     lines += bool(note.original) + bool(note.by or note.as_of or note.event)
@@ -118,7 +118,7 @@ _TAG = re.compile("<[^>]*>")
 
 def _words_of(html: str) -> str:
     """The words between tags of ours, in which every `>` of an author is an entity."""
-    words = " ".join(_TAG.sub("", html).split())
+    words = " ".join((_TAG.sub("", html) if "<" in html else html).split())
     return unescape(words) if "&" in words else words
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -38,9 +38,8 @@ class Foreign:
     """Whether they are the headword itself, not another form of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A note of the apparatus."""
+class NoteView(NamedTuple):
+    """A note of the apparatus. A tuple, for it takes a sixth of the time to make."""
 
     id: str
     number: int
@@ -153,23 +152,25 @@ def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
 
 def _of_headword(entry: Entry) -> tuple[str, ...]:
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    return tuple(d for d in (said, entry.part_of_speech, entry.level) if d)
+    return tuple(filter(None, (said, entry.part_of_speech, entry.level)))
 
 
 def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
     """The same as a page shows them; `language` is that of the headword and its forms."""
-    given = [voice.plain(detail) for detail in _of_headword(entry)]
-    forms = Markup.escape(voice.translate(", ")).join(
-        voice.plain(form, language) for form in entry.forms
-    )
-    return (*given, forms) if forms else tuple(given)
+    given = tuple(map(voice.plain, _of_headword(entry)))
+    if not entry.forms:
+        return given
+    forms = [voice.plain(form, language) for form in entry.forms]
+    return (*given, Markup.escape(voice.translate(", ")).join(forms))
 
 
 def translations_of(entry: Entry, voice: Voice) -> tuple[Said, ...]:
     """The headword in other languages."""
     return tuple(
-        Said(language, language_name(language), mark_runs(text, language, voice.han))
-        for language, text in entry.translations
+        [
+            Said(language, language_name(language), mark_runs(text, language, voice.han))
+            for language, text in entry.translations
+        ]
     )
 
 
@@ -209,6 +210,8 @@ def credit_of(
     known: Sequence[Source] = (),
 ) -> Credit:
     """An annotation's credit, on a page that lists `numbered` sources or knows of others."""
+    if not annotation.sources:
+        return Credit(annotation.by, annotation.as_of, (), ())
     by_id = {source.id: source for source in known}
     named = tuple((by_id[c.id], c.at) for c in annotation.sources if c.id in by_id)
     return Credit(annotation.by, annotation.as_of, cites_of(annotation, numbered), named)

@@ -60,7 +60,8 @@ def _room(level: Level, below: int) -> list[str]:
     return rules
 
 
-_NOT_IN_NAMES = re.compile(r"(?![\w-])[\x00-\x7f]")
+_NOT_IN_NAMES = re.compile(r"[\x00-,./:-@\[-^`{-\x7f]")
+"""What is ASCII, but no letter, digit, hyphen or underscore."""
 
 
 def css_name(name: str) -> str:

@@ -42,7 +42,8 @@ class Words:
 
     def gettext(self, message: str) -> str:
         """A message in the language."""
-        return self.pgettext("", message)
+        found = self.translations.get(("", message))
+        return found.forms[0] if found else message
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """A message that tells of a number of things."""
