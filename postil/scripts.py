@@ -102,11 +102,17 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     return runs
 
 
-def count_wide(text: str) -> int:
-    """How many characters of a text are two letters wide: Han characters and the like."""
+def wide_places(text: str) -> list[int]:
+    """Where characters of a text are two letters wide: Han characters and the like."""
     if text.isascii():
-        return 0
-    return sum(unicodedata.east_asian_width(c) in "WF" for c in _MAYBE_WIDE.findall(text))
+        return []
+    found = _MAYBE_WIDE.finditer(text)
+    return [match.start() for match in found if unicodedata.east_asian_width(match[0]) in "WF"]
+
+
+def count_wide(text: str) -> int:
+    """How many such characters there are."""
+    return len(wide_places(text))
 
 
 _MAYBE_WIDE = re.compile("[^\x00-\u0377\u0400-\u052f\u2000-\u2064]")
