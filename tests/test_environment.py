@@ -26,6 +26,7 @@ MACROS = """
 {{ _('Word') }}{{ said(_('Word')) }}{{ _('100%%') }}{{ _('%(x)s of it', x=value) }}
 {% trans %}Some{% endtrans %}{% trans x=value, y=said(value) %}{{ y }}, {{ x }}{% endtrans %}
 {% trans count=pair.left %}{{ count }} one{% pluralize %}{{ count }} many{% endtrans %}
+{% trans class=value %}A {{ class }}{% endtrans %}
 {% macro own(_) %}{{ _('x') }}{{ pgettext('c', 'More') }}{% endmacro %}{{ own(plain) }}
 {{ self.part() }}{% block part %}({{ value }}){% endblock %}{{ range(3)|list }}{{ 1 < 2 }}{{ none }}
 """

@@ -5,6 +5,7 @@ is one text, and words of the page's own are asked for at once. All else is left
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from keyword import iskeyword
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -104,14 +105,27 @@ class PageCompiler(CodeGenerator):
         if message is not None:
             self.write(_run(["", message, ""]))
         elif name := self._own_words(node, frame):
-            first, *others = node.args
-            self.write(f"speech.{NAMES[name]}(")
-            self.visit(first, frame)
-            rest = nodes.Call(node.node, others, node.kwargs, node.dyn_args, node.dyn_kwargs)
-            self.signature(rest, frame)
-            self.write(")")
+            self._say(NAMES[name], node, frame)
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def _say(self, function: str, node: nodes.Call, frame: Frame) -> None:
+        """Write a call for words of the page's own."""
+        message, *others = node.args
+        is_simple = not (others or node.dyn_args or node.dyn_kwargs)
+        is_simple = is_simple and not any(iskeyword(place.key) for place in node.kwargs)
+        if function == "gettext" and is_simple:
+            self.write("speech.say(")
+            self.visit(message, frame)
+            for place in node.kwargs:
+                self.write(f", {place.key}=")
+                self._show(place.value, frame)
+        else:
+            self.write(f"speech.{function}(")
+            self.visit(message, frame)
+            rest = nodes.Call(node.node, others, node.kwargs, node.dyn_args, node.dyn_kwargs)
+            self.signature(rest, frame)
+        self.write(")")
 
     def _message(self, node: nodes.Node, frame: Frame) -> str | None:
         """The message that is all that a call for words of the page's own gives."""

@@ -23,20 +23,21 @@ _PLAIN = (FunctionType, MethodType, type(cache(escape)))
 class _Context(Context):
     """Calls macros and functions that want to know nothing of the page."""
 
-    def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(
+        self, __obj: Any, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
+    ) -> Any:
         kind = type(__obj)
-        if kind is not Macro and (kind not in _PLAIN or hasattr(__obj, "jinja_pass_arg")):
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        if kind is not Macro:
+        if kind is Macro:
+            unsaid = __obj._argument_count - len(args)
+            takes_more = __obj.catch_kwargs or __obj.catch_varargs or __obj.caller
+            if kwargs or takes_more or unsaid < 0:
+                return __obj(self.eval_ctx, *args, **kwargs)
+            html = __obj._func(*args, *[missing] * unsaid) if unsaid else __obj._func(*args)
+            return as_html(html) if self.eval_ctx.autoescape else html
+        if kind in _PLAIN and not hasattr(__obj, "jinja_pass_arg"):
             return __obj(*args, **kwargs)
-        unsaid = __obj._argument_count - len(args)
-        takes_more = __obj.catch_kwargs or __obj.catch_varargs or __obj.caller
-        if kwargs or takes_more or unsaid < 0:
-            return __obj(self.eval_ctx, *args, **kwargs)
-        html = __obj._func(*args, *[missing] * unsaid)
-        return as_html(html) if self.eval_ctx.autoescape else html
+        kwargs |= {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
+        return super().call(__obj, *args, **kwargs)
 
 
 class PageEnvironment(Environment):

@@ -32,8 +32,12 @@ class Speech:
         """HTML and messages in turn, put together: what stands between two values."""
 
     def _run(self, *parts: str) -> Markup:
-        said = (self.gettext(part) if n % 2 else part for n, part in enumerate(parts))
+        said = (self.say(part) if n % 2 else part for n, part in enumerate(parts))
         return as_html("".join(said))
+
+    def say(self, message: str, /, **places: str) -> Markup:
+        """A message, its places filled with HTML."""
+        return as_html(self._form(message) % places)
 
     def gettext(self, message: str, /, **places: Any) -> Markup:
         """A message, its places filled."""
@@ -55,6 +59,7 @@ class Speech:
         return _filled(form, {"context": context, "num": num, **places})
 
 
+@cache
 def _form(translation: str, message: str) -> str:
     """A translation as a format for HTML.
 
