@@ -16,7 +16,9 @@ from postil.arrange.woven import (
     ControlOpen,
     Mark,
     MarkClose,
+    Marked,
     MarkOpen,
+    Unfolded,
     Woven,
 )
 from postil.document import Atom, Block, Break, Close, Open, Words
@@ -53,14 +55,7 @@ def _weave_apart(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
                 return ()
             if done < first:
                 woven.append(Words(text[done - start : first - start], done))
-            words = Words(text[first - start : last - start], first)
-            woven += (
-                ControlOpen(mark),
-                MarkOpen((mark,)),
-                words,
-                MarkClose((mark,)),
-                ControlClose(mark),
-            )
+            woven.append(Marked(mark, Words(text[first - start : last - start], first)))
             done = last
         if done < end:
             woven.append(Words(text[done - start :], done) if done > start else atom)
@@ -71,7 +66,7 @@ def _begin(mark: Mark) -> int:
     return mark.span[0]
 
 
-def weave_any(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
+def weave_any(block: Block, marks: Sequence[Mark]) -> tuple[Unfolded, ...]:
     """The same wherever marks stand."""
     return tuple(_Weaver(block, marks).run())
 
@@ -96,7 +91,7 @@ class _Weaver:
         self.controlled = [m for m in self.marks if block.start < m.span[1] <= block.end]
         self.block = block
 
-    def run(self) -> Iterator[Woven]:
+    def run(self) -> Iterator[Unfolded]:
         wraps = self._wraps()
         inserted = self._insertions(wraps)
         active: tuple[Mark, ...] = ()
@@ -154,10 +149,10 @@ class _Weaver:
         has_link = any(isinstance(a, Open) and a.tag == "a" for a in self.atoms[begin:end])
         return _Wrap(mark, begin, end) if begins_whole and ends_whole and not has_link else None
 
-    def _insertions(self, wraps: list[_Wrap]) -> dict[int, list[Woven]]:
+    def _insertions(self, wraps: list[_Wrap]) -> dict[int, list[Unfolded]]:
         """What stands before which atom: ends of links, then numbers, then starts of links."""
-        closing: dict[int, list[Woven]] = defaultdict(list)
-        opening: dict[int, list[Woven]] = defaultdict(list)
+        closing: dict[int, list[Unfolded]] = defaultdict(list)
+        opening: dict[int, list[Unfolded]] = defaultdict(list)
         numbers: dict[int, list[Mark]] = defaultdict(list)
         wrapped = {id(wrap.mark) for wrap in wraps}
         for wrap in wraps:
@@ -166,7 +161,7 @@ class _Weaver:
         for mark in self.controlled:
             if id(mark) not in wrapped:
                 numbers[self._number_place(mark, wraps)].append(mark)
-        inserted: dict[int, list[Woven]] = {}
+        inserted: dict[int, list[Unfolded]] = {}
         for i in sorted({*closing, *numbers, *opening}):
             alone = sorted(numbers[i], key=lambda m: (m.number, m.control))
             inserted[i] = [*closing[i], *map(ControlNumber, alone), *opening[i]]

@@ -3,9 +3,10 @@
 They are tuples: a page has a hundred, and a frozen dataclass takes three times as long to make.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from postil.document import Atom
+from postil.document import Atom, Words
 from postil.model import Span
 
 
@@ -58,4 +59,25 @@ class ControlNumber(NamedTuple):
     mark: Mark
 
 
-Woven: TypeAlias = Atom | MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber
+class Marked(NamedTuple):
+    """Words under one mark alone, and the control around them: all of these in one."""
+
+    mark: Mark
+    words: Words
+
+
+Unfolded: TypeAlias = Atom | MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber
+Woven: TypeAlias = Unfolded | Marked
+
+
+def unfold(woven: Iterable[Woven]) -> Iterator[Unfolded]:
+    """The same with a beginning and an end for each mark and control."""
+    for atom in woven:
+        if isinstance(atom, Marked):
+            yield ControlOpen(atom.mark)
+            yield MarkOpen((atom.mark,))
+            yield atom.words
+            yield MarkClose((atom.mark,))
+            yield ControlClose(atom.mark)
+        else:
+            yield atom

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from postil.arrange.woven import Mark
+from postil.arrange.woven import Mark, Marked
 from postil.render.escaping import escaped
 
 _MOST_LINES = 3
@@ -30,6 +30,17 @@ class Spoken:
 
 
 IN_ENGLISH = Spoken("", "", "Paragraph", "note", "Note on “{words}”:")
+
+
+def marked(atom: Marked, spoken: Spoken, *, is_book: bool) -> str:
+    """Words under one mark alone, and the control around them."""
+    mark = atom.mark
+    classes, note = _classes(mark), escaped(mark.id)
+    return (
+        f'<a class="ref {classes}" id="{escaped(mark.control)}" href="#note-{note}" '
+        f'role="doc-noteref"><span class="mark {classes}" data-annotation="{note}">'
+        f"{escaped(atom.words.text)}</span>{control_end(mark, spoken, is_book=is_book)}"
+    )
 
 
 def mark_begin(marks: Sequence[Mark]) -> str:

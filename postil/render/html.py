@@ -17,6 +17,7 @@ from postil.arrange.woven import (
     ControlOpen,
     Mark,
     MarkClose,
+    Marked,
     MarkOpen,
     Woven,
 )
@@ -30,6 +31,7 @@ from postil.render.apparatus import (
     control_end,
     mark_begin,
     mark_end,
+    marked,
 )
 from postil.render.escaping import as_html, escaped
 
@@ -207,6 +209,8 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
         elif isinstance(atom, Close):
             if atom.tag != "a" or links.pop():
                 out.append(f"</{atom.tag}>")
+        elif isinstance(atom, Marked):
+            out.append(marked(atom, setting.spoken, is_book=setting.is_book))
         elif isinstance(atom, MarkOpen):
             out.append(mark_begin(atom.marks))
         elif isinstance(atom, MarkClose):

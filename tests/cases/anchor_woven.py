@@ -9,7 +9,15 @@ from collections.abc import Mapping, Sequence
 import html5lib
 
 from postil.arrange.weave import weave
-from postil.arrange.woven import ControlClose, ControlNumber, ControlOpen, Mark, MarkClose, MarkOpen
+from postil.arrange.woven import (
+    ControlClose,
+    ControlNumber,
+    ControlOpen,
+    Mark,
+    MarkClose,
+    MarkOpen,
+    unfold,
+)
 from postil.document import Break, Close, Document, Image, Open, Reading, Words
 from postil.links import Targets
 from postil.model import Span
@@ -49,7 +57,7 @@ def write_woven(document: Document, marks: Sequence[Mark]) -> str:
     """The woven blocks in one line, with ` | ` between them."""
     by_block = marks_by_block(document, marks)
     blocks = [weave(block, by_block[i]) for i, block in enumerate(document.blocks)]
-    return " | ".join("".join(map(_write, block)) for block in blocks)
+    return " | ".join("".join(map(_write, unfold(block))) for block in blocks)
 
 
 def _write(atom) -> str:
