@@ -167,7 +167,7 @@ class Press:
             direction=direction_of,
             day=self.day,
             **{
-                "meta": page_metadata(self.site, page),
+                "meta": context.get("meta") or page_metadata(self.site, page),
                 **self.languages(self.site.languages),
                 **context,
             },
