@@ -104,32 +104,32 @@ class PageCompiler(CodeGenerator):
         message = self._message(node, frame)
         if message is not None:
             self.write(_run(["", message, ""]))
-        elif name := self._own_words(node, frame):
-            self._say(NAMES[name], node, frame)
+        elif function := self._own_words(node, frame):
+            self._say(function, node, frame)
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
 
     def _say(self, function: str, node: nodes.Call, frame: Frame) -> None:
         """Write a call for words of the page's own."""
-        message, *others = node.args
+        first, *others = node.args
         is_simple = not (others or node.dyn_args or node.dyn_kwargs)
         is_simple = is_simple and not any(iskeyword(place.key) for place in node.kwargs)
         if function == "gettext" and is_simple:
             self.write("speech.say(")
-            self.visit(message, frame)
+            self.visit(first, frame)
             for place in node.kwargs:
                 self.write(f", {place.key}=")
                 self._show(place.value, frame)
         else:
             self.write(f"speech.{function}(")
-            self.visit(message, frame)
+            self.visit(first, frame)
             rest = nodes.Call(node.node, others, node.kwargs, node.dyn_args, node.dyn_kwargs)
             self.signature(rest, frame)
         self.write(")")
 
     def _message(self, node: nodes.Node, frame: Frame) -> str | None:
         """The message that is all that a call for words of the page's own gives."""
-        if NAMES.get(self._own_words(node, frame)) != "gettext":
+        if self._own_words(node, frame) != "gettext":
             return None
         assert isinstance(node, nodes.Call)
         first = node.args[0]
@@ -137,14 +137,14 @@ class PageCompiler(CodeGenerator):
         return first.value if is_alone and isinstance(first, nodes.Const) else None
 
     def _own_words(self, node: nodes.Node, frame: Frame) -> str:
-        """The function that a call for words of the page's own names; else ``."""
+        """The function of `speech` that a call names; else ``."""
         if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
             return ""
         name = node.node.name
         if name not in NAMES or not node.args:
             return ""
         load = frame.symbols.find_load(frame.symbols.ref(name))
-        return name if load == (VAR_LOAD_RESOLVE, name) else ""
+        return NAMES[name] if load == (VAR_LOAD_RESOLVE, name) else ""
 
 
 def _joined(body: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

@@ -15,7 +15,7 @@ from markupsafe import escape
 from postil.render.compiler import PageCompiler
 from postil.render.escaping import as_html, shown
 from postil.render.speech import NAMES, Speech
-from postil.render.words import NO_WORDS, Words
+from postil.render.words import NO_WORDS
 
 _PLAIN = (FunctionType, MethodType, type(cache(escape)))
 
@@ -50,7 +50,7 @@ class PageEnvironment(Environment):
         self,
         loader: BaseLoader,
         compiled: BytecodeCache | None = None,
-        words: Words = NO_WORDS,
+        speech: Speech | None = None,
     ) -> None:
         super().__init__(
             loader=loader,
@@ -63,6 +63,6 @@ class PageEnvironment(Environment):
             bytecode_cache=compiled,
         )
         self.shown = shown
-        self.speech = Speech(words)
+        self.speech = speech or Speech(NO_WORDS, "en")
         self.newstyle_gettext = True
         self.globals |= {name: getattr(self.speech, called) for name, called in NAMES.items()}

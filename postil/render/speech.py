@@ -1,16 +1,18 @@
 """Speech: the functions that templates call for words of their own, as Jinja's i18n has them.
 
-Its own look each of them up three times over on the way, and a page has hundreds.
+Its own look each of them up three times over on the way, and a page has hundreds. With them, what
+a page says of the language of other words.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from postil.render.escaping import as_html, shown
+from postil.render.escaping import as_html, escaped, shown
 from postil.render.words import Words
+from postil.scripts import direction_of
 
 NAMES = {
     "_": "gettext",
@@ -18,15 +20,18 @@ NAMES = {
     "ngettext": "ngettext",
     "pgettext": "pgettext",
     "npgettext": "npgettext",
+    "tongue": "tongue",
 }
-"""Functions by the names that templates call them by."""
+"""What templates may call, by the names that they call it by."""
 
 
 class Speech:
     """The pages' own words in one language, as HTML."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, language: str) -> None:
         self._words = words
+        self.tongue = cache(partial(_tongue, site=language))
+        """What a tag says of the language of its words; see `_tongue`."""
         self._form = cache(lambda message: _form(words.gettext(message), message))
         self.run = cache(self._run)
         """HTML and messages in turn, put together: what stands between two values."""
@@ -71,3 +76,13 @@ def _form(translation: str, message: str) -> str:
 def _filled(form: str, places: Mapping[str, object]) -> Markup:
     """Such a format with its places filled."""
     return as_html(form % {name: shown(value) for name, value in places.items()})
+
+
+def _tongue(language: str, around: str = "", *, site: str) -> Markup:
+    """`lang` and, where they run the other way than the words around them, `dir`.
+
+    Those are in the language of the site, unless another is named.
+    """
+    its_own = direction_of(language)
+    turns = its_own != direction_of(around or site)
+    return as_html(f' lang="{escaped(language)}"' + (f' dir="{its_own}"' if turns else ""))

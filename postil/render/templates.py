@@ -1,7 +1,5 @@
 """Templates: the theme, in which a site may override any file by one of the same name."""
 
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +18,7 @@ from markupsafe import Markup
 from postil.errors import SurroundingsError
 from postil.render.compiled import CompiledTemplates
 from postil.render.environment import PageEnvironment
+from postil.render.speech import Speech
 from postil.render.tongues import mark_runs
 from postil.render.words import read_words
 from postil.scripts import direction_of, runs_from_the_right
@@ -49,13 +48,12 @@ class Theme:
                 ]
             ),
             CompiledTemplates(folders[-1]),
-            words,
+            Speech(words, language),
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
         self._environment.filters["phrase_html"] = _phrase_html
         self.folders = tuple(folders)
-        self._environment.globals["tongue"] = _tongue_in(language)
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -85,22 +83,6 @@ class Theme:
             filter_func=lambda name: name.startswith(prefix) and name.endswith(suffix)
         )
         return {name.removeprefix(prefix): self.source(name) for name in names}
-
-
-def _tongue_in(around: str) -> Callable[..., Markup]:
-    """What a tag says of the language of its words.
-
-    `lang` and, where they run the other way than the words around them, `dir`. Those are in the
-    language of the site, unless another is named.
-    """
-
-    @cache
-    def tongue(language: str, around: str = around) -> Markup:
-        its_own = direction_of(language)
-        direction = Markup("" if its_own == direction_of(around) else f' dir="{its_own}"')
-        return Markup(' lang="{}"{}').format(language, direction)
-
-    return tongue
 
 
 def _phrase_html(phrase: Any) -> Markup:
