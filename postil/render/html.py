@@ -6,6 +6,7 @@ own words. Nothing here comes from an author without being escaped.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -87,8 +88,7 @@ class Setting:
         return None if isinstance(link, Refusal) else link_path(link, self.to_root, f"{self.slug}/")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block of the article that stands by itself, with the numbers of the notes below it."""
 
     html: Markup
@@ -115,7 +115,7 @@ def passages(document: Document, marks: dict[int, list[Mark]], setting: Setting)
             if part.tag not in _VOID:
                 out.append(f"</{part.tag}>")
         if depth == 0:
-            found.append(Passage(Markup("".join(out)), range(first, index)))
+            found.append(Passage(as_html("".join(out)), range(first, index)))
             out, first = [], index
     return found
 
@@ -205,7 +205,7 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
         if isinstance(atom, Words):
             out.append(escaped(atom.text))
         elif isinstance(atom, Open):
-            out.append(_open(atom, setting, links))
+            out.append(_open(atom, setting, links) if atom.attributes else f"<{atom.tag}>")
         elif isinstance(atom, Close):
             if atom.tag != "a" or links.pop():
                 out.append(f"</{atom.tag}>")

@@ -70,17 +70,20 @@ class NoteView(NamedTuple):
 def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> NoteView:
     """One note as a page shows it."""
     annotation = note.annotation
-    cites = cites_of(annotation, arranged.sources)
-    first, *others = note.marks
     language = arranged.anchored.article.language
     heading = _heading(note, language, voice)
     details: tuple[Markup, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
+    corrected, when, event = Markup(), None, ""
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
         details = shown_details(annotation, voice, heading[0].language)
         translations = translations_of(annotation, voice)
+    elif isinstance(annotation, Event):
+        when, event = voice.when(annotation.date), f"event-{annotation.id}"
+    elif isinstance(annotation, Note):
+        corrected = voice.plain(annotation.corrected, language)
     return NoteView(
         annotation.id,
         note.number,
@@ -89,19 +92,19 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         annotation.more,
         note.words,
         voice.plain(note.words, language),
-        first.control,
+        note.marks[0].control,
         heading,
         original,
         details,
         translations,
-        voice.plain(annotation.corrected if isinstance(annotation, Note) else "", language),
-        voice.when(annotation.date) if isinstance(annotation, Event) else None,
+        corrected,
+        when,
         voice.said(_body(annotation)),
-        cites,
+        cites_of(annotation, arranged.sources),
         annotation.by,
         annotation.as_of,
-        f"event-{annotation.id}" if isinstance(annotation, Event) else "",
-        tuple(mark.control for mark in others),
+        event,
+        tuple([mark.control for mark in note.marks[1:]]),
     )
 
 

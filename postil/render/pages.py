@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -78,8 +79,7 @@ def _article_view(article: Article | Card, notes: int) -> ArticleView:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A passage of the text and the notes that stand after it."""
 
     html: Markup
@@ -105,10 +105,13 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
     blocks = document.blocks
     views = []
     for passage in found:
-        notes = tuple(view for i in passage.blocks for view in below.get(i, ()))
-        number = next((blocks[i].number for i in passage.blocks if blocks[i].number), None)
-        holds_table = any(blocks[i].tag in ("td", "th") for i in passage.blocks)
-        views.append(PassageView(passage.html, passage.blocks, notes, number, holds_table))
+        notes: list[NoteView] = []
+        number, holds_table = None, False
+        for i in passage.blocks:
+            notes += below.get(i, ())
+            number = number or blocks[i].number
+            holds_table = holds_table or blocks[i].tag in ("td", "th")
+        views.append(PassageView(passage.html, passage.blocks, tuple(notes), number, holds_table))
     return views
 
 
