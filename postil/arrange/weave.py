@@ -8,6 +8,7 @@ word. No control ever stands inside a link, the author's or another annotation's
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from postil.arrange.woven import (
@@ -26,40 +27,41 @@ from postil.model import Span, overlaps
 
 
 def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
-    """A block's atoms with the marks that touch it. A control stands in its span's last block."""
+    """A block's atoms with the marks that touch it. A control stands in its span's last block.
+
+    Most marks stand apart, each in one run of words and none in a link or ruby, where nothing is
+    in the way of a control. From the first that does not, any way of standing is looked at.
+    """
     if not marks:
         return block.atoms
-    return _weave_apart(block, marks) or weave_any(block, marks)
-
-
-def _weave_apart(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
-    """The same where marks stand apart, each in one run of words and none in a link or ruby.
-
-    Most blocks are such, and nothing stands in the way of a control there. Empty for others.
-    """
     woven: list[Woven] = []
     waiting = sorted(marks, key=_begin, reverse=True)
-    closed = 0
-    for atom in block.atoms:
+    depth = closed = 0
+    for i, atom in enumerate(block.atoms):
         if not isinstance(atom, Words):
-            if isinstance(atom, Open | Close) and atom.tag in ("a", "ruby"):
-                closed += 1 if isinstance(atom, Open) else -1
+            if isinstance(atom, Open | Close):
+                step = 1 if isinstance(atom, Open) else -1
+                depth += step
+                closed += step * (atom.tag in ("a", "ruby"))
             woven.append(atom)
             continue
         text, start = atom.text, atom.start
         done, end = start, start + len(text)
         while waiting and waiting[-1].span[0] < end:
-            mark = waiting.pop()
-            first, last = mark.span
+            first, last = waiting[-1].span
             if closed or first < done or last > end:
-                return ()
+                if depth or first < done:
+                    return weave_any(block, marks)
+                rest = (Words(text[done - start :], done), *block.atoms[i + 1 :])
+                return (*woven, *weave_any(replace(block, atoms=rest, start=done), waiting))
             if done < first:
                 woven.append(Words(text[done - start : first - start], done))
-            woven.append(Marked(mark, Words(text[first - start : last - start], first)))
+            words = Words(text[first - start : last - start], first)
+            woven.append(Marked(waiting.pop(), words))
             done = last
         if done < end:
             woven.append(Words(text[done - start :], done) if done > start else atom)
-    return () if waiting else tuple(woven)
+    return weave_any(block, marks) if waiting else tuple(woven)
 
 
 def _begin(mark: Mark) -> int:
