@@ -104,12 +104,21 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     return runs
 
 
+def wide_places(text: str) -> list[int]:
+    """Where characters of a text are two letters wide: Han characters and the like."""
+    if text.isascii():
+        return []
+    found = _MAYBE_WIDE.finditer(text)
+    return [match.start() for match in found if unicodedata.east_asian_width(match[0]) in "WF"]
+
+
 def count_wide(text: str) -> int:
-    """How many characters of a text are two letters wide: Han characters and the like."""
-    return sum(unicodedata.east_asian_width(c) in "WF" for c in _NOT_ASCII.findall(text))
+    """How many such characters there are."""
+    return len(wide_places(text))
 
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_MAYBE_WIDE = re.compile("[^\x00-\u0377\u0400-\u052f\u2000-\u2064]")
+"""Not Latin, Cyrillic or general punctuation."""
 
 
 _FROM_THE_RIGHT = re.compile(

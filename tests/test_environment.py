@@ -20,6 +20,14 @@ MACROS = """
 {% call around() %}{{ value }}{% endcall %}{{ many(1, 2, more=value) }}
 {% set kept %}<u>{{ value }}</u>{% endset %}{{ kept }}{{ value ~ kept }}{{ seen() }}
 {{ '<%s>'.__mod__(value) }}{% autoescape false %}{{ value }}{{ said(value) }}{% endautoescape %}
+{{ value if 0 }}{{ value if 1 }}{{ '<' if value else value }}{{ (value if 0 else none) ~ 1 }}
+{{ pair.left }}{{ pair.right.left }}{{ pair.keys()|list }}{{ pair.items()|length }}
+{{ [pair][0].left }}
+{{ _('Word') }}{{ said(_('Word')) }}{{ _('100%%') }}{{ _('%(x)s of it', x=value) }}
+{% trans %}Some{% endtrans %}{% trans x=value, y=said(value) %}{{ y }}, {{ x }}{% endtrans %}
+{% trans count=pair.left %}{{ count }} one{% pluralize %}{{ count }} many{% endtrans %}
+{% trans class=value %}A {{ class }}{% endtrans %}
+{% macro own(_) %}{{ _('x') }}{{ pgettext('c', 'More') }}{% endmacro %}{{ own(plain) }}
 {{ self.part() }}{% block part %}({{ value }}){% endblock %}{{ range(3)|list }}{{ 1 < 2 }}{{ none }}
 """
 
@@ -51,13 +59,21 @@ def plain(value: object, number: int = 0) -> str:
 def rendered(environment: Environment, value: object) -> str:
     """The template with a value, in an environment."""
     environment.globals |= {"plain": plain, "seen": seen}
-    return environment.get_template("page").render(value=value)
+    pair = {"left": 2, "right": {"left": value}, "keys": value}
+    return environment.get_template("page").render(value=value, pair=pair)
 
 
 def both(value: Any, template: str = MACROS) -> tuple[str, str]:
     """What ours gives, and what Jinja's."""
     loader = DictLoader({"page": template})
-    theirs = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    theirs = Environment(
+        loader=loader,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    theirs.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     return rendered(PageEnvironment(loader), value), rendered(theirs, value)
 
 

@@ -70,6 +70,7 @@ def test_in_a_css_name_nothing_of_ascii_stands_bare_but_letters_figures_and_hyph
 
 
 @given(ANY)
+@example("".join(map(chr, range(0xD800))))
 def test_wide_characters_are_counted_one_by_one(text: str) -> None:
     assert count_wide(text) == sum(unicodedata.east_asian_width(c) in "WF" for c in text)
 

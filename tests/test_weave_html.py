@@ -5,12 +5,14 @@ from typing import Any
 
 import regex
 from cases.anchor_article import document_of
-from cases.anchor_woven import marks_of, parse, texts_of, woven_html
+from cases.anchor_woven import marks_by_block, marks_of, parse, texts_of, woven_html
 from cases.markdown_articles import articles
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from postil.arrange.weave import weave, weave_any
+from postil.arrange.woven import unfold
 from postil.document import Document
 
 PLAIN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -71,6 +73,16 @@ def test_the_text_is_that_of_plain_markdown(article, data):
     document = document_of(article.markdown)
     woven = parse(woven_html(document, draw_marks(data, document)))
     assert texts_of(woven) == texts_of(parse(PLAIN.render(article.markdown)))
+
+
+@settings(max_examples=180, deadline=None)
+@given(articles(), st.data())
+def test_marks_that_stand_apart_are_woven_as_any(article, data):
+    document = document_of(article.markdown)
+    by_block = marks_by_block(document, draw_marks(data, document))
+    for i, block in enumerate(document.blocks):
+        if by_block[i]:
+            assert tuple(unfold(weave(block, by_block[i]))) == weave_any(block, by_block[i])
 
 
 @settings(max_examples=180, deadline=None)

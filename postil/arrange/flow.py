@@ -4,19 +4,21 @@ Where HTML nests, a flow is flat: a paragraph says which list or quotation it st
 says all of how it looks. Paper, word processors and e-readers take it from there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from postil.arrange.weave import (
+from postil.arrange.weave import weave
+from postil.arrange.woven import (
     ControlClose,
     ControlNumber,
     ControlOpen,
     Mark,
     MarkClose,
     MarkOpen,
+    Unfolded,
     Woven,
-    weave,
+    unfold,
 )
 from postil.document import Block, Break, Close, Document, Image, Open, Reading, Words
 
@@ -199,11 +201,11 @@ def _cell(block: Block, inlines: tuple[Inline, ...]) -> Cell:
     return Cell(inlines, block.tag == "th", align)
 
 
-def inline_runs(atoms: Sequence[Woven]) -> Iterator[Inline]:
+def inline_runs(atoms: Iterable[Woven]) -> Iterator[Inline]:
     """A block's atoms as runs. The numbers of notes in a ruby stand after it."""
     base: list[Run] | None = None
     late: list[Ref] = []
-    for inline in _Looks().inlines(atoms):
+    for inline in _Looks().inlines(unfold(atoms)):
         if inline == "ruby":
             base = []
         elif base is None:
@@ -227,7 +229,7 @@ class _Looks:
         self.marks: tuple[Mark, ...] = ()
         self.reading = ""
 
-    def inlines(self, atoms: Sequence[Woven]) -> Iterator[Inline | Literal["ruby"]]:
+    def inlines(self, atoms: Iterable[Unfolded]) -> Iterator[Inline | Literal["ruby"]]:
         """What each atom adds; a ruby is told where it begins, and given without its base."""
         for atom in atoms:
             if isinstance(atom, MarkOpen | MarkClose):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from postil.arrange.sources import number_sources
-from postil.arrange.weave import Mark
+from postil.arrange.woven import Mark
 from postil.document import Block
 from postil.format.records import FAMILY_OF_KIND, Entry, Event, Note, Question, Source
 from postil.format.settings import KindOfNote

@@ -8,9 +8,10 @@ the same bytes.
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
+from typing import NamedTuple
 
 from postil.dates import Date, Day, Interval, day_number
 
@@ -27,8 +28,7 @@ _DATES_TO_UNTANGLE = 3
 _SECONDS_OF_A_DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The time that a date can mean, in seconds; empty for a moment."""
 
     start: int
@@ -57,8 +57,7 @@ def stretch_of(date: Date | Interval) -> Stretch | None:
     return Stretch(ends[0].start, ends[-1].end, ends[0].first, ends[-1].last)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of the line without a break."""
 
     stretch: Stretch
@@ -106,7 +105,7 @@ def make_scale(dates: Sequence[Stretch], width: int, room: Callable[[Part], int]
             break
     placed, left = [], EDGE
     for part, share in zip(parts, _shares(parts, rooms, available), strict=True):
-        placed.append(replace(part, left=left, right=left + share))
+        placed.append(part._replace(left=left, right=left + share))
         left += share + BREAK
     return Scale(tuple(placed))
 

@@ -7,6 +7,7 @@ further lanes.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from postil.arrange.scale import BREAK, Scale, Stretch, make_scale, stretch_of
 from postil.arrange.ticks import Tick, room_for, ticks_of, unit_between
@@ -26,8 +27,7 @@ _UNKNOWN = 18
 _OUTLINE = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """An event on the strip."""
 
     number: int
@@ -97,7 +97,7 @@ def draw_strip(
     if lanes > _MOST_LANES:
         return None
     line = _OUTLINE + lanes * (size + _BETWEEN_LANES) + _BELOW_LANES
-    unit = unit_between(first, last, translate)
+    unit = unit_between(first, last)
     strip = Strip(
         WIDTH,
         line + _BELOW_LINE,
@@ -108,8 +108,8 @@ def draw_strip(
         tuple((part.left, part.right) for part in scale.parts),
         tuple(part.right + BREAK // 2 for part in scale.parts[:-1]),
         tuple(_ticks(scale, translate)),
-        unit.words(first),
-        unit.words(last),
+        unit.words(first, translate),
+        unit.words(last, translate),
         len(dates) - len(known),
     )
     return _mirror(strip) if mirrored else strip
@@ -117,7 +117,7 @@ def draw_strip(
 
 def _lift(mark: Mark, line: int, size: int) -> Mark:
     bottom = line - _BELOW_LANES - _BETWEEN_LANES
-    return replace(mark, top=bottom - size - mark.lane * (size + _BETWEEN_LANES))
+    return mark._replace(top=bottom - size - mark.lane * (size + _BETWEEN_LANES))
 
 
 def _ticks(scale: Scale, translate: Translate) -> Iterator[Tick]:
@@ -143,10 +143,9 @@ def _marks(
         is_narrow = right - left < size
         if is_narrow:
             left, right = middle - size // 2, middle + size // 2
-        mark = Mark(number, date.certainty, left, right, at=(left + right) // 2)
-        if isinstance(date, Interval):
-            mark = _go_on(mark, date, size)
-        yield replace(mark, stem=middle) if is_narrow else mark
+        at, stem = (left + right) // 2, middle if is_narrow else None
+        mark = Mark(number, date.certainty, left, right, at=at, stem=stem)
+        yield _go_on(mark, date, size) if isinstance(date, Interval) else mark
 
 
 def _go_on(mark: Mark, interval: Interval, size: int) -> Mark:
@@ -154,11 +153,11 @@ def _go_on(mark: Mark, interval: Interval, size: int) -> Mark:
     if isinstance(interval.end, Bound):
         is_open = interval.end is Bound.OPEN
         right = WIDTH - _OUTLINE if is_open else min(mark.right + _UNKNOWN, WIDTH - _OUTLINE)
-        return replace(mark, right=right, at=mark.left + size // 2, right_end=interval.end)
+        return mark._replace(right=right, at=mark.left + size // 2, right_end=interval.end)
     if isinstance(interval.start, Bound):
         is_open = interval.start is Bound.OPEN
         left = _OUTLINE if is_open else max(mark.left - _UNKNOWN, _OUTLINE)
-        return replace(mark, left=left, at=mark.right - size // 2, left_end=interval.start)
+        return mark._replace(left=left, at=mark.right - size // 2, left_end=interval.start)
     return mark
 
 
@@ -173,7 +172,7 @@ def _stack(marks: Iterator[Mark]) -> tuple[list[Mark], int]:
         free = (i for i, end in enumerate(ends) if end + _BETWEEN_MARKS <= mark.left)
         lane = next(free, len(ends))
         ends[lane : lane + 1] = [mark.right]
-        stacked.append(replace(mark, lane=lane))
+        stacked.append(mark._replace(lane=lane))
         if len(ends) > _MOST_LANES:
             break
     return stacked, len(ends)
@@ -183,8 +182,7 @@ def _mirror(strip: Strip) -> Strip:
     """The same with time running from right to left."""
     width = strip.width
     marks = [
-        replace(
-            m,
+        m._replace(
             left=width - m.right,
             right=width - m.left,
             at=width - m.at,
@@ -194,7 +192,7 @@ def _mirror(strip: Strip) -> Strip:
         )
         for m in strip.marks
     ]
-    ticks = [replace(t, at=width - t.at, label_at=width - t.label_at) for t in strip.ticks]
+    ticks = [t._replace(at=width - t.at, label_at=width - t.label_at) for t in strip.ticks]
     return replace(
         strip,
         marks=tuple(marks[::-1]),

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from postil.arrange.scale import Part, begin
 from postil.dates import (
@@ -37,20 +38,20 @@ _ROUND_MONTHS = ((1, 214), (3, 642), (6, 1284))
 _DAYS_OF_A_YEAR = 365
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A labelled place on the line."""
 
     at: int
     label_at: int
     """The middle of the label; beside the place where the picture ends too soon."""
     label: str
+    half: int
+    """From the middle of the label to its ends, by estimate."""
 
     @property
     def reach(self) -> tuple[int, int]:
         """Where the label begins and ends, by estimate."""
-        half = label_width(self.label) // 2 + 1
-        return self.label_at - half, self.label_at + half
+        return self.label_at - self.half, self.label_at + self.half
 
 
 def label_width(words: str) -> int:
@@ -62,10 +63,17 @@ def label_width(words: str) -> int:
 class Unit:
     """Years, months or days."""
 
-    words: Callable[[Day], str]
+    words: Callable[[Day, Translate], str]
     """The one that a day is in."""
     begin: Callable[[Day], Day]
     """Its first day."""
+
+
+_YEARS = Unit(lambda day, translate: year_to_words(day[0], translate), lambda day: (day[0], 1, 1))
+_MONTHS = Unit(
+    lambda day, translate: month_to_words(*day[:2], translate), lambda day: (*day[:2], 1)
+)
+_DAYS = Unit(day_to_words, lambda day: day)
 
 
 def ticks_of(part: Part, bounds: tuple[int, int], translate: Translate) -> tuple[Tick, ...]:
@@ -74,16 +82,16 @@ def ticks_of(part: Part, bounds: tuple[int, int], translate: Translate) -> tuple
     if part.dates == 1:
         return (_tick(part.place(0), _years_of(part, translate), bounds),)
     round_ticks = (
-        [_tick(part.place(begin(day)), unit.words(day), bounds) for day in days]
-        for days, unit in _round(first, last, translate)
+        [_tick(part.place(begin(day)), unit.words(day, translate), bounds) for day in days]
+        for days, unit in _round(first, last)
         if len(days) <= _MOST
     )
     ticks = next((t for t in round_ticks if _fit(t, bounds)), [])
     if len(ticks) > 1:
         return tuple(ticks)
-    unit = unit_between(first, last, translate)
-    start = _tick(part.left, unit.words(first), bounds)
-    end = _tick(part.place(begin(unit.begin(last))), unit.words(last), bounds)
+    unit = unit_between(first, last)
+    start = _tick(part.left, unit.words(first, translate), bounds)
+    end = _tick(part.place(begin(unit.begin(last))), unit.words(last, translate), bounds)
     ends = [start, end] if start.label != end.label else [start]
     return tuple(ends) if _fit(ends, bounds) else tuple(ticks) or (start,)
 
@@ -92,34 +100,25 @@ def room_for(part: Part, translate: Translate) -> int:
     """The width that a part must have for at least one label."""
     if part.dates == 1:
         return label_width(_years_of(part, translate)) + _APART
-    unit = unit_between(part.stretch.first, part.stretch.last, translate)
     ends = (part.stretch.first, part.stretch.last)
-    return max(label_width(unit.words(day)) for day in ends) + _APART
+    unit = unit_between(*ends)
+    return max(label_width(unit.words(day, translate)) for day in ends) + _APART
 
 
 def _years_of(part: Part, translate: Translate) -> str:
     return years_to_words(part.stretch.first[0], part.stretch.last[0], translate)
 
 
-def unit_between(first: Day, last: Day, translate: Translate) -> Unit:
+def unit_between(first: Day, last: Day) -> Unit:
     """The longest unit that tells two days apart; days, where they are the same."""
-    years, months, days = _units(translate)
     if first[0] != last[0]:
-        return years
-    return months if first[1] != last[1] else days
-
-
-def _units(translate: Translate) -> tuple[Unit, Unit, Unit]:
-    return (
-        Unit(lambda day: year_to_words(day[0], translate), lambda day: (day[0], 1, 1)),
-        Unit(lambda day: month_to_words(*day[:2], translate), lambda day: (*day[:2], 1)),
-        Unit(lambda day: day_to_words(day, translate), lambda day: day),
-    )
+        return _YEARS
+    return _MONTHS if first[1] != last[1] else _DAYS
 
 
 def _tick(at: int, label: str, bounds: tuple[int, int]) -> Tick:
     half = label_width(label) // 2 + 1
-    return Tick(at, max(bounds[0] + half, min(bounds[1] - half, at)), label)
+    return Tick(at, max(bounds[0] + half, min(bounds[1] - half, at)), label, half)
 
 
 def _fit(ticks: list[Tick], bounds: tuple[int, int]) -> bool:
@@ -130,25 +129,27 @@ def _fit(ticks: list[Tick], bounds: tuple[int, int]) -> bool:
 # Round days
 
 
-def _round(first: Day, last: Day, translate: Translate) -> Iterator[tuple[list[Day], Unit]]:
-    """The round days, months and years between two days, the finest first, to the last of each."""
-    years, months, days = _units(translate)
+def _round(first: Day, last: Day) -> Iterator[tuple[list[Day], Unit]]:
+    """The round days, months and years between two days, the finest first, to the last of each.
+
+    Of those that are too many, one more than may stand on a part.
+    """
     length = day_number(last) - day_number(first) + 1
     for of_month, most in _ROUND_DAYS:
         if length <= most:
-            yield _between(first, last, _days(first, last, of_month)), days
+            yield _between(first, last, _days(first, last, of_month)), _DAYS
     for step, most in _ROUND_MONTHS:
         if length <= most:
-            yield _between(first, last, _months(first, last, step)), months
+            yield _between(first, last, _months(first, last, step)), _MONTHS
     step = 10 ** max(len(str(length // _DAYS_OF_A_YEAR)) - 2, 0)
     while step * _DAYS_OF_A_YEAR <= length:
         for size in (step, 2 * step, 5 * step):
-            yield _between(first, last, _years(first[0], last[0], size)), years
+            yield _between(first, last, _years(first[0], last[0], size)), _YEARS
         step *= 10
 
 
 def _between(first: Day, last: Day, days: Iterator[Day]) -> list[Day]:
-    return [day for day in days if first <= day <= last]
+    return list(islice((day for day in days if first <= day <= last), _MOST + 1))
 
 
 def _days(first: Day, last: Day, of_month: Iterable[int]) -> Iterator[Day]:

@@ -8,81 +8,72 @@ word. No control ever stands inside a link, the author's or another annotation's
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import replace
+from typing import NamedTuple
 
+from postil.arrange.woven import (
+    ControlClose,
+    ControlNumber,
+    ControlOpen,
+    Mark,
+    MarkClose,
+    Marked,
+    MarkOpen,
+    Unfolded,
+    Woven,
+)
 from postil.document import Atom, Block, Break, Close, Open, Words
 from postil.model import Span, overlaps
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One place of an annotation."""
-
-    id: str
-    number: int
-    family: str
-    group: str
-    """What the legend shows or hides it with: its family, or its kind where a site declares it."""
-    span: Span
-    control: str
-    """The id of its control: `ref-<id>`, `ref-<id>-2` …"""
-    is_again: bool = False
-    """Not the annotation's first place."""
-    is_more: bool = False
-    """Not among the key notes."""
-    words: str = ""
-    """What it marks, for a control that stands without its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class MarkOpen:
-    """A marked run begins: its marks, the longest first."""
-
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MarkClose:
-    """The marked run ends."""
-
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ControlOpen:
-    """A control around its words begins."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class ControlClose:
-    """A control around its words ends, with its number."""
-
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
-class ControlNumber:
-    """A control that is its number alone."""
-
-    mark: Mark
-
-
-Woven: TypeAlias = Atom | MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber
-
-
 def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
-    """A block's atoms with the marks that touch it. A control stands in its span's last block."""
+    """A block's atoms with the marks that touch it. A control stands in its span's last block.
+
+    Most marks stand apart, each in one run of words and none in a link or ruby, where nothing is
+    in the way of a control. From the first that does not, any way of standing is looked at.
+    """
     if not marks:
         return block.atoms
-    weaver = _Weaver(block, marks)
-    return tuple(weaver.run())
+    woven: list[Woven] = []
+    waiting = sorted(marks, key=_begin, reverse=True)
+    depth = closed = 0
+    for i, atom in enumerate(block.atoms):
+        if not isinstance(atom, Words):
+            if isinstance(atom, Open | Close):
+                step = 1 if isinstance(atom, Open) else -1
+                depth += step
+                closed += step * (atom.tag in ("a", "ruby"))
+            woven.append(atom)
+            continue
+        text, start = atom.text, atom.start
+        done, end = start, start + len(text)
+        while waiting and waiting[-1].span[0] < end:
+            first, last = waiting[-1].span
+            if closed or first < done or last > end:
+                if depth or first < done:
+                    return weave_any(block, marks)
+                rest = (Words(text[done - start :], done), *block.atoms[i + 1 :])
+                return (*woven, *weave_any(replace(block, atoms=rest, start=done), waiting))
+            if done < first:
+                woven.append(Words(text[done - start : first - start], done))
+            words = Words(text[first - start : last - start], first)
+            woven.append(Marked(waiting.pop(), words))
+            done = last
+        if done < end:
+            woven.append(Words(text[done - start :], done) if done > start else atom)
+    return weave_any(block, marks) if waiting else tuple(woven)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrap:
+def _begin(mark: Mark) -> int:
+    return mark.span[0]
+
+
+def weave_any(block: Block, marks: Sequence[Mark]) -> tuple[Unfolded, ...]:
+    """The same wherever marks stand."""
+    return tuple(_Weaver(block, marks).run())
+
+
+class _Wrap(NamedTuple):
     """A control around atoms `first` to `last`, as indices between which it is put."""
 
     mark: Mark
@@ -102,7 +93,7 @@ class _Weaver:
         self.controlled = [m for m in self.marks if block.start < m.span[1] <= block.end]
         self.block = block
 
-    def run(self) -> Iterator[Woven]:
+    def run(self) -> Iterator[Unfolded]:
         wraps = self._wraps()
         inserted = self._insertions(wraps)
         active: tuple[Mark, ...] = ()
@@ -160,10 +151,10 @@ class _Weaver:
         has_link = any(isinstance(a, Open) and a.tag == "a" for a in self.atoms[begin:end])
         return _Wrap(mark, begin, end) if begins_whole and ends_whole and not has_link else None
 
-    def _insertions(self, wraps: list[_Wrap]) -> dict[int, list[Woven]]:
+    def _insertions(self, wraps: list[_Wrap]) -> dict[int, list[Unfolded]]:
         """What stands before which atom: ends of links, then numbers, then starts of links."""
-        closing: dict[int, list[Woven]] = defaultdict(list)
-        opening: dict[int, list[Woven]] = defaultdict(list)
+        closing: dict[int, list[Unfolded]] = defaultdict(list)
+        opening: dict[int, list[Unfolded]] = defaultdict(list)
         numbers: dict[int, list[Mark]] = defaultdict(list)
         wrapped = {id(wrap.mark) for wrap in wraps}
         for wrap in wraps:
@@ -172,7 +163,7 @@ class _Weaver:
         for mark in self.controlled:
             if id(mark) not in wrapped:
                 numbers[self._number_place(mark, wraps)].append(mark)
-        inserted: dict[int, list[Woven]] = {}
+        inserted: dict[int, list[Unfolded]] = {}
         for i in sorted({*closing, *numbers, *opening}):
             alone = sorted(numbers[i], key=lambda m: (m.number, m.control))
             inserted[i] = [*closing[i], *map(ControlNumber, alone), *opening[i]]

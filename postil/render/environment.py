@@ -4,60 +4,54 @@ A page has a thousand values and some hundred calls. What they give is the same 
 """
 
 from functools import cache
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
-from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2 import BaseLoader, BytecodeCache, Environment, StrictUndefined
 from jinja2.runtime import Context, Macro
-from markupsafe import Markup, escape
+from jinja2.utils import missing
+from markupsafe import escape
 
-from postil.render.escaping import escaped
+from postil.render.compiler import PageCompiler
+from postil.render.escaping import as_html, shown
+from postil.render.speech import NAMES, Speech
+from postil.render.words import NO_WORDS
 
-
-def _shown(value: object) -> str:
-    """A value as it stands in a page: escaped, unless it is HTML already."""
-    if type(value) is Markup:
-        return value
-    return escaped(value) if type(value) is str else escape(value)
-
-
-class _Generator(CodeGenerator):
-    """Writes templates as Python; what they put out goes through `_shown`."""
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
-            super()._output_child_pre(node, frame, finalize)
-        else:
-            assert finalize.src is None
-            self.write("environment.shown(")
-
-
-_PLAIN = (FunctionType, type(cache(escape)))
+_PLAIN = (FunctionType, MethodType, type(cache(escape)))
 
 
 class _Context(Context):
     """Calls macros and functions that want to know nothing of the page."""
 
-    def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+    def call(
+        self, __obj: Any, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
+    ) -> Any:
         kind = type(__obj)
         if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif kind not in _PLAIN or hasattr(__obj, "jinja_pass_arg"):
-            return super().call(__obj, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return __obj(*args, **kwargs)
+            unsaid = __obj._argument_count - len(args)
+            takes_more = __obj.catch_kwargs or __obj.catch_varargs or __obj.caller
+            if kwargs or takes_more or unsaid < 0:
+                return __obj(self.eval_ctx, *args, **kwargs)
+            html = __obj._func(*args, *[missing] * unsaid) if unsaid else __obj._func(*args)
+            return as_html(html) if self.eval_ctx.autoescape else html
+        if kind in _PLAIN and not hasattr(__obj, "jinja_pass_arg"):
+            return __obj(*args, **kwargs)
+        kwargs |= {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
+        return super().call(__obj, *args, **kwargs)
 
 
 class PageEnvironment(Environment):
     """The environment of all templates: what they put out is escaped, what is missing told."""
 
-    code_generator_class = _Generator
+    code_generator_class = PageCompiler
     context_class = _Context
-    shown = staticmethod(_shown)
 
-    def __init__(self, loader: BaseLoader, compiled: BytecodeCache | None = None) -> None:
+    def __init__(
+        self,
+        loader: BaseLoader,
+        compiled: BytecodeCache | None = None,
+        speech: Speech | None = None,
+    ) -> None:
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -68,3 +62,7 @@ class PageEnvironment(Environment):
             auto_reload=False,
             bytecode_cache=compiled,
         )
+        self.shown = shown
+        self.speech = speech or Speech(NO_WORDS, "en")
+        self.newstyle_gettext = True
+        self.globals |= {name: getattr(self.speech, called) for name, called in NAMES.items()}

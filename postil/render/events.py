@@ -9,7 +9,7 @@ from postil.arrange.strip import Strip, draw_strip
 from postil.arrange.timeline import Period, SharedEvent, Telling, tell_gaps
 from postil.dates import Date, Gap, Interval
 from postil.format.records import Source
-from postil.render.notes import Credit, credit_of
+from postil.render.notes import Credit, NoteView, credit_of
 from postil.render.voice import Said, Voice, When
 from postil.scripts import direction_of
 
@@ -32,25 +32,32 @@ class EventView:
     is_more: bool
 
 
-def event_views(arranged: ArrangedArticle, voice: Voice) -> list[EventView]:
-    """An article's timeline."""
+def event_views(
+    arranged: ArrangedArticle, voice: Voice, notes: Iterable[NoteView] = ()
+) -> list[EventView]:
+    """An article's timeline. Events among the `notes` that the page shows are said as there."""
     controls = {note.annotation.id: note.marks[0].control for note in arranged.notes}
     gaps = tell_gaps([item.event.date for item in arranged.events])
-    return [
-        EventView(
-            item.event.id,
-            item.number,
-            voice.when(item.event.date),
-            gap,
-            voice.said(item.event.event, inline=True),
-            voice.said(item.event.note),
-            item.paragraph,
-            controls.get(item.event.id, ""),
-            credit_of(item.event, arranged.sources),
-            item.event.more,
+    said = {note.id: note for note in notes}
+    views = []
+    for item, gap in zip(arranged.events, gaps, strict=True):
+        event = item.event
+        note = said.get(event.id)
+        views.append(
+            EventView(
+                event.id,
+                item.number,
+                note.when if note and note.when else voice.when(event.date),
+                gap,
+                note.heading if note else voice.said(event.event, inline=True),
+                note.bodies if note else voice.said(event.note),
+                item.paragraph,
+                controls.get(event.id, ""),
+                credit_of(event, arranged.sources),
+                event.more,
+            )
         )
-        for item, gap in zip(arranged.events, gaps, strict=True)
-    ]
+    return views
 
 
 def strip_view(dates: Iterable[Date | Interval], voice: Voice, *, numbered: bool) -> Strip | None:

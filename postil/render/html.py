@@ -5,45 +5,38 @@ own words. Nothing here comes from an author without being escaped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from postil.arrange.weave import (
+from postil.arrange.weave import weave
+from postil.arrange.woven import (
     ControlClose,
     ControlNumber,
     ControlOpen,
     Mark,
     MarkClose,
+    Marked,
     MarkOpen,
     Woven,
-    weave,
 )
 from postil.document import Attributes, Block, Break, Close, Document, Image, Open, Reading, Words
 from postil.links import Refusal, Targets, link_path
-from postil.render.escaping import escaped
+from postil.render.apparatus import (
+    IN_ENGLISH,
+    Spoken,
+    control_alone,
+    control_begin,
+    control_end,
+    mark_begin,
+    mark_end,
+    marked,
+)
+from postil.render.escaping import as_html, escaped
 
 _VOID = frozenset({"hr"})
-_MOST_LINES = 3
-"""Underlines that readers can tell apart below each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Words inside the text that are for ears only, in the language of the page."""
-
-    language: str
-    """A `lang` attribute where that is not the language of the text, with a space before it."""
-    text_language: str
-    """The same for words of the text among them."""
-    paragraph: str
-    note: str
-    note_on: str
-    """With a field `words`: for a control that stands without its words."""
-
-
-IN_ENGLISH = Spoken("", "", "Paragraph", "note", "Note on “{words}”:")
 
 
 @dataclass(frozen=True)
@@ -78,10 +71,12 @@ class Setting:
         link = self.targets.resolve(target, self.slug)
         if isinstance(link, Refusal):
             return None
+        if link.address:
+            return link.address
         is_own = link.page == f"{self.slug}/index.html" and self.page.startswith(f"{self.slug}/")
         if is_own and link.fragment and link.fragment in (self.fragments or {link.fragment}):
             return "#" + quote(link.fragment)
-        if not self.has_pages and not link.address:
+        if not self.has_pages:
             return None
         return link_path(link, self.to_root, f"{self.slug}/index.html")
 
@@ -93,8 +88,7 @@ class Setting:
         return None if isinstance(link, Refusal) else link_path(link, self.to_root, f"{self.slug}/")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block of the article that stands by itself, with the numbers of the notes below it."""
 
     html: Markup
@@ -121,7 +115,7 @@ def passages(document: Document, marks: dict[int, list[Mark]], setting: Setting)
             if part.tag not in _VOID:
                 out.append(f"</{part.tag}>")
         if depth == 0:
-            found.append(Passage(Markup("".join(out)), range(first, index)))
+            found.append(Passage(as_html("".join(out)), range(first, index)))
             out, first = [], index
     return found
 
@@ -132,20 +126,22 @@ def body_html(document: Document, setting: Setting) -> Markup:
     for part in document.parts:
         if isinstance(part, Block):
             # A heading in a note is a line of it, not a part of the page.
-            shown = replace(part, tag="p") if part.tag[:1] == "h" else part
-            out.append(_block(shown, part.atoms, setting, numbered=False))
+            tag = "p" if part.tag[:1] == "h" else part.tag
+            words = _inline(part.atoms, setting)
+            out.append(_element(tag, part.attributes, words) if tag else words)
+            out.append("\n")
         elif isinstance(part, Open):
             out.append(f"<{part.tag}{_attributes(part.attributes)}>")
         elif part.tag not in _VOID:
             out.append(f"</{part.tag}>")
-    return Markup("".join(out))
+    return as_html("".join(out))
 
 
 def inline_html(document: Document, setting: Setting) -> Markup:
     """A body that is one paragraph, without the paragraph."""
-    blocks = document.blocks
-    if len(document.parts) == 1 and blocks[0].tag == "p":
-        return Markup(_inline(blocks[0].atoms, setting))
+    first, *others = document.parts or (None,)
+    if isinstance(first, Block) and first.tag == "p" and not others:
+        return as_html(_inline(first.atoms, setting))
     return body_html(document, setting)
 
 
@@ -168,22 +164,19 @@ def _open_structure(parts: Sequence[Open | Close | Block], i: int) -> str:
     return f"<{part.tag}{name}{_attributes(part.attributes)}>"
 
 
-def _block(
-    block: Block,
-    atoms: Iterable[Woven],
-    setting: Setting,
-    *,
-    in_item: bool = False,
-    numbered: bool = True,
-) -> str:
+def _block(block: Block, atoms: Iterable[Woven], setting: Setting, *, in_item: bool) -> str:
     words = _inline(atoms, setting)
-    number = _paragraph_number(block.number, setting) if numbered and block.number else ""
+    number = _paragraph_number(block.number, setting) if block.number else ""
     if not block.tag:
         if in_item or not number:
             return f"{number}{words}\n"
         return f'<span id="p{block.number}">{number}{words}</span>\n'
     name = f' id="p{block.number}"' if number else ""
     return f"<{block.tag}{name}{_attributes(block.attributes)}>{number}{words}</{block.tag}>\n"
+
+
+def _element(tag: str, attributes: Attributes, content: str) -> str:
+    return f"<{tag}{_attributes(attributes)}>{content}</{tag}>"
 
 
 def _paragraph_number(number: int, setting: Setting) -> str:
@@ -197,6 +190,8 @@ def _paragraph_number(number: int, setting: Setting) -> str:
 
 
 def _attributes(attributes: Attributes) -> str:
+    if not attributes:
+        return ""
     return "".join(f' {name}="{escaped(value)}"' for name, value in attributes)
 
 
@@ -209,23 +204,37 @@ def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
     for atom in atoms:
         if isinstance(atom, Words):
             out.append(escaped(atom.text))
-        elif isinstance(atom, Break):
-            out.append("<br>\n" if atom.hard else "\n")
         elif isinstance(atom, Open):
-            out.append(_open(atom, setting, links))
+            out.append(_open(atom, setting, links) if atom.attributes else f"<{atom.tag}>")
         elif isinstance(atom, Close):
             if atom.tag != "a" or links.pop():
                 out.append(f"</{atom.tag}>")
-        elif isinstance(atom, Reading):
-            out.append(
-                f"<rp data-apparatus>(</rp><rt data-apparatus>{escaped(atom.text)}</rt>"
-                "<rp data-apparatus>)</rp>"
-            )
-        elif isinstance(atom, Image):
-            out.append(_image(atom, setting))
+        elif isinstance(atom, Marked):
+            out.append(marked(atom, setting.spoken, is_book=setting.is_book))
+        elif isinstance(atom, MarkOpen):
+            out.append(mark_begin(atom.marks))
+        elif isinstance(atom, MarkClose):
+            out.append(mark_end(atom.marks))
+        elif isinstance(atom, ControlOpen):
+            out.append(control_begin(atom.mark))
+        elif isinstance(atom, ControlClose):
+            out.append(control_end(atom.mark, setting.spoken, is_book=setting.is_book))
         else:
-            out.append(_apparatus(atom, setting))
+            out.append(_seldom(atom, setting))
     return "".join(out)
+
+
+def _seldom(atom: Break | Reading | Image | ControlNumber, setting: Setting) -> str:
+    if isinstance(atom, Break):
+        return "<br>\n" if atom.hard else "\n"
+    if isinstance(atom, Image):
+        return _image(atom, setting)
+    if isinstance(atom, ControlNumber):
+        return control_alone(atom.mark, setting.spoken, is_book=setting.is_book)
+    return (
+        f"<rp data-apparatus>(</rp><rt data-apparatus>{escaped(atom.text)}</rt>"
+        "<rp data-apparatus>)</rp>"
+    )
 
 
 def _open(atom: Open, setting: Setting, links: list[bool]) -> str:
@@ -248,52 +257,3 @@ def _image(atom: Image, setting: Setting) -> str:
         return str(escape(atom.alternative))
     title = f' title="{escape(atom.title)}"' if atom.title else ""
     return f'<img src="{escape(source)}" alt="{escape(atom.alternative)}"{title} loading="lazy">'
-
-
-def _apparatus(
-    atom: MarkOpen | MarkClose | ControlOpen | ControlClose | ControlNumber, setting: Setting
-) -> str:
-    if isinstance(atom, MarkOpen):
-        *outer, inner = atom.marks
-        ids = " ".join(dict.fromkeys(mark.id for mark in atom.marks))
-        opened = [f'<span class="mark outer {_classes(m)}">' for m in outer[-(_MOST_LINES - 1) :]]
-        opened.append(f'<span class="mark {_classes(inner)}" data-annotation="{escaped(ids)}">')
-        return "".join(opened)
-    if isinstance(atom, MarkClose):
-        return "</span>" * min(len(atom.marks), _MOST_LINES)
-    mark = atom.mark
-    target = f'id="{escaped(mark.control)}" href="#note-{escaped(mark.id)}" role="doc-noteref"'
-    if isinstance(atom, ControlOpen):
-        return f'<a class="ref {_classes(mark)}" {target}>'
-    spoken = setting.spoken
-    if isinstance(atom, ControlClose):
-        if setting.is_book:
-            return f"<sup data-apparatus>{mark.number}</sup></a>"
-        return (
-            f'<sup data-apparatus><span class="vh"{spoken.language}> {escaped(spoken.note)} </span>'
-            f"{mark.number}</sup></a>"
-        )
-    words = escape(mark.words)
-    if spoken.text_language:
-        words = Markup(f"<span{spoken.text_language}>{words}</span>")
-    said = escape(spoken.note_on).format(words=words)
-    if setting.is_book:
-        heard = escape(f"{said.striptags()} {mark.number}")
-        return (
-            f'<a class="ref alone {_classes(mark)}" {target} aria-label="{heard}" data-apparatus>'
-            f"<sup>{mark.number}</sup></a>"
-        )
-    return (
-        f'<a class="ref alone {_classes(mark)}" {target} data-apparatus>'
-        f'<sup><span class="vh"{spoken.language}> {said} </span>{mark.number}</sup></a>'
-    )
-
-
-def group_classes(family: str, group: str) -> str:
-    """The classes that draw an annotation, and that the legend shows or hides it by."""
-    return family if group == family else f"{family} own in-{group}"
-
-
-def _classes(mark: Mark) -> str:
-    extra = (" again" if mark.is_again else "") + (" more" if mark.is_more else "")
-    return f"{group_classes(mark.family, mark.group)}{extra}"

@@ -6,6 +6,7 @@ drift, and letters of unlike width even out. That none overlaps another is up to
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -14,7 +15,7 @@ from math import ceil
 from postil.arrange.reader import ArrangedArticle
 from postil.render.notes import NoteView
 from postil.render.pages import PassageView
-from postil.scripts import count_wide
+from postil.scripts import count_wide, wide_places
 
 _FURTHEST = 5
 """Lines by which the first note of a passage may stand below its words."""
@@ -77,7 +78,7 @@ def gaps(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> Iterator
 def _estimate(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> _Estimate:
     numbered = iter(arranged.notes)
     blocks = arranged.anchored.article.document.blocks
-    text = arranged.anchored.article.document.text
+    wide = wide_places(arranged.anchored.article.document.text)
     is_solid = arranged.anchored.article.language.partition("-")[0] in _SOLID_LANGUAGES
     note_line = 0.54 if is_solid else 0.66  # the height of a note's line
     rises: list[int] = []
@@ -86,12 +87,12 @@ def _estimate(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> _Es
         tops, height = [], 0.0
         for block in blocks[passage.blocks.start : passage.blocks.stop]:
             tops.append(height)
-            height += ceil(_width(text[block.start : block.end]) / _TEXT_MEASURE)
+            height += ceil(_width_between(block.start, block.end, wide) / _TEXT_MEASURE)
         levels = []
         for _, note in zip(passage.notes, numbered, strict=False):
-            before = text[blocks[note.block].start : note.marks[0].span[0]]
             inside = tops[note.block - passage.blocks.start]
-            levels.append(inside + _width(before) // _TEXT_MEASURE)
+            begin, end = blocks[note.block].start, note.marks[0].span[0]
+            levels.append(inside + _width_between(begin, end, wide) // _TEXT_MEASURE)
         drift = bottom - (top + levels[0]) if levels else 0.0
         rises.append(max(0, ceil(drift - _FURTHEST)))
         top += rises[-1]
@@ -105,8 +106,8 @@ def _estimate(arranged: ArrangedArticle, passages: Sequence[PassageView]) -> _Es
 
 
 def _lines(note: NoteView) -> int:
-    body = sum(_width(_words_of(said.html)) for said in note.bodies[:1])
-    head = sum(_width(_words_of(said.html)) for said in note.heading[:1])
+    body = _width(_words_of(note.bodies[0].html)) if note.bodies else 0
+    head = _width(_words_of(note.heading[0].html)) if note.heading else 0
     lines = ceil((head + 24) / _NOTE_MEASURE) + ceil(body / _NOTE_MEASURE)
     lines += bool(note.details) + bool(note.translations) + 2 * bool(note.corrected)
     lines += bool(note.original) + bool(note.by or note.as_of or note.event)
@@ -118,10 +119,19 @@ _TAG = re.compile("<[^>]*>")
 
 def _words_of(html: str) -> str:
     """The words between tags of ours, in which every `>` of an author is an entity."""
-    words = " ".join(_TAG.sub("", html).split())
+    words = (_TAG.sub("", html) if "<" in html else html).strip()
+    if "  " in words or not words.isprintable():  # no white space but a space can be printed
+        words = " ".join(words.split())
     return unescape(words) if "&" in words else words
 
 
 def _width(text: str) -> int:
     """How many letters wide a text is; Han characters and the like are two."""
-    return len(text) + count_wide(text)
+    return len(text) if text.isascii() else len(text) + count_wide(text)
+
+
+def _width_between(begin: int, end: int, wide: Sequence[int]) -> int:
+    """The same for a part of a text, if any, whose wide characters are known."""
+    if end < begin:
+        return 0
+    return end - begin + bisect_left(wide, end) - bisect_left(wide, begin)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
-from postil.render.html import group_classes
+from postil.render.apparatus import group_classes
 from postil.render.languages import language_name
 from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When
@@ -38,9 +38,8 @@ class Foreign:
     """Whether they are the headword itself, not another form of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A note of the apparatus."""
+class NoteView(NamedTuple):
+    """A note of the apparatus. A tuple, for it takes a sixth of the time to make."""
 
     id: str
     number: int
@@ -71,17 +70,20 @@ class NoteView:
 def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> NoteView:
     """One note as a page shows it."""
     annotation = note.annotation
-    cites = cites_of(annotation, arranged.sources)
-    first, *others = note.marks
     language = arranged.anchored.article.language
     heading = _heading(note, language, voice)
     details: tuple[Markup, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
+    corrected, when, event = Markup(), None, ""
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
         details = shown_details(annotation, voice, heading[0].language)
         translations = translations_of(annotation, voice)
+    elif isinstance(annotation, Event):
+        when, event = voice.when(annotation.date), f"event-{annotation.id}"
+    elif isinstance(annotation, Note):
+        corrected = voice.plain(annotation.corrected, language)
     return NoteView(
         annotation.id,
         note.number,
@@ -90,19 +92,19 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         annotation.more,
         note.words,
         voice.plain(note.words, language),
-        first.control,
+        note.marks[0].control,
         heading,
         original,
         details,
         translations,
-        voice.plain(annotation.corrected if isinstance(annotation, Note) else "", language),
-        voice.when(annotation.date) if isinstance(annotation, Event) else None,
+        corrected,
+        when,
         voice.said(_body(annotation)),
-        cites,
+        cites_of(annotation, arranged.sources),
         annotation.by,
         annotation.as_of,
-        f"event-{annotation.id}" if isinstance(annotation, Event) else "",
-        tuple(mark.control for mark in others),
+        event,
+        tuple([mark.control for mark in note.marks[1:]]),
     )
 
 
@@ -153,23 +155,25 @@ def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
 
 def _of_headword(entry: Entry) -> tuple[str, ...]:
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    return tuple(d for d in (said, entry.part_of_speech, entry.level) if d)
+    return tuple(filter(None, (said, entry.part_of_speech, entry.level)))
 
 
 def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
     """The same as a page shows them; `language` is that of the headword and its forms."""
-    given = [voice.plain(detail) for detail in _of_headword(entry)]
-    forms = Markup.escape(voice.translate(", ")).join(
-        voice.plain(form, language) for form in entry.forms
-    )
-    return (*given, forms) if forms else tuple(given)
+    given = tuple(map(voice.plain, _of_headword(entry)))
+    if not entry.forms:
+        return given
+    forms = [voice.plain(form, language) for form in entry.forms]
+    return (*given, Markup.escape(voice.translate(", ")).join(forms))
 
 
 def translations_of(entry: Entry, voice: Voice) -> tuple[Said, ...]:
     """The headword in other languages."""
     return tuple(
-        Said(language, language_name(language), mark_runs(text, language, voice.han))
-        for language, text in entry.translations
+        [
+            Said(language, language_name(language), mark_runs(text, language, voice.han))
+            for language, text in entry.translations
+        ]
     )
 
 
@@ -209,6 +213,8 @@ def credit_of(
     known: Sequence[Source] = (),
 ) -> Credit:
     """An annotation's credit, on a page that lists `numbered` sources or knows of others."""
+    if not annotation.sources:
+        return Credit(annotation.by, annotation.as_of, (), ())
     by_id = {source.id: source for source in known}
     named = tuple((by_id[c.id], c.at) for c in annotation.sources if c.id in by_id)
     return Credit(annotation.by, annotation.as_of, cites_of(annotation, numbered), named)

@@ -30,12 +30,10 @@ def _pairs(arranged: ArrangedArticle) -> list[str]:
 
     The style sheet makes `--pair` the control's `anchor-name` and the note's `position-anchor`.
     """
-    rules = []
-    for note in arranged.notes:
-        control, name = note.marks[0].control, note.annotation.id
-        pair = f"#{css_name(control)},#{css_name('note-' + name)}"
-        rules.append(f"{pair}{{--pair:--n{note.number}}}")
-    return rules
+    pairs = [(n.number, n.marks[0].control, f"note-{n.annotation.id}") for n in arranged.notes]
+    if _NOT_IN_NAMES.search("".join([name for _, *names in pairs for name in names])):
+        pairs = [(number, css_name(control), css_name(note)) for number, control, note in pairs]
+    return [f"#{control},#{note}{{--pair:--n{number}}}" for number, control, note in pairs]
 
 
 def _kinds(legend: Sequence[LegendItem]) -> list[str]:
@@ -60,7 +58,8 @@ def _room(level: Level, below: int) -> list[str]:
     return rules
 
 
-_NOT_IN_NAMES = re.compile(r"(?![\w-])[\x00-\x7f]")
+_NOT_IN_NAMES = re.compile(r"[\x00-,./:-@\[-^`{-\x7f]")
+"""What is ASCII, but no letter, digit, hyphen or underscore."""
 
 
 def css_name(name: str) -> str:

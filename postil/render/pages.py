@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
-from postil.arrange.weave import Mark
+from postil.arrange.woven import Mark
 from postil.model import Article
 from postil.render.html import Passage, passages
 from postil.render.languages import language_name
@@ -78,8 +79,7 @@ def _article_view(article: Article | Card, notes: int) -> ArticleView:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A passage of the text and the notes that stand after it."""
 
     html: Markup
@@ -105,10 +105,13 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
     blocks = document.blocks
     views = []
     for passage in found:
-        notes = tuple(view for i in passage.blocks for view in below.get(i, ()))
-        number = next((blocks[i].number for i in passage.blocks if blocks[i].number), None)
-        holds_table = any(blocks[i].tag in ("td", "th") for i in passage.blocks)
-        views.append(PassageView(passage.html, passage.blocks, notes, number, holds_table))
+        notes: list[NoteView] = []
+        number, holds_table = None, False
+        for i in passage.blocks:
+            notes += below.get(i, ())
+            number = number or blocks[i].number
+            holds_table = holds_table or blocks[i].tag in ("td", "th")
+        views.append(PassageView(passage.html, passage.blocks, tuple(notes), number, holds_table))
     return views
 
 
@@ -116,7 +119,7 @@ def _in_its_tongue(mark: Mark, voice: Voice, language: str) -> Mark:
     """A mark whose words, where a control says them without the text, say their language."""
     if mark.words.isascii():
         return mark
-    return replace(mark, words=mark_runs(mark.words, language, voice.han))
+    return mark._replace(words=mark_runs(mark.words, language, voice.han))
 
 
 def assets_of(arranged: ArrangedArticle, names: Iterable[str]) -> dict[str, bytes]:

@@ -13,7 +13,8 @@ from postil.format.records import Source
 from postil.format.settings import HandoutOptions
 from postil.format.texts import Texts
 from postil.model import Article
-from postil.render.html import Setting, Spoken
+from postil.render.apparatus import Spoken
+from postil.render.html import Setting
 from postil.render.languages import language_name
 from postil.render.metadata import page_metadata
 from postil.render.templates import Theme
@@ -166,7 +167,7 @@ class Press:
             direction=direction_of,
             day=self.day,
             **{
-                "meta": page_metadata(self.site, page),
+                "meta": context.get("meta") or page_metadata(self.site, page),
                 **self.languages(self.site.languages),
                 **context,
             },

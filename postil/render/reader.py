@@ -23,6 +23,7 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
     """All that `reader.html.jinja` needs of an article; `style` is the page's own."""
     article = arranged.anchored.article
     shown = passage_views(arranged, voice)
+    notes = [note for part in shown for note in part.notes]
     key = legend(arranged, voice)
     # Notes that run the other way than the text would hang over what follows it.
     crosses = direction_of(article.language) != direction_of(voice.language)
@@ -37,8 +38,8 @@ def reader_view(press: Press, arranged: ArrangedArticle, voice: Voice) -> dict[s
         "is_level": level is not None,
         "legend": key,
         "offers": offers(arranged),
-        "corrections": [note for part in shown for note in part.notes if note.corrected],
-        "events": event_views(arranged, voice),
+        "corrections": [note for note in notes if note.corrected],
+        "events": event_views(arranged, voice, notes),
         "strip": strip_view((e.event.date for e in arranged.events), voice, numbered=True),
         "questions": {
             stage: [question_view(q, voice, arranged.sources) for q in asked]

@@ -39,6 +39,8 @@ class SourceView:
 
 def source_views(arranged: ArrangedArticle, voice: Voice) -> list[SourceView]:
     """The sources that an article's page lists."""
+    if not arranged.sources:
+        return []
     cited = citing(arranged)
     language = arranged.anchored.article.language
     return [

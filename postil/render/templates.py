@@ -1,7 +1,5 @@
 """Templates: the theme, in which a site may override any file by one of the same name."""
 
-from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +13,14 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from postil.errors import SurroundingsError
 from postil.render.compiled import CompiledTemplates
 from postil.render.environment import PageEnvironment
+from postil.render.speech import Speech
 from postil.render.tongues import mark_runs
-from postil.render.words import Words, read_words
+from postil.render.words import read_words
 from postil.scripts import direction_of, runs_from_the_right
 
 _HERE = Path(__file__).resolve().parent.parent
@@ -38,6 +37,8 @@ class Theme:
     """Renders templates. Everything is escaped unless our own renderer made it."""
 
     def __init__(self, folders: list[Path], language: str = "en") -> None:
+        words = read_words(folders, language)
+        self.translate = words.gettext
         self._environment = PageEnvironment(
             ChoiceLoader(
                 [
@@ -47,16 +48,12 @@ class Theme:
                 ]
             ),
             CompiledTemplates(folders[-1]),
+            Speech(words, language),
         )
         self._environment.filters["isolate"] = _isolate
         self._environment.filters["runs"] = mark_runs
         self._environment.filters["phrase_html"] = _phrase_html
         self.folders = tuple(folders)
-        words = read_words(folders, language)
-        self.translate = words.gettext
-        self._environment.newstyle_gettext = True  # type: ignore[attr-defined]
-        self._environment.globals |= _spoken(words)
-        self._environment.globals["tongue"] = _tongue_in(language)
 
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
@@ -86,69 +83,6 @@ class Theme:
             filter_func=lambda name: name.startswith(prefix) and name.endswith(suffix)
         )
         return {name.removeprefix(prefix): self.source(name) for name in names}
-
-
-def _spoken(words: Words) -> dict[str, Any]:
-    """The functions that templates call for words of their own, as Jinja's i18n extension has them.
-
-    Its own look each of them up three times over on the way, and a page has hundreds.
-    """
-    form = cache(_shown)
-
-    @cache
-    def said(message: str) -> Markup:
-        return Markup(form(words.gettext(message), message) % {})
-
-    def gettext(message: str, /, **places: Any) -> Markup:
-        return _filled(form(words.gettext(message), message), places) if places else said(message)
-
-    def ngettext(one: str, many: str, num: int, /, **places: Any) -> Markup:
-        return _filled(form(words.ngettext(one, many, num), one + many), {"num": num, **places})
-
-    def pgettext(context: str, message: str, /, **places: Any) -> Markup:
-        shown = form(words.pgettext(context, message), message)
-        return _filled(shown, {"context": context, **places})
-
-    def npgettext(context: str, one: str, many: str, num: int, /, **places: Any) -> Markup:
-        shown = form(words.npgettext(context, one, many, num), one + many)
-        return _filled(shown, {"context": context, "num": num, **places})
-
-    return {
-        "_": gettext,
-        "gettext": gettext,
-        "ngettext": ngettext,
-        "pgettext": pgettext,
-        "npgettext": npgettext,
-    }
-
-
-def _shown(translation: str, message: str) -> str:
-    """A translation as a format for HTML.
-
-    A catalogue holds words, never markup. A percent sign in a message without places is one.
-    """
-    return str(escape(translation if "%" in message else translation.replace("%", "%%")))
-
-
-def _filled(form: str, places: Mapping[str, object]) -> Markup:
-    """Such a format with its places filled."""
-    return Markup(form % {name: escape(value) for name, value in places.items()})
-
-
-def _tongue_in(around: str) -> Callable[..., Markup]:
-    """What a tag says of the language of its words.
-
-    `lang` and, where they run the other way than the words around them, `dir`. Those are in the
-    language of the site, unless another is named.
-    """
-
-    @cache
-    def tongue(language: str, around: str = around) -> Markup:
-        its_own = direction_of(language)
-        direction = Markup("" if its_own == direction_of(around) else f' dir="{its_own}"')
-        return Markup(' lang="{}"{}').format(language, direction)
-
-    return tongue
 
 
 def _phrase_html(phrase: Any) -> Markup:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup, escape
 
+from postil.render.escaping import as_html, escaped
 from postil.scripts import can_bear_ruby, foreign_runs, has_kana
 
 _CJK = ("zh", "yue", "lzh", "nan", "hak", "ja", "ko")
@@ -16,7 +17,7 @@ def mark_runs(text: str, language: str, han: str = "zh-Hant") -> Markup:
     if isinstance(text, Markup):
         return text
     if text.isascii():
-        return escape(text)
+        return as_html(escaped(text))
     if has_kana(text) and language.partition("-")[0] not in _CJK:
         han = "ja"
     out, done = [], 0

@@ -42,7 +42,8 @@ class Words:
 
     def gettext(self, message: str) -> str:
         """A message in the language."""
-        return self.pgettext("", message)
+        found = self.translations.get(("", message))
+        return found.forms[0] if found else message
 
     def ngettext(self, one: str, many: str, count: int) -> str:
         """A message that tells of a number of things."""
@@ -60,6 +61,10 @@ class Words:
         if found and 0 <= index < len(found.forms):
             return found.forms[index]
         return one if count == 1 else many
+
+
+NO_WORDS = Words({})
+"""English."""
 
 
 def read_words(folders: Iterable[Path], language: str) -> Words:

@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 
 import html5lib
 
-from postil.arrange.weave import (
+from postil.arrange.weave import weave
+from postil.arrange.woven import (
     ControlClose,
     ControlNumber,
     ControlOpen,
     Mark,
     MarkClose,
     MarkOpen,
-    weave,
+    unfold,
 )
 from postil.document import Break, Close, Document, Image, Open, Reading, Words
 from postil.links import Targets
@@ -56,7 +57,7 @@ def write_woven(document: Document, marks: Sequence[Mark]) -> str:
     """The woven blocks in one line, with ` | ` between them."""
     by_block = marks_by_block(document, marks)
     blocks = [weave(block, by_block[i]) for i, block in enumerate(document.blocks)]
-    return " | ".join("".join(map(_write, block)) for block in blocks)
+    return " | ".join("".join(map(_write, unfold(block))) for block in blocks)
 
 
 def _write(atom) -> str:
