@@ -4,6 +4,8 @@ A project can come from anywhere, with a `.postil` folder in it. Only records of
 plain values, are ever made of what lies there. Where a record stood in its file is not kept: with
 it went the whole text, and messages are never made from what is kept. Records that are read by the
 thousand have no slots: those with slots are filled by a function in Python, three times slower.
+What a record does not say is not written, and not held in memory when it is read: an attribute that
+is not there is its default, which stands in the class.
 """
 
 import copyreg
@@ -13,17 +15,45 @@ import hashlib
 import importlib
 import io
 import pickle
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from postil.format.declare import Place, nowhere
+from postil.format.declare import NOWHERE, Place
 
 _DIGEST = 32
 
 
-_REDUCED = {**copyreg.dispatch_table, Place: lambda place: (nowhere, ())}
-"""How the few things are written that are not written as they are."""
+class _Reducers(dict[type, Any]):
+    """How records are written; all else is written as it is."""
+
+    def __missing__(self, kind: type) -> Callable[[object], tuple[Any, ...]]:
+        if not dataclasses.is_dataclass(kind) or hasattr(kind, "__slots__"):
+            raise KeyError(kind)
+        reduce = _as_said(kind, {f.name: f.default for f in dataclasses.fields(kind)})
+        self[kind] = reduce
+        return reduce
+
+
+def _as_said(kind: type, defaults: Mapping[str, object]) -> Callable[[object], tuple[Any, ...]]:
+    """Writes of a record the fields that are not what they are by default; no place."""
+
+    def reduce(record: object) -> tuple[Any, ...]:
+        fields = vars(record).items()
+        said = {n: v for n, v in fields if v is not defaults[n] and not _is_default(v, defaults[n])}
+        return _MAKE, (kind,), said
+
+    return reduce
+
+
+def _is_default(value: object, default: object) -> bool:
+    return type(value) is Place if default is NOWHERE else value == default
+
+
+_MAKE = object().__reduce_ex__(2)[0]
+"""What `pickle` makes an object with, before it gets its attributes."""
+_REDUCED = _Reducers(copyreg.dispatch_table)
 
 
 class NotBelievedError(Exception):
@@ -39,8 +69,6 @@ class _Reader(pickle.Unpickler):
 
 @cache
 def _record(module: str, name: str) -> Any:
-    if (module, name) == (nowhere.__module__, nowhere.__name__):
-        return nowhere
     if module.startswith("postil.") and "." not in name:
         found = getattr(importlib.import_module(module), name, None)
         is_record = isinstance(found, type) and dataclasses.is_dataclass(found)
