@@ -54,6 +54,11 @@ class Placed(Protocol):
 NOWHERE = Place(SourceFile("", ""), 0)
 
 
+def nowhere() -> Place:
+    """The place of a record that is not read from a file."""
+    return NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Spec:
     """What the format says of one field."""

@@ -9,7 +9,7 @@ from postil.format.declare import NOWHERE, Place, written
 from postil.format.texts import Texts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Origin:
     """Where an article was first published."""
 
@@ -18,7 +18,7 @@ class Origin:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Change:
     """What was changed after an article was published."""
 

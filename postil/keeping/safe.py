@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from postil.format.declare import NOWHERE, Place
+from postil.format.declare import NOWHERE, Place, nowhere
 
 _DIGEST = 32
 
@@ -37,23 +37,27 @@ class _Reducers(dict[type, Any]):
 
 
 def _as_said(kind: type, defaults: Mapping[str, object]) -> Callable[[object], tuple[Any, ...]]:
-    """Writes of a record the fields that are not what they are by default; no place."""
+    """Writes of a record the fields that are not what they are by default."""
 
     def reduce(record: object) -> tuple[Any, ...]:
-        fields = vars(record).items()
-        said = {n: v for n, v in fields if v is not defaults[n] and not _is_default(v, defaults[n])}
+        held = vars(record)
+        said = {
+            name: held[name]
+            for name, default in defaults.items()
+            if name in held and held[name] is not default and not _is(held[name], default)
+        }
         return _MAKE, (kind,), said
 
     return reduce
 
 
-def _is_default(value: object, default: object) -> bool:
+def _is(value: object, default: object) -> bool:
     return type(value) is Place if default is NOWHERE else value == default
 
 
 _MAKE = object().__reduce_ex__(2)[0]
 """What `pickle` makes an object with, before it gets its attributes."""
-_REDUCED = _Reducers(copyreg.dispatch_table)
+_REDUCED = _Reducers({**copyreg.dispatch_table, Place: lambda place: (nowhere, ())})
 
 
 class NotBelievedError(Exception):
@@ -69,6 +73,8 @@ class _Reader(pickle.Unpickler):
 
 @cache
 def _record(module: str, name: str) -> Any:
+    if (module, name) == (nowhere.__module__, nowhere.__name__):
+        return nowhere
     if module.startswith("postil.") and "." not in name:
         found = getattr(importlib.import_module(module), name, None)
         is_record = isinstance(found, type) and dataclasses.is_dataclass(found)
