@@ -25,17 +25,19 @@ part words as narrow ones do."""
 
 _SOLID_CHARACTER = re.compile(f"[{SOLID}]")
 _NO_BOUNDARY_NEEDED = re.compile(f"[{SOLID}{_HANGUL}{_UNSPACED}]")
-_RUBY_BASE = re.compile(f"[{_HAN}{_KANA}{_BOPOMOFO}{_HANGUL}]")
-_HAN_CHARACTER = re.compile(f"[{_HAN}]")
-_KANA_CHARACTER = re.compile(f"[{_KANA}]")
-_BOPOMOFO_CHARACTER = re.compile(f"[{_BOPOMOFO}]")
-_HANGUL_CHARACTER = re.compile(f"[{_HANGUL}]")
 _CJK = f"{_HAN}{_KANA}{_BOPOMOFO}"
+_RUBY_BASE = f"{_CJK}{_HANGUL}"
 _FOREIGN_RUN = re.compile(
-    f"[{_CJK}{_HANGUL}](?:(?<=[{_CJK}])(?:[{_CJK}\u30fb]*[{_CJK}])?"
+    f"[{_RUBY_BASE}](?:(?<=[{_CJK}])(?:[{_CJK}\u30fb]*[{_CJK}])?"
     f"|(?P<hangul>(?:[{_HANGUL} ]*[{_HANGUL}])?))"
 )
 """With `hangul`, which may be empty, for all but the first character of such a run."""
+
+
+@cache
+def _one_of(ranges: str) -> re.Pattern[str]:
+    """A character of some ranges: a pattern that most runs have no need of is not made."""
+    return re.compile(f"[{ranges}]")
 
 
 def is_solid(character: str) -> bool:
@@ -54,27 +56,27 @@ def is_word_character(character: str) -> bool:
 
 def can_bear_ruby(text: str) -> bool:
     """Whether a text holds a Han, kana, Hangul or bopomofo character."""
-    return _RUBY_BASE.search(text) is not None
+    return _one_of(_RUBY_BASE).search(text) is not None
 
 
 def is_han(character: str) -> bool:
     """Whether a character is a Han character."""
-    return _HAN_CHARACTER.match(character) is not None
+    return _one_of(_HAN).match(character) is not None
 
 
 def has_kana(text: str) -> bool:
     """Whether a text holds a kana character."""
-    return _KANA_CHARACTER.search(text) is not None
+    return _one_of(_KANA).search(text) is not None
 
 
 def has_bopomofo(text: str) -> bool:
     """Whether a text holds a bopomofo character."""
-    return _BOPOMOFO_CHARACTER.search(text) is not None
+    return _one_of(_BOPOMOFO).search(text) is not None
 
 
 def has_hangul(text: str) -> bool:
     """Whether a text holds a Hangul character."""
-    return _HANGUL_CHARACTER.search(text) is not None
+    return _one_of(_HANGUL).search(text) is not None
 
 
 def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str]]:
@@ -91,7 +93,7 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
         run = match[0]
         if match["hangul"] is not None:
             spoken = "ko"
-        elif primary in ("ja", "ko") and _HAN_CHARACTER.search(run) and not has_kana(run):
+        elif primary in ("ja", "ko") and _one_of(_HAN).search(run) and not has_kana(run):
             continue
         elif has_kana(run):
             spoken = "ja"

@@ -7,13 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from postil.anchor.advice import (
-    Advice,
-    advise_ambiguous,
-    advise_context,
-    advise_missing,
-    advise_occurrence,
-)
 from postil.anchor.folding import Place, fold, fold_quote
 from postil.anchor.text import SearchText, places_of
 from postil.catalogue import diagnose
@@ -77,24 +70,27 @@ class QuoteMatcher:
 
     def explain(self, selector: TextQuoteSelector, match: Match) -> Diagnostic:
         """What is wrong with a selector, and what to write instead."""
+        # Imported late: most quotes stand, and what likens words to others takes time to load.
+        from postil.anchor import advice
+
         text, among, code = self.text, match.among, match.code
         if code == LOST:
-            code, advice = advise_missing(text, selector, among)
+            code, given = advice.advise_missing(text, selector, among)
         elif code == AMBIGUOUS:
-            advice = advise_ambiguous(text, selector, among)
+            given = advice.advise_ambiguous(text, selector, among)
         elif code in (MOVED, ELSEWHERE):
-            advice = advise_context(text, selector, among)
+            given = advice.advise_context(text, selector, among)
         elif code == NO_SUCH:
-            advice = advise_occurrence(text, selector, among)
+            given = advice.advise_occurrence(text, selector, among)
         elif code == UNFINISHED:
-            advice = Advice(
+            given = advice.Advice(
                 f"'{selector.through}' does not follow the quote in the article",
                 "give the last words of the passage as they stand in the article",
             )
         else:
-            advice = Advice("the quote has no words")
+            given = advice.Advice("the quote has no words")
         place = selector.place.of("quote", "term")
-        return diagnose(code, place, advice.message, advice.hint)
+        return diagnose(code, place, given.message, given.hint)
 
     def _places_of(self, said: str, selector: TextQuoteSelector) -> list[Place]:
         """The places of an author's words: whole words, unless the selector says otherwise."""

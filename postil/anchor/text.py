@@ -5,15 +5,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from postil.anchor.folding import Folded, Place, fold, fold_quote
 from postil.anchor.graphemes import snap
-from postil.anchor.nearest import WordIndex
 from postil.document import Block, Document, Image, Reading, closed_spans
 from postil.model import Span
 from postil.scripts import is_word_character
+
+if TYPE_CHECKING:
+    from postil.anchor.nearest import WordIndex
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,10 @@ class SearchText:
         return _fold_all(a.text for b in self.blocks for a in b.atoms if isinstance(a, Reading))
 
     @cached_property
-    def words(self) -> WordIndex:
-        """An index for finding what is like a quote; built when first needed."""
+    def words(self) -> "WordIndex":
+        """An index for finding what is like a quote; built, and imported, when first needed."""
+        from postil.anchor.nearest import WordIndex
+
         return WordIndex(self.folded.text)
 
     def places_of_words(self, words: str, *, within_word: bool = False) -> list[Place]:

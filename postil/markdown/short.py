@@ -22,20 +22,19 @@ _BLOCK = re.compile(
 )
 """A block, and the empty lines before it."""
 
-_EMPHASIZED = r"[^\W_](?:[^\\`*_\[\]<&{\n]*[^\W_])?"
-"""With a letter at either end, so that the asterisks before and after it are no others' pair."""
 _MARK = re.compile(r"[\\`*_\[\]<&{!\n]")
+_WORDS = r"[^\\`*_\[\]<&{!\n]"
 _PIECE = re.compile(
-    r"(?P<words>(?:[^\\`*_\[\]<&{!\n]+|!(?!\[)|&(?![#A-Za-z]))*)"
-    rf"(?:\*\*(?P<strong>{_EMPHASIZED})\*\*(?!\*)|\*(?P<em>{_EMPHASIZED})\*(?!\*)"
-    rf"|\[(?P<label>[^\\`*_\[\]<&{{\n]+)\]\((?!\))(?P<target>{NORMAL_LINK})\)"
+    rf"(?!\Z)(?P<words>{_WORDS}*+(?:(?:!(?!\[)|&(?![#A-Za-z])){_WORDS}*+)*+)(?:"
+    # With a letter at either end, the asterisks before and after it are no others' pair.
+    r"(?P<sign>\*\*?)(?P<emphasized>[^\W_][^\\`*_\[\]<&{\n]*+(?<![\W_]))(?P=sign)(?!\*)"
+    rf"|\[(?P<label>[^\\`*_\[\]<&{{\n]++)\]\((?!\))(?P<target>{NORMAL_LINK})\)"
     r"|(?P<line>\n)|\Z|(?P<other>.))"
 )
 """Words, and what ends them: strong or emphasized ones, a link, a line. Or what asks for the
 parser."""
 
-_EM, _END_OF_EM = Open("em"), Close("em")
-_STRONG, _END_OF_STRONG = Open("strong"), Close("strong")
+_EMPHASES = {"*": (Open("em"), Close("em")), "**": (Open("strong"), Close("strong"))}
 _QUOTATION, _END_OF_QUOTATION = Open("blockquote"), Close("blockquote")
 _END_OF_LINK, _END_OF_RUN = Close("a"), Close("span")
 
@@ -95,7 +94,7 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
         _add_words(atoms, content, offset, language, han)
         return tuple(atoms)
     for piece in _PIECE.finditer(content):
-        words, strong, emphasized, label, target, line, other = piece.groups()
+        words, sign, emphasized, label, target, line, other = piece.groups()
         if other:
             return inline_atoms(parse_inline(content, language, han), start)
         kept = words.rstrip(" ") if line else words
@@ -104,14 +103,11 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
         if line:
             atoms.append(Break(offset, hard=len(words) - len(kept) > 1))
             offset += 1
-        elif strong:
-            atoms.append(_STRONG)
-            offset = _add_words(atoms, strong, offset, language, han)
-            atoms.append(_END_OF_STRONG)
-        elif emphasized:
-            atoms.append(_EM)
+        elif sign:
+            opening, closing = _EMPHASES[sign]
+            atoms.append(opening)
             offset = _add_words(atoms, emphasized, offset, language, han)
-            atoms.append(_END_OF_EM)
+            atoms.append(closing)
         elif label:
             atoms.append(Open("a", (("href", target),)))
             offset = _add_words(atoms, label, offset, language, han)
