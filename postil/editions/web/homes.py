@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -23,15 +24,21 @@ _MOST = 1_000
 class Home:
     """An article as the lists of others show it."""
 
+    press: Press
+    card: Card | None
+    """`None` for what belongs to no article."""
     voice: Voice
     """How its texts are said there."""
-    sources: tuple[Source, ...]
-    """Those that its entries and events may cite."""
     language: str
     han: str
     title: Markup
     href: str
     """Its page."""
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Those that its entries and events may cite: few do, and others need not be opened."""
+        return known_sources(self.press, self.card)
 
     def link(self, fragment: str) -> str:
         """The way to a place on its page."""
@@ -60,11 +67,11 @@ class Homes:
         return self._known[card.slug]
 
     def _home(self, card: Card | None) -> Home:
-        voice = self._press.voice(self._page, card)
-        sources = known_sources(self._press, card)
+        press = self._press
+        voice = press.voice(self._page, card)
         if card is None:
-            return Home(voice, sources, voice.language, voice.han, Markup(), "")
+            return Home(press, card, voice, voice.language, voice.han, Markup(), "")
         language, han = card.language, card.front.han
         title = mark_runs(card.front.title, language, han)
         href = link_path(Link(page=f"{card.slug}/index.html"), voice.setting.to_root, "")
-        return Home(voice, sources, language, han, title, href)
+        return Home(press, card, voice, language, han, title, href)

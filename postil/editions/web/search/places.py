@@ -166,17 +166,20 @@ def _text_places(arranged: ArrangedArticle, voice: Voice) -> Iterator[Place]:
     document = article.document
     blocks = document.blocks
     sayings = _sayings(arranged, voice)
+    has_readings = any(True for _ in readings_in(blocks))
     following = _following(blocks)
     before = "text"
     for run in _runs(blocks):
         shown = blocks[run.start : run.stop]
         before = f"p{shown[0].number}" if shown[0].number else before
         field = field_of(document, shown, article.language)
-        said = (*_readings(shown, voice), *(s for i in run for s in sayings.get(i, ())))
+        said = _readings(shown, voice) if has_readings else []
+        if sayings:
+            said += [saying for i in run for saying in sayings.get(i, ())]
         if shown[0].tag.startswith("h"):
-            yield Place("text", following[run.start] or before, (field,), said=said)
+            yield Place("text", following[run.start] or before, (field,), said=tuple(said))
         elif field.text:
-            yield Place("text", before, bodies=(field,), said=said)
+            yield Place("text", before, bodies=(field,), said=tuple(said))
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[range]:
