@@ -106,21 +106,31 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     return runs
 
 
+def count_wide(text: str) -> int:
+    """How many characters of a text are two letters wide: Han characters and the like."""
+    if text.isascii():
+        return 0
+    # A text in Latin letters has a few quotation marks. This leaves them alone, and at once.
+    others = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return sum([_is_wide(c) for c in others.decode("utf-8", "surrogatepass")])
+
+
+_ASCII = bytes(range(128))
+
+
 def wide_places(text: str) -> list[int]:
-    """Where characters of a text are two letters wide: Han characters and the like."""
+    """Where such characters stand."""
     if text.isascii():
         return []
-    found = _MAYBE_WIDE.finditer(text)
-    return [match.start() for match in found if unicodedata.east_asian_width(match[0]) in "WF"]
-
-
-def count_wide(text: str) -> int:
-    """How many such characters there are."""
-    return len(wide_places(text))
+    return [match.start() for match in _MAYBE_WIDE.finditer(text) if _is_wide(match[0])]
 
 
 _MAYBE_WIDE = re.compile("[^\x00-\u0377\u0400-\u052f\u2000-\u2064]")
 """Not Latin, Cyrillic or general punctuation."""
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"
 
 
 _FROM_THE_RIGHT = re.compile(

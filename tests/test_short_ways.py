@@ -21,7 +21,7 @@ from postil.format.texts import Texts, make_id
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
-from postil.scripts import count_wide, is_word_character
+from postil.scripts import count_wide, is_word_character, wide_places
 
 ASCII = st.text(string.printable) | st.text(st.characters(max_codepoint=127))
 ANY = st.text() | ASCII | st.text("aB 9-_.é中ｱﬁ\u0301\u200b")
@@ -72,7 +72,9 @@ def test_in_a_css_name_nothing_of_ascii_stands_bare_but_letters_figures_and_hyph
 @given(ANY)
 @example("".join(map(chr, range(0xD800))))
 def test_wide_characters_are_counted_one_by_one(text: str) -> None:
-    assert count_wide(text) == sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    expected = [i for i, c in enumerate(text) if unicodedata.east_asian_width(c) in "WF"]
+    assert count_wide(text) == len(expected)
+    assert wide_places(text) == expected
 
 
 @given(st.lists(ANY | st.sampled_from(["a < b", "R&D", "1 > 0", "<!--", "&amp;"])))

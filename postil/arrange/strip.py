@@ -104,7 +104,7 @@ def draw_strip(
         line,
         size,
         is_numbered,
-        tuple(_lift(mark, line, size) for mark in marks),
+        tuple([_lift(mark, lane, line, size) for mark, lane in marks]),
         tuple((part.left, part.right) for part in scale.parts),
         tuple(part.right + BREAK // 2 for part in scale.parts[:-1]),
         tuple(_ticks(scale, translate)),
@@ -115,9 +115,9 @@ def draw_strip(
     return _mirror(strip) if mirrored else strip
 
 
-def _lift(mark: Mark, line: int, size: int) -> Mark:
+def _lift(mark: Mark, lane: int, line: int, size: int) -> Mark:
     bottom = line - _BELOW_LANES - _BETWEEN_LANES
-    return mark._replace(top=bottom - size - mark.lane * (size + _BETWEEN_LANES))
+    return mark._replace(lane=lane, top=bottom - size - lane * (size + _BETWEEN_LANES))
 
 
 def _ticks(scale: Scale, translate: Translate) -> Iterator[Tick]:
@@ -161,7 +161,7 @@ def _go_on(mark: Mark, interval: Interval, size: int) -> Mark:
     return mark
 
 
-def _stack(marks: Iterator[Mark]) -> tuple[list[Mark], int]:
+def _stack(marks: Iterator[Mark]) -> tuple[list[tuple[Mark, int]], int]:
     """Each mark in the first lane in which it touches no other; and how many lanes there are.
 
     No more lanes are looked at than a picture can have, and one.
@@ -172,7 +172,7 @@ def _stack(marks: Iterator[Mark]) -> tuple[list[Mark], int]:
         free = (i for i, end in enumerate(ends) if end + _BETWEEN_MARKS <= mark.left)
         lane = next(free, len(ends))
         ends[lane : lane + 1] = [mark.right]
-        stacked.append(mark._replace(lane=lane))
+        stacked.append((mark, lane))
         if len(ends) > _MOST_LANES:
             break
     return stacked, len(ends)

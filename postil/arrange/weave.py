@@ -164,7 +164,7 @@ class _Weaver:
             if id(mark) not in wrapped:
                 numbers[self._number_place(mark, wraps)].append(mark)
         inserted: dict[int, list[Unfolded]] = {}
-        for i in sorted({*closing, *numbers, *opening}):
+        for i in {*closing, *numbers, *opening}:
             alone = sorted(numbers[i], key=lambda m: (m.number, m.control))
             inserted[i] = [*closing[i], *map(ControlNumber, alone), *opening[i]]
         return inserted
@@ -199,16 +199,19 @@ class _Standing:
     """Which marks stand over each of a block's words, asked in reading order."""
 
     def __init__(self, marks: Sequence[Mark]) -> None:
-        self.waiting = sorted(marks, key=lambda m: m.span[0], reverse=True)
+        self.waiting = sorted(marks, key=_begin, reverse=True)
         self.standing: tuple[Mark, ...] = ()
+        self.until = 0
+        """Where the first of them ends."""
 
     def at(self, offset: int) -> tuple[Mark, ...]:
-        begun = []
-        while self.waiting and self.waiting[-1].span[0] <= offset:
-            begun.append(self.waiting.pop())
-        if begun or any(m.span[1] <= offset for m in self.standing):
-            standing = [*(m for m in self.standing if m.span[1] > offset), *begun]
+        begins = bool(self.waiting) and self.waiting[-1].span[0] <= offset
+        if begins or (self.standing and self.until <= offset):
+            standing = [m for m in self.standing if m.span[1] > offset]
+            while self.waiting and self.waiting[-1].span[0] <= offset:
+                standing.append(self.waiting.pop())
             self.standing = tuple(sorted(standing, key=_longest_first))
+            self.until = min([m.span[1] for m in standing], default=0)
         return self.standing
 
 

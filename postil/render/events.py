@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
@@ -14,8 +15,7 @@ from postil.render.voice import Said, Voice, When
 from postil.scripts import direction_of
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event of an article's timeline."""
 
     id: str

@@ -127,7 +127,7 @@ def _words_of(html: str) -> str:
 
 def _width(text: str) -> int:
     """How many letters wide a text is; Han characters and the like are two."""
-    return len(text) if text.isascii() else len(text) + count_wide(text)
+    return len(text) + count_wide(text)
 
 
 def _width_between(begin: int, end: int, wide: Sequence[int]) -> int:

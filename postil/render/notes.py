@@ -177,8 +177,7 @@ def translations_of(entry: Entry, voice: Voice) -> tuple[Said, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """Who says what an entry or event says, and where it can be checked."""
 
     by: str

@@ -94,8 +94,9 @@ class PassageView(NamedTuple):
 def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
     """The text in passages, each with its notes."""
     document = arranged.anchored.article.document
+    language = arranged.anchored.article.language
     marks = {
-        block: [_in_its_tongue(mark, voice, arranged.anchored.article.language) for mark in found]
+        block: [m if m.words.isascii() else _in_its_tongue(m, voice, language) for m in found]
         for block, found in arranged.marks_by_block().items()
     }
     found: list[Passage] = passages(document, marks, voice.setting)
@@ -117,8 +118,6 @@ def passage_views(arranged: ArrangedArticle, voice: Voice) -> list[PassageView]:
 
 def _in_its_tongue(mark: Mark, voice: Voice, language: str) -> Mark:
     """A mark whose words, where a control says them without the text, say their language."""
-    if mark.words.isascii():
-        return mark
     return mark._replace(words=mark_runs(mark.words, language, voice.han))
 
 

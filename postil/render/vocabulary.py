@@ -33,12 +33,11 @@ def as_script(nodes: Sequence[Node]) -> Markup:
     """
     kept = [_without_empty(node) for node in nodes]
     whole = kept[0] if len(kept) == 1 else {"@graph": kept}
-    written = json.dumps(
-        {"@context": "https://schema.org", **whole}, ensure_ascii=False, separators=(",", ":")
-    )
+    written = _ENCODER.encode({"@context": "https://schema.org", **whole})
     return Markup(_ENDING.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ENDING = re.compile("[<>&\u2028\u2029]")
 
 
