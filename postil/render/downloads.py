@@ -7,7 +7,6 @@ from urllib.parse import quote
 from postil.arrange.reader import ArrangedArticle
 from postil.format.records import Entry
 from postil.render.press import Press
-from postil.render.versions import versions_of
 from postil.render.words import N_
 
 
@@ -47,6 +46,9 @@ def downloads_of(press: Press, arranged: ArrangedArticle) -> tuple[Download, ...
 def _downloads(press: Press, arranged: ArrangedArticle) -> Iterator[Download]:
     translate, editions = press.theme.translate, press.editions
     if editions & {"handout", "docx"}:
+        # A site without paper does not wait for what makes exercises.
+        from postil.render.versions import versions_of
+
         for i, version in enumerate(versions_of(press, arranged)):
             title = translate("Handout to print")
             if i:
