@@ -1,7 +1,6 @@
 """The index: what the last build was made of, what it made, and what it told."""
 
 import os
-import shutil
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -84,6 +83,8 @@ def part_of(folder: Path, wish: bytes) -> Path:
 
 def forget_parts(folder: Path) -> None:
     """Leave of what is kept of parts the last few: each wish has one, and each new Postil."""
+    import shutil  # a build that has nothing to do should not wait for it
+
     with suppress(OSError):
         parts = [p for p in folder.glob(f"{_PART}*") if p.is_dir() and not p.is_symlink()]
         for old in sorted(parts, key=lambda p: p.stat().st_mtime_ns)[:-_MOST_PARTS]:
