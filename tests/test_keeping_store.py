@@ -64,3 +64,39 @@ def test_what_could_not_be_kept_is_not_taken_for_what_was_kept_before(
     title.write_text(before, encoding="utf-8")
     assert build(project).is_good
     assert files_of(project) == cold(project)[0]
+
+
+def test_the_search_has_shared_entries_in_the_order_that_headwords_of_articles_give_them(
+    tmp_path: Path,
+) -> None:
+    """Chinese is in the order of bopomofo only where every headword has a reading in it."""
+    own = tmp_path / "content" / "own"
+    own.mkdir(parents=True)
+    for name, text in {
+        "site.yaml": "title: S\nlanguage: zh-Hant\neditions: [web]\n",
+        "shared.yaml": "glossary:\n  - {term: 龍馬, reading: ㄅㄧ}\n  - {term: 一, reading: ㄧ}\n",
+        "own/article.md": "---\ntitle: T\n---\n\n乙\n",
+        "own/notes.yaml": "glossary:\n  - {term: 乙, reading: ㄧˇ}\n",
+    }.items():
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    assert build(tmp_path).is_good
+    before = files_of(tmp_path)
+    (own / "notes.yaml").write_text("glossary:\n  - {term: 乙}\n", encoding="utf-8")
+    assert build(tmp_path).is_good
+    assert files_of(tmp_path) == cold(tmp_path)[0]
+    assert files_of(tmp_path)["site/search/shared.js"] != before["site/search/shared.js"]
+
+
+def test_the_search_knows_the_language_that_a_shared_entry_is_met_in(tmp_path: Path) -> None:
+    (tmp_path / "content" / "own").mkdir(parents=True)
+    for name, text in {
+        "site.yaml": "title: S\nlanguage: en\neditions: [web]\n",
+        "shared.yaml": 'glossary:\n  - term: "it\'s"\n',
+        "own/article.md": "---\ntitle: T\n---\n\nIt’s here.\n",
+    }.items():
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    assert build(tmp_path).is_good
+    article = tmp_path / "content" / "own" / "article.md"
+    article.write_text(article.read_text("utf-8").replace("T\n", "T\nlanguage: de\n"), "utf-8")
+    assert build(tmp_path).is_good
+    assert files_of(tmp_path) == cold(tmp_path)[0]

@@ -25,7 +25,8 @@ def facets_of(card: Card, kept: Mapping[str, bytes], record_size: int) -> Mappin
         "events": name + sources + events,
         "record": name + seal_of(kept[RECORD]),
         "size": name + str(record_size).encode(),
-        "shared": entries if card.shared_ids else b"",
+        # Where a shared entry comes among the others depends on the headwords of all.
+        "shared": name + entries,
         # The sitemap names every page, and what the pages hold tells how many there are.
         "pages": name + front + sources + entries + events,
     }
