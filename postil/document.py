@@ -6,7 +6,7 @@ block starts and ends of markup around words. All offsets are code points of `Do
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -26,9 +26,8 @@ class Close:
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words of the article."""
+class Words(NamedTuple):
+    """Words of the article. A tuple, for a site has hundreds of thousands."""
 
     text: str
     start: int

@@ -17,6 +17,7 @@ from papers import words_of
 from test_build import tree
 
 import postil
+from postil.arrange import paging
 from postil.cli import main
 
 
@@ -272,6 +273,30 @@ def test_start_leads_to_what_is_there(project: Path, tmp_path: Path) -> None:
         assert {p.rpartition(".")[2] for p in taken} == {"epub", "apkg", "tsv"}
         assert handouts | taken <= {unquote(link) for link in links}
         assert (folder / "_sources").is_dir()
+
+
+def test_start_goes_on_where_there_are_many_articles(
+    fill: Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "ROOM", 1500)
+    texts = {f"t{n}/article.md": f"---\ntitle: Text {n}\n---\nWords.\n" for n in range(12)}
+    site = built(fill({**texts, "site.yaml": "editions: [web, single, handout, bundle]\n"}))
+    for bundle in zips(site):
+        folder = unpacked(bundle, tmp_path / "zips" / bundle.stem)
+        pages = [folder / "START.html", *sorted(folder.glob("START-*.html"))]
+        links = [attributes(parse(p.read_text(encoding="utf-8")), "href") for p in pages]
+        assert 1 < len(pages) < 12
+        for number in range(12):
+            (holding,) = [
+                hrefs for hrefs in links if any(f"t{number}/handout.pdf" in h for h in hrefs)
+            ]
+            assert any(f"t{number}/index.html" in href for href in holding)
+        for hrefs in links:
+            assert {page.name for page in pages} <= set(hrefs)
+            assert all(
+                (folder / unquote(h)).is_file() for h in hrefs if h[0] != "#" and ":" not in h
+            )
+    assert html_errors(tmp_path / "zips") == []
 
 
 def test_start_speaks_the_language_of_the_site(fill: Fill, tmp_path: Path) -> None:

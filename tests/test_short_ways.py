@@ -15,9 +15,12 @@ from postil.arrange.collation import collation_of
 from postil.arrange.context import words_in_context
 from postil.document import Block, Close, Document, Open, Words
 from postil.editions.web.search.fields import field_of, plain
-from postil.format.declare import with_id
+from postil.format.declare import record_with, with_id
+from postil.format.history import Change, Origin
 from postil.format.records import Entry, Note
+from postil.format.settings import FrontMatter
 from postil.format.texts import Texts, make_id
+from postil.keeping.safe import to_bytes
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
@@ -48,10 +51,21 @@ def test_a_few_words_are_found_one_by_one_where_many_are_found_together(
     assert sorted(needles._find_each(folded.text)) == sorted(together)
 
 
-def test_a_record_under_an_id_is_the_same_but_for_its_id() -> None:
+def test_records_made_in_one_step_are_those_that_their_class_makes() -> None:
     note = Texts((("en", "A note."),))
-    for record in (Note(quote="drone", note=note, more=True), Entry(term="drone", forms=("d",))):
-        assert with_id(record, "d") == replace(record, id="d")
+    fields = {
+        Note: {"more": True, "note": note, "quote": "drone"},
+        Entry: {"term": "drone", "forms": ("d",)},
+        FrontMatter: {"title": "Drones"},
+        Change: {"date": "2025", "note": note},
+        Origin: {"name": "A paper"},
+    }
+    for record, values in fields.items():
+        made, expected = record_with(record, values), record(**values)
+        assert made == expected
+        assert to_bytes(made) == to_bytes(expected)
+        if "id" in vars(made):
+            assert with_id(made, "d") == replace(expected, id="d")
 
 
 @given(ANY)

@@ -100,9 +100,17 @@ def required(record: type[Placed]) -> frozenset[str]:
 
 Record = TypeVar("Record", bound="Placed")
 
+# Records are made by the thousand and have many fields, of which few are written. An attribute
+# that is not there is its default, which stands in the class.
+
+
+def record_with(record: type[Record], values: Mapping[str, Any]) -> Record:
+    """A record of the values of some fields, those that are required among them."""
+    made: Record = object.__new__(record)
+    made.__dict__.update(values)
+    return made
+
 
 def with_id(record: Record, name: str) -> Record:
-    """The same record under an `id`: `dataclasses.replace`, for what each record needs once."""
-    made: Record = object.__new__(type(record))
-    made.__dict__.update(record.__dict__, id=name)
-    return made
+    """The same record under an `id`."""
+    return record_with(type(record), record.__dict__ | {"id": name})

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from postil.format.declare import Place, Placed, Record, Spec, required, specs
+from postil.format.declare import Place, Placed, Record, Spec, record_with, required, specs
 from postil.format.languages import read_language
 from postil.format.scope import Kind, Scope, describe_node
 from postil.format.texts import nearest
@@ -46,8 +46,8 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
             complete = complete and not spec.required
     if not complete:
         return None
-    place = Place(scope.file, node.start, node.pairs, frozenset(faulty | meant))
-    return record(**values, place=place)
+    values["place"] = Place(scope.file, node.start, node.pairs, frozenset(faulty | meant))
+    return record_with(record, values)
 
 
 def _tell_no_fields(declared: Mapping[str, Any], node: YamlNode, scope: Scope) -> None:

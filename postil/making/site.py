@@ -26,7 +26,7 @@ from postil.validate.unsourced import check_sourced
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
-_ROUNDS = 8
+_ROUNDS = 32
 """In how many portions each worker gets its share, so that none waits long for the last."""
 
 

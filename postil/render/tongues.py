@@ -1,6 +1,6 @@
 """Tongues: words of several languages in one line, each with its `lang`."""
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from postil.render.escaping import as_html, escaped
 from postil.scripts import can_bear_ruby, foreign_runs, has_kana
@@ -22,10 +22,10 @@ def mark_runs(text: str, language: str, han: str = "zh-Hant") -> Markup:
         han = "ja"
     out, done = [], 0
     for start, end, spoken in foreign_runs(text, language, han):
-        run = Markup('<span lang="{}">{}</span>').format(spoken, text[start:end])
-        out += [escape(text[done:start]), run]
+        run = f'<span lang="{escaped(spoken)}">{escaped(text[start:end])}</span>'
+        out += [escaped(text[done:start]), run]
         done = end
-    return Markup("").join([*out, escape(text[done:])])
+    return as_html("".join([*out, escaped(text[done:])]))
 
 
 def language_of_reading(reading: str, language: str) -> str:

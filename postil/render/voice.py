@@ -11,6 +11,7 @@ from postil.dates.model import Date, Interval
 from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
 from postil.markdown import parse_body
+from postil.render.escaping import as_html, escaped
 from postil.render.html import Setting, body_html, inline_html
 from postil.render.languages import language_name
 from postil.render.tongues import mark_runs
@@ -99,7 +100,7 @@ class Voice:
         words = mark_runs(text, language or self.language, self.han)
         if not language or language == self.language:
             return words
-        return Markup('<span lang="{}">{}</span>').format(language, words)
+        return as_html(f'<span lang="{escaped(language)}">{words}</span>')
 
     def kind_label(self, kind: str) -> str:
         """The word that readers see for a kind."""

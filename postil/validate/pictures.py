@@ -26,7 +26,7 @@ def check_site_picture(config: SiteConfig, files: Mapping[str, bytes]) -> Iterat
 def _check(
     record: FrontMatter | SiteConfig, files: Mapping[str, bytes], slug: str, folder: str
 ) -> Iterator[Diagnostic]:
-    name, place = picture_name(record), record.place.of("image")
+    name = picture_name(record)
     if record.image_alt and not name and "image" not in record.place.faulty:
         hint = f"add 'image: ..', a file in {folder}"
         yield diagnose("y-008", record.place.of("image_alt"), "'image_alt' needs an image", hint)
@@ -36,9 +36,9 @@ def _check(
         meant = nearest(name, files)
         hint = f"did you mean '{meant}'?" if meant else "put the file there"
         message = f"there is no file '{short(name)}' in {folder}"
-        yield diagnose("f-008", place, message, hint)
+        yield diagnose("f-008", record.place.of("image"), message, hint)
     elif fault := fault_of_file(name, slug):
-        yield diagnose("f-012", place, *fault)
+        yield diagnose("f-012", record.place.of("image"), *fault)
 
 
 def picture_name(record: FrontMatter | SiteConfig) -> str:

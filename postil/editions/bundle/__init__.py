@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from postil.editions.bundle.licences import licences
 from postil.editions.bundle.packing import pack
-from postil.editions.bundle.start import start_page, teachers_start_page
+from postil.editions.bundle.start import start_pages, teachers_start_pages
 from postil.format.settings import EDITIONS
 from postil.render.press import Press
 
@@ -28,7 +28,7 @@ def teachers_bundle_name(press: Press) -> str:
 def build_bundle(press: Press, site: Mapping[str, bytes], sources: Mapping[str, bytes]) -> bytes:
     """The pupils' zip: files of the site, licences, sources, and a page to start from."""
     files = {**site, **_within(_SOURCES, sources)}
-    files["START.html"] = start_page(press, files.keys(), _SOURCES, "postil build")
+    files |= start_pages(press, files.keys(), _SOURCES, "postil build")
     files["LICENCES.txt"] = licences(press).encode()
     return pack(press.site.library.config.slug, files)
 
@@ -49,7 +49,7 @@ def build_teachers_bundle(
     if press.editions != set(config.editions):
         built = [edition for edition in EDITIONS if edition in press.editions]
         command += f" --editions {','.join(built)}"
-    files["START.html"] = teachers_start_page(press, files.keys(), _SOURCES, command)
+    files |= teachers_start_pages(press, files.keys(), _SOURCES, command)
     files["LICENCES.txt"] = licences(press).encode()
     return pack(f"{config.slug}-teacher", files)
 

@@ -1,4 +1,4 @@
-"""START.html, the first page that is seen of a bundle."""
+"""START.html, the first page that is seen of a bundle; it goes on where there are many articles."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from postil import __version__
 from postil.arrange.card import Card
+from postil.arrange.paging import Stretch, in_stretches
 from postil.render.metadata import page_metadata
 from postil.render.press import Press
 from postil.render.safety import policy
@@ -28,6 +29,10 @@ _KEYS = {
 }
 
 
+_FRAME = 60
+"""Bytes of the elements around an article, or a link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ways:
     """An article and what there is of it to hand out."""
@@ -40,32 +45,56 @@ class Ways:
     """Address and words."""
 
 
-def start_page(press: Press, files: Collection[str], sources: str, command: str) -> bytes:
-    """The page of the pupils' zip. `files` are the paths in it."""
-    return _page(press, files, sources, command, "")
+def start_pages(
+    press: Press, files: Collection[str], sources: str, command: str
+) -> dict[str, bytes]:
+    """The page of the pupils' zip, and those that it goes on over. `files` are the paths in it."""
+    return _pages(press, files, sources, command, "")
 
 
-def teachers_start_page(press: Press, files: Collection[str], sources: str, command: str) -> bytes:
-    """The page of the teacher's zip, in which the site has a folder of its own."""
-    return _page(press, files, sources, command, "site/")
+def teachers_start_pages(
+    press: Press, files: Collection[str], sources: str, command: str
+) -> dict[str, bytes]:
+    """Those of the teacher's zip, in which the site has a folder of its own."""
+    return _pages(press, files, sources, command, "site/")
 
 
-def _page(press: Press, files: Collection[str], sources: str, command: str, root: str) -> bytes:
+def _pages(
+    press: Press, files: Collection[str], sources: str, command: str, root: str
+) -> dict[str, bytes]:
     config = press.site.library.config
     zipped = f"{root}{config.slug}.zip"
-    return press.render(
-        "start.html.jinja",
-        "START.html",
-        to_root=root,
-        articles=[_ways(press, card, files, root) for card in press.site.cards],
-        zipped=zipped if root and zipped in files else "",
-        is_teachers=bool(root),
-        sources=sources,
-        command=command,
-        version=__version__,
-        meta=page_metadata(press.site, "index.html"),  # the page that it leads to
-        policy=policy(),
-    )
+    ways = [ways for card in press.site.cards if (ways := _ways(press, card, files, root)).files]
+    stretches = list(in_stretches(ways, _weight)) or [(Stretch(), ())]
+    names = [_name(stretch) for stretch, _ in stretches]
+    return {
+        name: press.render(
+            "start.html.jinja",
+            name,
+            to_root=root,
+            articles=shown,
+            stretch=stretch,
+            pages=names,
+            zipped=zipped if root and zipped in files else "",
+            is_teachers=bool(root),
+            sources=sources,
+            command=command,
+            version=__version__,
+            meta=page_metadata(press.site, "index.html"),  # the page that it leads to
+            policy=policy(),
+        )
+        for name, (stretch, shown) in zip(names, stretches, strict=True)
+    }
+
+
+def _name(stretch: Stretch) -> str:
+    return f"START-{stretch.number}.html" if stretch.number > 1 else "START.html"
+
+
+def _weight(ways: Ways) -> int:
+    """Bytes that it takes on a page, more or less."""
+    texts = (ways.title, ways.page, *(text for file in ways.files for text in file))
+    return _FRAME * (1 + len(ways.files)) + sum(len(text.encode()) for text in texts)
 
 
 def _ways(press: Press, card: Card, files: Collection[str], root: str) -> Ways:
