@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from postil.keeping.cards import SEALS
-from postil.keeping.safe import from_bytes
+from postil.keeping.safe import NotBelievedError, from_bytes
 
 _FILE = "articles.db"
-MADE = "made"
-_NAMES = (MADE, *SEALS, "record")
+MADE, RECORD = "made", "record"
+_NAMES = (MADE, *SEALS, RECORD)
 """What is kept of an article: itself, the contents of its card, what a search finds in it. All but
 the first are read when a page shows what is in them."""
 _TABLE = """\
@@ -52,8 +52,11 @@ class Store:
         return self._asked[name]
 
     def of_one(self, name: str, slug: str) -> bytes:
-        """One thing of one article. Raises KeyError where it is not there."""
-        return self._read(name, slug)[slug]
+        """One thing of one article. Raises NotBelievedError where it is not there any more."""
+        found = self._read(name, slug)
+        if slug not in found:
+            raise NotBelievedError
+        return found[slug]
 
     def _read(self, name: str, *slugs: str) -> Mapping[str, bytes]:
         if not self.keys or not self.file.is_file():
@@ -93,10 +96,10 @@ def open_store(folder: Path, keys: Mapping[str, bytes]) -> Store:
     return Store(folder / _FILE, keys)
 
 
-def write_articles(folder: Path, made: Iterable[Row], gone: Iterable[str]) -> None:
+def write_articles(folder: Path, made: Iterable[Row], gone: Iterable[str]) -> bool:
     """Keep what was learned of articles. `gone` are those that are no more.
 
-    Where that is not possible, the next build has more to do.
+    Whether that was possible: if not, what is there may tell of other files than those that stand.
     """
     file = folder / _FILE
     rows = list(made)
@@ -104,10 +107,12 @@ def write_articles(folder: Path, made: Iterable[Row], gone: Iterable[str]) -> No
         try:
             _write(file, rows, gone)
         except sqlite3.OperationalError:  # another build holds it, or the disk is full
-            pass
+            return False
         except sqlite3.DatabaseError:  # damaged
             file.unlink()
             _write(file, rows, gone)
+        return True
+    return False
 
 
 def _write(file: Path, rows: Iterable[Row], gone: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from postil.diagnostics import Diagnostic, has_errors
 from postil.keeping import anchors
 from postil.keeping.cards import seal
 from postil.keeping.safe import to_bytes
-from postil.keeping.store import MADE
+from postil.keeping.store import MADE, RECORD
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
@@ -185,9 +185,9 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
         record = search_record(press, arranged, made.card)
     sealed = seal(made.card.contents)
     stands_on = anchors.to_bytes(anchors.record_of(arranged.anchored))
-    kept = {**sealed, "record": record, "anchors": stands_on}
+    kept = {**sealed, RECORD: to_bytes(record), "anchors": stands_on}
     files = replace(print_article(press, arranged), kept=kept)
-    facets = facets_of(made.card, kept)
+    facets = facets_of(made.card, kept, len(record))
     made = replace(made, files=files, facets=facets, record_size=len(record))
     files = replace(files, kept={MADE: to_bytes(_shortened(made)), **kept})
     return replace(made, files=files, arranged=arranged if binds_articles(press.editions) else None)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from postil.arrange.library import ArrangedLibrary
 from postil.keeping.index import Part
+from postil.keeping.safe import NotBelievedError, from_bytes
 from postil.keeping.spool import Gathered, Hold
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
+from postil.keeping.store import RECORD
 from postil.making.article import Made
 from postil.making.frame import Frame
 from postil.making.made import Kept, MadeSite
@@ -110,12 +112,18 @@ def _made_ahead(
 
 @dataclass(frozen=True)
 class _Records(Mapping[str, bytes]):
-    """What a search can find in each article, by slug; looked at when it is asked for."""
+    """What a search can find in each article, by slug; looked at when it is asked for.
+
+    Raises NotBelievedError where it is damaged.
+    """
 
     articles: Mapping[str, Made]
 
     def __getitem__(self, slug: str) -> bytes:
-        return self.articles[slug].files.kept["record"]
+        record = from_bytes(self.articles[slug].files.kept[RECORD])
+        if not isinstance(record, bytes):
+            raise NotBelievedError
+        return record
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.articles)

@@ -41,9 +41,11 @@ def remember(memory: Memory, made: MadeSite) -> None:
     assert made.files is not None
     parts = {one.slug: Part(memory.keys[one.slug], one.paths) for one in made.articles}
     new = [one for one in made.articles if not one.standing]
-    write_articles(
+    is_kept = write_articles(
         memory.folder,
         (Row(one.slug, memory.keys[one.slug], one.files.kept) for one in new),
         sorted(memory.index.articles.keys() - parts.keys()),
     )
+    if not is_kept:  # they may have been kept before, with other files, under the same keys
+        parts |= {one.slug: Part(b"", one.paths) for one in new}
     memory.note(parts, made.joined, (made.files.site, made.files.teacher), made.diagnostics)

@@ -1,0 +1,102 @@
+"""What is kept of articles is believed only where it is whole and of the files that stand."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from kept_site import SITE, SLUGS, WORDS, build, cold, files_of, lengthen, write_article
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "site.yaml").write_text(SITE, encoding="utf-8")
+    for month, slug in enumerate(SLUGS, 1):
+        write_article(content, slug, month, slug.title(), WORDS[0], "Some words.")
+    assert build(tmp_path).is_good
+    return tmp_path
+
+
+def change_store(project: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        assert store.execute(statement, values).rowcount
+        store.commit()
+
+
+def change_notes(project: Path, slug: str) -> None:
+    file = project / "content" / slug / "notes.yaml"
+    text = file.read_text(encoding="utf-8").replace("It floats", "It swims")
+    file.write_text(text.replace("event: The boat", "event: A boat"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["entries", "events", "record"])
+def test_what_is_no_more_kept_of_an_article_is_made_anew(project: Path, name: str) -> None:
+    change_store(project, "DELETE FROM kept WHERE name = ? AND slug = ?", name, SLUGS[0])
+    lengthen(project / "content" / "quay" / "article.md")
+    change_notes(project, "quay")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+
+
+def test_a_damaged_record_of_the_search_is_made_anew(project: Path) -> None:
+    damaged = "UPDATE kept SET data = CAST(REPLACE(CAST(data AS TEXT), ?, ?) AS BLOB)"
+    change_store(project, f"{damaged} WHERE name = 'record'", "Some words", "Some swords")
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+
+
+def test_what_could_not_be_kept_is_not_taken_for_what_was_kept_before(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neighbours are shown another title, while another build holds the store, and then this."""
+    title = project / "content" / "sea-wall" / "article.md"
+    before = title.read_text(encoding="utf-8")
+    title.write_text(before.replace("title: Sea-Wall", "title: Dike"), encoding="utf-8")
+    at_once = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda file: at_once(file, timeout=0))
+    with closing(at_once(project / ".postil" / "kept" / "articles.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert build(project).is_good
+        other.rollback()
+    title.write_text(before, encoding="utf-8")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+
+
+def test_the_search_has_shared_entries_in_the_order_that_headwords_of_articles_give_them(
+    tmp_path: Path,
+) -> None:
+    """Chinese is in the order of bopomofo only where every headword has a reading in it."""
+    own = tmp_path / "content" / "own"
+    own.mkdir(parents=True)
+    for name, text in {
+        "site.yaml": "title: S\nlanguage: zh-Hant\neditions: [web]\n",
+        "shared.yaml": "glossary:\n  - {term: 龍馬, reading: ㄅㄧ}\n  - {term: 一, reading: ㄧ}\n",
+        "own/article.md": "---\ntitle: T\n---\n\n乙\n",
+        "own/notes.yaml": "glossary:\n  - {term: 乙, reading: ㄧˇ}\n",
+    }.items():
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    assert build(tmp_path).is_good
+    before = files_of(tmp_path)
+    (own / "notes.yaml").write_text("glossary:\n  - {term: 乙}\n", encoding="utf-8")
+    assert build(tmp_path).is_good
+    assert files_of(tmp_path) == cold(tmp_path)[0]
+    assert files_of(tmp_path)["site/search/shared.js"] != before["site/search/shared.js"]
+
+
+def test_the_search_knows_the_language_that_a_shared_entry_is_met_in(tmp_path: Path) -> None:
+    (tmp_path / "content" / "own").mkdir(parents=True)
+    for name, text in {
+        "site.yaml": "title: S\nlanguage: en\neditions: [web]\n",
+        "shared.yaml": 'glossary:\n  - term: "it\'s"\n',
+        "own/article.md": "---\ntitle: T\n---\n\nIt’s here.\n",
+    }.items():
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    assert build(tmp_path).is_good
+    article = tmp_path / "content" / "own" / "article.md"
+    article.write_text(article.read_text("utf-8").replace("T\n", "T\nlanguage: de\n"), "utf-8")
+    assert build(tmp_path).is_good
+    assert files_of(tmp_path) == cold(tmp_path)[0]
