@@ -76,3 +76,14 @@ def cold(project: Path, **options: Any) -> tuple[dict[str, bytes], list[str]]:
 
 def lengthen(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+
+
+def built_project(project: Path) -> Path:
+    """All of its articles, built in an empty folder."""
+    content = project / "content"
+    content.mkdir()
+    (content / "site.yaml").write_text(SITE, encoding="utf-8")
+    for month, slug in enumerate(SLUGS, 1):
+        write_article(content, slug, month, slug.title(), WORDS[0], "Some words.")
+    assert build(project).is_good
+    return project

@@ -17,7 +17,18 @@ from conftest import ROOT
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from kept_site import SHARED, SITE, SLUGS, WORDS, build, cold, files_of, lengthen, write_article
+from kept_site import (
+    SHARED,
+    SITE,
+    SLUGS,
+    WORDS,
+    build,
+    built_project,
+    cold,
+    files_of,
+    lengthen,
+    write_article,
+)
 
 import postil
 from postil.keeping import cards, engine, safe, spool
@@ -135,13 +146,7 @@ TestEdits.settings = settings(
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "site.yaml").write_text(SITE, encoding="utf-8")
-    for month, slug in enumerate(SLUGS, 1):
-        write_article(content, slug, month, slug.title(), WORDS[0], "Some words.")
-    assert build(tmp_path).is_good
-    return tmp_path
+    return built_project(tmp_path)
 
 
 def test_a_second_build_writes_nothing_and_reads_no_yaml(

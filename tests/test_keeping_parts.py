@@ -3,20 +3,21 @@
 from pathlib import Path
 
 import pytest
-from kept_site import SITE, SLUGS, WORDS, build, cold, files_of, lengthen, write_article
+from kept_site import (
+    SLUGS,
+    build,
+    built_project,
+    cold,
+    files_of,
+    lengthen,
+)
 
 from postil.making import site
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "site.yaml").write_text(SITE, encoding="utf-8")
-    for month, slug in enumerate(SLUGS, 1):
-        write_article(content, slug, month, slug.title(), WORDS[0], "Some words.")
-    assert build(tmp_path).is_good
-    return tmp_path
+    return built_project(tmp_path)
 
 
 @pytest.fixture
