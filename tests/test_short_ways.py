@@ -5,7 +5,7 @@ import string
 import unicodedata
 from dataclasses import replace
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
@@ -21,6 +21,7 @@ from postil.format.records import Entry, Note
 from postil.format.settings import FrontMatter
 from postil.format.texts import Texts, make_id
 from postil.keeping.safe import to_bytes
+from postil.markdown import compose, parse_markdown, read_markdown
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
@@ -197,3 +198,40 @@ def test_words_of_ascii_are_ordered_as_all_others_are(word: str, language: str) 
     behind = collation.key("|ж")
     for own, both, more in zip(alone[:3], followed[:3], behind[:3], strict=True):
         assert (*own, *more) == both
+
+
+PLAIN = (
+    "word Alpha b don't “q” (p) 10 x² ½ 日本語 かな 한국 العربية é e\u0301 \u200b 😀 , . "
+    "a! & > | ~ - + = a# 5 *em* **st** a*b*c a**b**c *é* *½* *日本*語 “*a*” (*a*) "
+    "[l](a) [l](#id) [l](https://a.b/c_d) [l](a)[m](b) [a!](b) [日本](a)"
+)
+UNUSUAL = (
+    "*a.* *.a* *e\u0301* *_a_* *a**b* **a*b** *a*b*c* **a**b** [a*b*](c) [l]() [](a) [l](a_b) "
+    "[l](<a>) [r] ![i](p) ! \\* &amp; &b <a> `c` _a_ * ** *** [ ] ](a) {漢|かん} [w]{lang=ja} \\ "
+    "\ufeff # --- 5."
+)
+USUALLY = st.lists(st.sampled_from(PLAIN.split(" ")), max_size=2)
+BEGINNINGS = st.sampled_from([*["a ", "日", "> a ", "> *a* ", "## a "] * 2, "", "#", "5", "- "])
+ENDS = st.sampled_from([*["", " ", "  "] * 4, "\\", "\u00a0", "\t", " #"])
+LINES = st.tuples(
+    BEGINNINGS, USUALLY, st.sampled_from(["", *UNUSUAL.split(" ")]), USUALLY, st.booleans(), ENDS
+).map(lambda line: line[0] + (" " if line[4] else "").join([*line[1], line[2], *line[3]]) + line[5])
+BETWEEN = st.sampled_from([*["\n", "\n\n", " \n  \n\n"] * 4, "\n---\n", "\n[r]: a\n\n", "\r\n"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(LINES, BETWEEN), max_size=3),
+    st.sampled_from(["en", "ja", "ar"]),
+    st.integers(0, 3),
+)
+@example([("*a* b", "  \n"), ("c", "\n\n"), ("> *d*", "\n"), ("> [l](e)", "\n\n")], "en", 1)
+@example([("a ![i](p)", "\r\n"), ("b", "\n")], "en", 0)
+@example([("5. a", "\n")], "en", 0)
+@example([("a", "\n"), ("=", "\n"), ("b", "\n"), ("|-|", "")], "en", 0)
+def test_markdown_is_read_as_the_parser_reads_it(
+    lines: list[tuple[str, str]], language: str, first_line: int
+) -> None:
+    text = "".join(line + between for line, between in lines)
+    expected = compose(parse_markdown(text, language, "zh-Hant"), first_line)
+    assert read_markdown(text, language, "zh-Hant", first_line) == expected
