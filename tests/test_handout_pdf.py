@@ -237,6 +237,14 @@ def test_what_is_too_long_goes_on_and_nothing_runs_over(
 HOSTILE = "#panic() *b* $x^2$ @r <l> \\\\u{41} // c `d` ~ -- ''' {{ 7*7 }}"
 
 
+def test_headings_without_words_and_marks_that_nobody_sees_are_left_out(fill: Fill) -> None:
+    text = "One\ufeffword.\n\n##\n\n## \ufeff\n\nMore.\n\n## A heading\n\nThe end.\n"
+    folder = build(fill({"a/article.md": f"{HEAD}\n{text}"}))
+    pdf = folder / "site" / "a" / "handout.pdf"
+    assert outline_of(pdf) == ["A", "A heading"]
+    assert "Oneword." in text_of(pdf)
+
+
 def test_content_is_never_markup(fill: Fill) -> None:
     title = json.dumps(HOSTILE)
     content = fill(

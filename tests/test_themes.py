@@ -56,7 +56,13 @@ def test_the_guide_names_every_template_and_style_sheet() -> None:
 
 @pytest.mark.parametrize(
     ("template", "said"),
-    [("{% if %}", "malformed"), ("{{ nothing }}", "does not work"), ("{% extends 'x' %}", "'x'")],
+    [
+        ("{% if %}", "malformed"),
+        ("{{ nothing }}", "does not work"),
+        ("{{ 1 + site.title }}", "does not work"),
+        ("{{ 1 / 0 }}", "does not work"),
+        ("{% extends 'x' %}", "'x'"),
+    ],
 )
 def test_a_template_that_does_not_work_is_told(fill: Fill, template: str, said: str) -> None:
     with pytest.raises(postil.SurroundingsError, match=said):

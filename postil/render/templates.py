@@ -66,6 +66,10 @@ class Theme:
             raise SurroundingsError(f"{where}: this template is malformed: {error}") from None
         except TemplateError as error:
             raise SurroundingsError(f"the template '{name}' does not work: {error}") from None
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            if len(self.folders) == 1:
+                raise  # the theme is ours
+            raise SurroundingsError(f"the template '{name}' does not work: {error}") from None
 
     def source(self, name: str) -> str:
         """A style sheet or script of the theme as it stands."""

@@ -16,6 +16,7 @@ from postil.arrange.flow import (
     Ruby,
     Run,
     Table,
+    plain_text,
 )
 
 Data = dict[str, Any]
@@ -61,9 +62,12 @@ class FlowWriter:
 
     def _paragraph(self, part: Paragraph) -> Data:
         notes = [_note(number, index) for number, index in self._new_notes(part.inlines)]
+        # A heading without words would be none in the tree of tags, which PDF/UA refuses.
+        is_wordless = part.style.startswith("h") and not plain_text(part.inlines).strip(" \ufeff")
+        style = "p" if is_wordless else part.style
         data: Data = {
             "kind": "p",
-            "style": part.style,
+            "style": style,
             "number": part.number,
             "depth": part.item.depth if part.item else 0,
             "marker": part.item.marker if part.item else "",
@@ -71,8 +75,8 @@ class FlowWriter:
             "inlines": self.inlines(part.inlines),
             "notes": notes,
         }
-        if part.style.startswith("h"):
-            self.level = min(int(part.style[1:]), self.level + 1)
+        if style.startswith("h"):
+            self.level = min(int(style[1:]), self.level + 1)
             data["level"] = self.level
         return data
 

@@ -87,9 +87,12 @@ def typeset(job: Job) -> tuple[bytes, tuple[Any, ...]]:
     return pdf, tuple(found)
 
 
+_REFUSED = re.compile("[\ufeff\ufffe\uffff]")
+
+
 def as_json(data: Any) -> str:
-    """Data as a template reads it."""
-    return json.dumps(data, ensure_ascii=False)
+    """Data as a template reads it, without the characters that PDF/A refuses; nobody sees them."""
+    return _REFUSED.sub("", json.dumps(data, ensure_ascii=False))
 
 
 def undrawn(told: str) -> list[str]:
