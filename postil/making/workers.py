@@ -42,7 +42,11 @@ def shared(
     gc.freeze()  # what is looked at for garbage is copied, and here is none
     try:
         with ProcessPoolExecutor(min(jobs, len(names)), get_context("fork")) as pool:
-            yield zip(names, pool.map(_do, names, chunksize=portion), strict=True)
+            try:
+                yield zip(names, pool.map(_do, names, chunksize=portion), strict=True)
+            except BaseException:  # what went wrong is told now, not when all the rest is made
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     finally:
         gc.unfreeze()
         _work = None
