@@ -3,14 +3,7 @@
 from pathlib import Path
 
 import pytest
-from kept_site import (
-    SLUGS,
-    build,
-    built_project,
-    cold,
-    files_of,
-    lengthen,
-)
+from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
 
 from postil.making import site
 

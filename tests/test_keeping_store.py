@@ -5,14 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from kept_site import (
-    SLUGS,
-    build,
-    built_project,
-    cold,
-    files_of,
-    lengthen,
-)
+from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
 
 
 @pytest.fixture
