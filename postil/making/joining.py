@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from postil.arrange.library import ArrangedLibrary
 from postil.keeping.index import Part
 from postil.keeping.safe import NotBelievedError, from_bytes
-from postil.keeping.spool import Gathered, Hold
+from postil.keeping.spool import Gathered, Spool, Token
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
 from postil.keeping.store import RECORD
@@ -37,8 +37,8 @@ def join(
     built: MadeSite,
     kept: Kept,
     left_out: Iterable[str],
-    hold: Hold,
     jobs: int,
+    spool: Spool | None,
 ) -> MadeSite:
     """A site with its files; where a part of the articles is wanted, nothing joins them.
 
@@ -71,7 +71,7 @@ def join(
     ]
     keys = {joint.name: _key_of(joint, site, by_slug, kept) for joint in wanted}
     due = [joint for joint in wanted if not _holds(kept.joined.get(joint.name), keys[joint.name])]
-    ahead = _made_ahead(due, press, stock, hold, jobs)
+    ahead = _made_ahead(due, press, stock, jobs, spool) if spool is not None else {}
     is_due = {joint.name for joint in due}
     joined, printed = {}, {}
     for joint in wanted:
@@ -80,8 +80,11 @@ def join(
             joined[name] = kept.joined[name]
             standing.update(joined[name].paths)
             continue
-        if name in is_due:
-            printed[name] = ahead.get(name) or hold(joint.make(press, stock))
+        if name in ahead:
+            printed[name] = ahead[name]
+        elif name in is_due:
+            made = joint.make(press, stock)
+            printed[name] = spool.hold(made) if spool is not None else made
         else:
             printed[name] = kept.printed[name]
         gather(printed[name])
@@ -94,7 +97,7 @@ def _holds(part: Part | None, key: bytes) -> bool:
 
 
 def _made_ahead(
-    due: Iterable[Joint], press: Press, stock: Stock, hold: Hold, jobs: int
+    due: Iterable[Joint], press: Press, stock: Stock, jobs: int, spool: Spool
 ) -> dict[str, Printed]:
     """Where the large ones are due, these by workers, and meanwhile what needs no files of others.
 
@@ -104,10 +107,13 @@ def _made_ahead(
     large = [name for name, joint in alone.items() if joint.facet in _LARGE]
     if len(large) < 2 or not can_share(jobs, len(stock.records)):
         return {}
-    with shared(lambda name: alone[name].make(press, stock), large, jobs) as there:
-        here = (name for name in alone if name not in large)
-        made = {name: hold(alone[name].make(press, stock)) for name in here}
-        return made | {name: hold(printed) for name, printed in there}
+
+    def put(name: str) -> Token:
+        return spool.put(alone[name].make(press, stock))
+
+    with shared(put, large, jobs) as there:
+        tokens = {name: put(name) for name in alone if name not in large} | dict(there)
+    return {name: spool.take(token) for name, token in tokens.items()}
 
 
 @dataclass(frozen=True)

@@ -6,34 +6,46 @@ from typing import Any, TypeAlias, TypeVar
 
 from postil.keeping.cards import Shut
 from postil.keeping.safe import from_bytes, to_bytes
+from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
-from postil.printing import Printed
 from postil.rebuild import Sources
 
 Record = TypeVar("Record")
-Sent: TypeAlias = tuple[bytes, Sources, Printed]
-"""An article without its sources and files, and these."""
+Sent: TypeAlias = tuple[bytes, Sources, Token]
+"""An article that was not put into the spool, or nothing; its sources; where its files are."""
 
 
-def send(made: Made | None) -> Sent | None:
+def put_away(made: Made | None, spool: Spool) -> Made | None:
+    """An article whose files are in the spool, and the contents of its card with them."""
+    if made is None:
+        return None
+    made = replace(made, files=spool.hold(made.files))
+    return with_kept(made, made.files.kept) if made.files.kept else made
+
+
+def send(made: Made | None, spool: Spool) -> Sent | None:
     """What a worker gives back of an article.
 
-    The places in the sources stay behind, which messages need and pages do not.
+    The places in the sources stay behind, which messages need and pages do not. Raises WriteError
+    where there is no room for its files.
     """
     if made is None:
         return None
-    return made.files.kept.get(MADE) or to_bytes(made), made.sources, made.files
+    sealed = b"" if MADE in made.files.kept else to_bytes(made)
+    return sealed, made.sources, spool.put(made.files)
 
 
-def receive(sent: Sent | None) -> Made | None:
+def receive(sent: Sent | None, spool: Spool) -> Made | None:
     """The article that was sent."""
     if sent is None:
         return None
-    made = from_bytes(sent[0])
+    sealed, sources, token = sent
+    files = spool.take(token)
+    made = from_bytes(sealed or files.kept[MADE])
     assert isinstance(made, Made)
-    made = replace(made, sources=sent[1], files=sent[2], standing=())
-    return with_kept(made, sent[2].kept) if sent[2].kept else made
+    made = replace(made, sources=sources, files=files, standing=())
+    return with_kept(made, files.kept) if files.kept else made
 
 
 def with_kept(made: Made, kept: Mapping[str, bytes]) -> Made:

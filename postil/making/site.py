@@ -1,19 +1,18 @@
 """A site: its articles one by one, then what joins them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from postil.anchor.anchoring import check_shared
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary, join_cards
 from postil.diagnostics import Diagnostic
-from postil.keeping.spool import Hold, at_hand
+from postil.keeping.spool import Spool
 from postil.links import Targets, check_links
 from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
 from postil.making.frame import Frame
 from postil.making.joining import join
 from postil.making.made import NOTHING_KEPT, Kept, MadeSite
-from postil.making.sending import receive, send, with_kept
+from postil.making.sending import put_away, receive, send
 from postil.making.workers import can_share, shared
 from postil.model import AnchoredLibrary
 from postil.printing import binds_articles
@@ -36,12 +35,12 @@ def make_site(
     progress: Progress,
     kept: Kept = NOTHING_KEPT,
     jobs: int = 1,
-    hold: Hold = at_hand,
+    spool: Spool | None = None,
 ) -> MadeSite:
     """Make every article, and what joins them; `told` is what is wrong beside the articles.
 
-    `jobs` are the processes that may share the work; `hold` puts files out of the way that were
-    made, and gives them to be asked for.
+    `spool` is where files wait that were made. Where there is one, `jobs` processes may share the
+    work.
 
     Raises SurroundingsError.
     """
@@ -54,10 +53,10 @@ def make_site(
     if not frame.wish.drafts:
         cards = {slug: card for slug, card in cards.items() if slug not in drafts}
     progress("make")
-    made, site = _make_all(frame, opened, cards, kept.articles, jobs, hold)
+    made, site = _make_all(frame, opened, cards, kept.articles, jobs, spool)
     faults += [d for one in made.values() for d in one.diagnostics]
     joining = list(_check_joined(frame, site, faults))
-    is_afar = kept.articles or jobs > 1 or hold is not at_hand
+    is_afar = kept.articles or spool is not None
     if is_afar and any(not d.position.path for d in joining):  # cards that were shut have no places
         return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
     diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
@@ -67,7 +66,7 @@ def make_site(
         return built
     progress("join")
     left_out = () if frame.wish.drafts else sorted(drafts)
-    return join(frame, site, built, kept, left_out, hold, jobs)
+    return join(frame, site, built, kept, left_out, jobs, spool)
 
 
 def _make_all(
@@ -76,7 +75,7 @@ def _make_all(
     cards: dict[str, Card],
     kept: Mapping[str, Made],
     jobs: int,
-    hold: Hold,
+    spool: Spool | None,
 ) -> tuple[dict[str, Made], ArrangedLibrary]:
     """Every article, made for the site as it is when all of them are known.
 
@@ -92,17 +91,17 @@ def _make_all(
             one = opened.get(slug) or open_up(frame, slug)
             return make_article(frame, one, site, known)
 
-        for slug, found in _each(make_one, slugs, jobs):
+        for slug, found in _each(make_one, slugs, jobs, spool):
             if found:
-                made[slug] = _put_away(found, hold)
-                cards[slug] = made[slug].card
+                made[slug] = found
+                cards[slug] = found.card
             else:
                 del cards[slug]
         return _joined(frame, cards, made)
 
     waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
     is_shared = can_share(jobs, len(waiting)) and not binds_articles(frame.editions)
-    workers = jobs if is_shared else 1
+    workers = jobs if is_shared and spool is not None else 1
     # Made here, it leaves the workers at hand what all articles call for; but a process in which
     # the typesetter has run must not be copied.
     site = make(waiting[:1], workers if "handout" in frame.editions else 1)
@@ -113,24 +112,17 @@ def _make_all(
 
 
 def _each(
-    make: Callable[[str], Made | None], slugs: Sequence[str], jobs: int
+    make: Callable[[str], Made | None], slugs: Sequence[str], jobs: int, spool: Spool | None
 ) -> Iterator[tuple[str, Made | None]]:
-    """Articles one after the other, made in so many processes."""
-    if jobs == 1:
-        for slug in slugs:
-            yield slug, make(slug)
+    """Articles one after the other, made in so many processes, their files out of the way."""
+    if spool is None:
+        yield from ((slug, make(slug)) for slug in slugs)
+    elif jobs == 1:
+        yield from ((slug, put_away(make(slug), spool)) for slug in slugs)
     else:
         portion = max(1, len(slugs) // (jobs * _ROUNDS))
-        with shared(lambda slug: send(make(slug)), slugs, jobs, portion) as found:
-            for slug, sent in found:
-                yield slug, receive(sent)
-
-
-def _put_away(made: Made, hold: Hold) -> Made:
-    """An article whose files are out of the way, and the contents of its card with them."""
-    files = hold(made.files)
-    made = replace(made, files=files)
-    return with_kept(made, files.kept) if files.kept and hold is not at_hand else made
+        with shared(lambda slug: send(make(slug), spool), slugs, jobs, portion) as found:
+            yield from ((slug, receive(sent, spool)) for slug, sent in found)
 
 
 def _known(

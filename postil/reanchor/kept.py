@@ -20,11 +20,15 @@ def keep_built(content: Path, records: Mapping[str, bytes]) -> None:
 
 
 def _settled(content: Path, records: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]]:
+    known = recall(content, records)
     for slug, data in records.items():
-        old = recall(content, slug)
-        if old is not None and (new := from_bytes(data)) and any(_jumps(old, new)):
-            continue
-        yield slug, data
+        if slug not in known or (data != known[slug] and not _has_jumped(known[slug], data)):
+            yield slug, data
+
+
+def _has_jumped(before: bytes, now: bytes) -> bool:
+    old, new = from_bytes(before), from_bytes(now)
+    return old is not None and new is not None and any(_jumps(old, new))
 
 
 def _jumps(old: Record, new: Record) -> Iterator[bool]:
