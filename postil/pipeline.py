@@ -140,9 +140,9 @@ def _build_kept(
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """All that is due, of the site or of some editions."""
-    from postil.keeping.safe import NotBelievedError
     from postil.keeping.spool import spooled
     from postil.making.kept import recall, remember
+    from postil.sealing import NotBelievedError
 
     with spooled(memory.roots[0]) as spool:
         try:

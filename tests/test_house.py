@@ -24,6 +24,7 @@ ROOMS = [
     {"read.yaml"},
     {"markdown"},
     {"format"},
+    {"sealing"},
     {"model"},
     {"read"},
     {"validate"},

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from postil.diagnostics import Diagnostic
-from postil.keeping.safe import load, to_bytes
 from postil.keeping.stamps import Stamp, digest_of, is_settled, stamp_of
+from postil.sealing import load, to_bytes
 
 FOLDER = ".postil/kept"
 """Beside the content folder."""

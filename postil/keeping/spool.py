@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import IO, NamedTuple, TypeAlias
 from postil.printing import Printed
 from postil.write.error import explained
 
-Places: TypeAlias = Mapping[str, tuple[int, int]]
+Places: TypeAlias = dict[str, tuple[int, int]]
 """Path → where a file begins in the spool, and how many bytes it has."""
 
 
@@ -54,9 +54,13 @@ class Spool:
         """Files that were put there, to be read when they are asked for."""
         return Printed(*(_Held(self, places) for places in token))
 
-    def hold(self, made: Printed) -> Printed:
-        """Put files there, and take them again."""
-        return self.take(self.put(made))
+    def put_each(self, parts: Iterable[Printed]) -> Token:
+        """Put the files of several parts there, each as it comes."""
+        token = Token({}, {}, {})
+        for part in parts:
+            for places, new in zip(token, self.put(part), strict=True):
+                places.update(new)
+        return token
 
     def _put(self, files: Mapping[str, bytes]) -> Places:
         places = {}

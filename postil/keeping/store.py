@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from postil.keeping.cards import SEALS
-from postil.keeping.safe import NotBelievedError, from_bytes
 from postil.keeping.tables import change_rows, read_rows
+from postil.printing import Given
+from postil.sealing import NotBelievedError, from_bytes
 
 _FILE = "articles.db"
-MADE, RECORD = "made", "record"
-_NAMES = (MADE, *SEALS, RECORD)
-"""What is kept of an article: itself, the contents of its card, what a search finds in it. All but
-the first are read when a page shows what is in them."""
+MADE = "made"
+_NAMES = (MADE, *Given._fields)
+"""What is kept of an article: itself, and what it gives. All but the first are read when a page
+shows what is in them."""
+_RARELY_ASKED = "record"
+"""Glossary and timeline show what all articles give, a part of the search what a few."""
 _TABLE = """\
 CREATE TABLE IF NOT EXISTS kept
 (slug TEXT, name TEXT, key BLOB, data BLOB, PRIMARY KEY (name, slug))"""
@@ -77,8 +79,7 @@ class _Kept(Mapping[str, bytes]):
     slug: str
 
     def __getitem__(self, name: str) -> bytes:
-        # Glossary and timeline show all articles, a part of the search a few.
-        found = self.store.of_all(name).get(self.slug) if name in SEALS else None
+        found = self.store.of_all(name).get(self.slug) if name != _RARELY_ASKED else None
         return self.store.of_one(name, self.slug) if found is None else found
 
     def __iter__(self) -> Iterator[str]:

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from postil.arrange.library import ArrangedLibrary
 from postil.keeping.index import Part
-from postil.keeping.safe import NotBelievedError, from_bytes
 from postil.keeping.spool import Gathered, Spool, Token
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
-from postil.keeping.store import RECORD
 from postil.making.article import Made
 from postil.making.frame import Frame
 from postil.making.made import Kept, MadeSite
 from postil.making.workers import can_share, shared
-from postil.printing import Joint, Printed, Stock, joints_of
+from postil.printing import Joint, Printed, Stock, joints_of, merged
 from postil.read.library import read_article
 from postil.read.overrides import read_overrides
 from postil.rebuild import (
@@ -26,6 +25,7 @@ from postil.rebuild import (
     site_sources,
 )
 from postil.render.press import Press
+from postil.sealing import NotBelievedError, from_bytes
 
 _LARGE = frozenset({"entries", "events"})
 """The facets of the joints that take long."""
@@ -58,7 +58,9 @@ def join(
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
-        _Records(by_slug),
+        _OfEach(by_slug, "entries"),
+        _OfEach(by_slug, "events"),
+        _OfEach(by_slug, "record"),
         {slug: one.record_size for slug, one in by_slug.items()},
         Standing(files[0], kept.roots, 0, standing),
         Standing(files[1], kept.roots, 1, standing),
@@ -84,7 +86,7 @@ def join(
             printed[name] = ahead[name]
         elif name in is_due:
             made = joint.make(press, stock)
-            printed[name] = spool.hold(made) if spool is not None else made
+            printed[name] = spool.take(spool.put_each(made)) if spool is not None else merged(made)
         else:
             printed[name] = kept.printed[name]
         gather(printed[name])
@@ -109,7 +111,7 @@ def _made_ahead(
         return {}
 
     def put(name: str) -> Token:
-        return spool.put(alone[name].make(press, stock))
+        return spool.put_each(alone[name].make(press, stock))
 
     with shared(put, large, jobs) as there:
         tokens = {name: put(name) for name in alone if name not in large} | dict(there)
@@ -117,19 +119,20 @@ def _made_ahead(
 
 
 @dataclass(frozen=True)
-class _Records(Mapping[str, bytes]):
-    """What a search can find in each article, by slug; looked at when it is asked for.
+class _OfEach(Mapping[str, Any]):
+    """One thing that articles give, by slug; looked at when it is asked for.
 
     Raises NotBelievedError where it is damaged.
     """
 
     articles: Mapping[str, Made]
+    name: str
 
-    def __getitem__(self, slug: str) -> bytes:
-        record = from_bytes(self.articles[slug].files.kept[RECORD])
-        if not isinstance(record, bytes):
-            raise NotBelievedError
-        return record
+    def __getitem__(self, slug: str) -> Any:
+        match from_bytes(self.articles[slug].files.kept[self.name]):
+            case (self.name, found):
+                return found
+        raise NotBelievedError
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.articles)

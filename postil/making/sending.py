@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar
 
-from postil.keeping.cards import Shut
-from postil.keeping.safe import from_bytes, to_bytes
+from postil.arrange.card import Contents
 from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
 from postil.rebuild import Sources
+from postil.sealing import from_bytes, to_bytes
 
 Record = TypeVar("Record")
 Sent: TypeAlias = tuple[bytes, Sources, Token]
@@ -17,11 +17,14 @@ Sent: TypeAlias = tuple[bytes, Sources, Token]
 
 
 def put_away(made: Made | None, spool: Spool) -> Made | None:
-    """An article whose files are in the spool, and the contents of its card with them."""
+    """An article whose files are in the spool, and no more of its card than it is found by.
+
+    One that is to be bound whole into a book keeps that.
+    """
     if made is None:
         return None
-    made = replace(made, files=spool.hold(made.files))
-    return with_kept(made, made.files.kept) if made.files.kept else made
+    card = made.card if made.arranged else replace(made.card, contents=Contents())
+    return replace(made, card=card, files=spool.take(spool.put(made.files)))
 
 
 def send(made: Made | None, spool: Spool) -> Sent | None:
@@ -44,14 +47,12 @@ def receive(sent: Sent | None, spool: Spool) -> Made | None:
     files = spool.take(token)
     made = from_bytes(sealed or files.kept[MADE])
     assert isinstance(made, Made)
-    made = replace(made, sources=sources, files=files, standing=())
-    return with_kept(made, files.kept) if files.kept else made
+    return replace(made, sources=sources, files=files, standing=())
 
 
 def with_kept(made: Made, kept: Mapping[str, bytes]) -> Made:
-    """An article that is opened no further than is asked for; `kept` is what is kept of it."""
-    card = _changed(made.card, contents=Shut(kept))
-    return _changed(made, card=card, files=_changed(made.files, kept=kept))
+    """An article of which `kept` is what is kept."""
+    return _changed(made, files=_changed(made.files, kept=kept))
 
 
 def _changed(record: Record, **fields: Any) -> Record:
