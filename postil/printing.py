@@ -103,12 +103,12 @@ class Stock:
 
     articles: Sequence[ArrangedArticle]
     """Where an edition binds them as a whole; else none."""
-    entries: Mapping[str, Any]
-    """What each gives to the glossary, by slug, in the order of the articles."""
-    events: Mapping[str, Any]
-    """What each gives to the timeline."""
+    entries: Iterable[Any]
+    """What each gives to the glossary, in the order of the articles."""
+    events: Iterable[Any]
+    """What each gives to the timeline, in the same order."""
     records: Mapping[str, bytes]
-    """What a search can find in each."""
+    """What a search can find in each, by slug."""
     sizes: Mapping[str, int]
     """How many bytes each of these has."""
     files: Mapping[str, bytes]
@@ -178,21 +178,21 @@ def merged(parts: Iterable[Printed]) -> Printed:
 def _glossary(press: Press, stock: Stock) -> Iterator[Printed]:
     from postil.editions.web import build_glossary
 
-    for path, data in build_glossary(press, stock.entries.values()):
+    for path, data in build_glossary(press, stock.entries):
         yield Printed({path: data})
 
 
 def _timeline(press: Press, stock: Stock) -> Iterator[Printed]:
     from postil.editions.web import build_timeline
 
-    for path, data in build_timeline(press, stock.events.values()):
+    for path, data in build_timeline(press, stock.events):
         yield Printed({path: data})
 
 
 def _shared_search(press: Press, stock: Stock) -> Iterator[Printed]:
     from postil.editions.web import build_shared_parts
 
-    yield Printed(build_shared_parts(press, stock.entries.values()))
+    yield Printed(build_shared_parts(press, stock.entries))
 
 
 def _search_part(name: str, slugs: Sequence[str], press: Press, stock: Stock) -> Iterator[Printed]:

@@ -14,6 +14,7 @@ from postil.format.bodies import bodies_of
 from postil.format.records import Annotation, Entry, Event, Source
 from postil.format.settings import FrontMatter
 from postil.links import fragments_of
+from postil.links.others import KnownFragments
 from postil.model import Article
 
 _LONGEST = 160
@@ -103,7 +104,7 @@ def card_of(arranged: ArrangedArticle) -> Card:
         description_of(article),
         len(arranged.notes),
         languages_of(annotations),
-        fragments_of(anchored),
+        KnownFragments.of(fragments_of(anchored)),
         *_names_of(contents),
         contents,
     )

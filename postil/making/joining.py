@@ -6,7 +6,7 @@ from typing import Any
 
 from postil.arrange.library import ArrangedLibrary
 from postil.keeping.index import Part
-from postil.keeping.spool import Gathered, Spool, Token
+from postil.keeping.spool import Gathered, Spool, Token, in_a_row
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
 from postil.making.article import Made
@@ -58,8 +58,8 @@ def join(
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
-        _OfEach(by_slug, "entries"),
-        _OfEach(by_slug, "events"),
+        _OfAll("entries", built.articles),
+        _OfAll("events", built.articles),
         _OfEach(by_slug, "record"),
         {slug: one.record_size for slug, one in by_slug.items()},
         Standing(files[0], kept.roots, 0, standing),
@@ -129,16 +129,37 @@ class _OfEach(Mapping[str, Any]):
     name: str
 
     def __getitem__(self, slug: str) -> Any:
-        match from_bytes(self.articles[slug].files.kept[self.name]):
-            case (self.name, found):
-                return found
-        raise NotBelievedError
+        return _opened(self.name, self.articles[slug].files.kept[self.name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.articles)
 
     def __len__(self) -> int:
         return len(self.articles)
+
+
+class _OfAll:
+    """One thing that all articles give, in their order; looked at when it is asked for.
+
+    Raises NotBelievedError where it is damaged.
+    """
+
+    def __init__(self, name: str, articles: Iterable[Made]) -> None:
+        self._name = name
+        self._parts = [one.files.kept for one in articles]
+        self._row = in_a_row(self._parts, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        row = self._row or (part[self._name] for part in self._parts)
+        return (_opened(self._name, sealed) for sealed in row)
+
+
+def _opened(name: str, sealed: bytes) -> Any:
+    """What was given by a name."""
+    match from_bytes(sealed):
+        case (str(told), found) if told == name:
+            return found
+    raise NotBelievedError
 
 
 def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) -> Sources:

@@ -71,7 +71,7 @@ def make_site(
 
 def _make_all(
     frame: Frame,
-    opened: Mapping[str, Opened],
+    opened: dict[str, Opened],
     cards: dict[str, Card],
     kept: Mapping[str, Made],
     jobs: int,
@@ -92,6 +92,7 @@ def _make_all(
             return make_article(frame, one, site, known)
 
         for slug, found in _each(make_one, slugs, jobs, spool):
+            opened.pop(slug, None)  # so what is made takes no more room than what was read
             if found:
                 made[slug] = found
                 cards[slug] = found.card
