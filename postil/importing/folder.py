@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.document import Document
 from postil.format.texts import make_id
 from postil.importing.inline import words_of

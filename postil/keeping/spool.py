@@ -4,10 +4,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias
 
+from postil.deferred import dataclass
 from postil.printing import Printed
 from postil.write.error import explained
 

@@ -1,12 +1,13 @@
 """An article by itself: read, validated, anchored, arranged and printed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from postil.anchor.anchoring import anchor_article
 from postil.arrange.card import Card, Contents, blank_card, card_of, filled_card
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.keeping import anchors
 from postil.keeping.store import MADE
