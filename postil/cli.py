@@ -57,26 +57,31 @@ def _speak_utf8() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status. Argument errors exit with 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from postil.errors import CommandError, SurroundingsError
-    from postil.write import WriteError
-
     try:
         options = parser().parse_args(with_command(given))
         return COMMANDS[options.command](options)
-    except CommandError as error:
-        _tell(error.message, error.hint)
-        return SURROUNDINGS_FAILED if isinstance(error, SurroundingsError) else WRONG_USAGE
-    except WriteError as error:
-        return _fail(f"{error.path}: {error.message}" if error.path else error.message, error.hint)
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("postil"):
-            raise
-        return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
     except BrokenPipeError:
         raise
-    except OSError as error:
+    except Exception as error:
+        return _tell_failure(error)
+
+
+def _tell_failure(error: Exception) -> int:
+    """Tell what a user can mend, in plain words; all else is raised again."""
+    from postil.errors import CommandError, SurroundingsError  # `--help` waits for neither
+    from postil.write import WriteError
+
+    if isinstance(error, CommandError):
+        _tell(error.message, error.hint)
+        return SURROUNDINGS_FAILED if isinstance(error, SurroundingsError) else WRONG_USAGE
+    if isinstance(error, WriteError):
+        return _fail(f"{error.path}: {error.message}" if error.path else error.message, error.hint)
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("postil"):
+        return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
+    if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{(error.strerror or str(error)).lower()}")
+    raise error
 
 
 def _fail(message: str, hint: str = "") -> int:

@@ -47,7 +47,8 @@ def _foreign_run() -> re.Pattern[str]:
     )
 
 
-def _is_one_of(ranges: str, character: str) -> bool:
+def is_one_of(ranges: str, character: str) -> bool:
+    """Whether a character is in these ranges, which are written as inside of a `[..]`."""
     return bisect_right(_edges(ranges), character) % 2 == 1
 
 
@@ -59,19 +60,19 @@ def _edges(ranges: str) -> list[str]:
 
 
 def _holds(ranges: str, text: str) -> bool:
-    return not text.isascii() and any(_is_one_of(ranges, c) for c in set(text))
+    return not text.isascii() and any(is_one_of(ranges, c) for c in set(text))
 
 
 def is_solid(character: str) -> bool:
     """Whether white space beside it, before another such character, means nothing."""
-    return not character.isascii() and _is_one_of(SOLID, character)
+    return not character.isascii() and is_one_of(SOLID, character)
 
 
 def is_word_character(character: str) -> bool:
     """Whether a word of a script that parts words by spaces goes on in this character."""
     if character.isascii():
         return character.isalnum() or character == "_"
-    if _is_one_of(_NO_BOUNDARY_NEEDED, character):
+    if is_one_of(_NO_BOUNDARY_NEEDED, character):
         return False
     return character.isalnum() or unicodedata.category(character)[0] == "M"
 
@@ -83,7 +84,7 @@ def can_bear_ruby(text: str) -> bool:
 
 def is_han(character: str) -> bool:
     """Whether a character is a Han character."""
-    return _is_one_of(_HAN, character)
+    return is_one_of(_HAN, character)
 
 
 def has_kana(text: str) -> bool:

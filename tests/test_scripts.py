@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from postil import scripts
+from postil.anchor import graphemes
 
 ALL = [chr(code) for code in range(sys.maxunicode + 1)]
 SAMPLES = "aé ”…’・。、中文日ひカｶ한국ᄀㄅ˪🙂жあー々\u3000\U00020000\U0003ffff\U0001b000\uffa0"
@@ -34,6 +35,13 @@ def those_of(*ranges: str) -> set[str]:
 )
 def test_a_character_is_of_a_script(judge, ranges):
     assert {c for c in ALL if judge(c)} == those_of(*ranges)
+
+
+def test_characters_that_are_never_one_with_another():
+    plain = those_of(graphemes._PLAIN)
+    assert {c for c in ALL if graphemes._are_apart(c, c)} == plain
+    assert not graphemes._are_apart("a", "\u0301")
+    assert not graphemes._are_apart("\u0301", "a")
 
 
 def test_words_go_on_where_no_boundary_is_needed():

@@ -5,7 +5,6 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from yaml.tokens import (
     FlowMappingEndToken,
     FlowMappingStartToken,
@@ -14,8 +13,7 @@ from yaml.tokens import (
     ScalarToken,
 )
 
-PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
-"""The last two are PyYAML's for a lone surrogate, and for an escape with too large a number."""
+from postil.read.yaml_reader import PARSER_ERRORS
 
 _OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
 _CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)
