@@ -10,11 +10,11 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from postil.arrange.han_order import ORDERS, HanOrder, by_pinyin, by_strokes
+from postil.deferred import dataclass
 from postil.scripts import is_han
 
 Key: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]

@@ -2,7 +2,6 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
 from yaml.tokens import (
@@ -13,6 +12,7 @@ from yaml.tokens import (
     ScalarToken,
 )
 
+from postil.deferred import dataclass
 from postil.read.yaml_reader import PARSER_ERRORS
 
 _OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
