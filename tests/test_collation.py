@@ -15,7 +15,7 @@ from conftest import ROOT, need
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from postil.arrange.collation import collation_of, order_name, scripts_of
+from postil.arrange.collation import _tables, collation_of, order_name, scripts_of
 from postil.arrange.filing import Filed, Word, file_words
 
 
@@ -164,6 +164,12 @@ def test_the_order_is_the_same_on_every_run() -> None:
         run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         said.add(run.stdout)
     assert len(said) == 1
+
+
+def test_capitals_are_the_letters_that_all_pieces_give() -> None:
+    for tag in ["en", *_tables()["languages"]]:
+        order = collation_of(tag)
+        assert order._capitals.items() <= order._letters.items(), tag
 
 
 def test_the_tables_bring_their_licence() -> None:
