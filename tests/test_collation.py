@@ -12,7 +12,7 @@ from itertools import combinations
 import pytest
 from cases.collation import ORDERS
 from conftest import ROOT, need
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from postil.arrange.collation import _tables, collation_of, order_name, scripts_of
@@ -141,6 +141,7 @@ def test_a_peer_compares_words_alike() -> None:
 
 
 @settings(deadline=None)
+@example(["0", ":0"], "en")
 @given(st.lists(st.text(max_size=8), max_size=12, unique=True), st.sampled_from(PEERS))
 def test_the_order_does_not_depend_on_what_came_first(texts: list[str], language: str) -> None:
     words = [Word(text, language) for text in texts]
