@@ -4,9 +4,10 @@ It is flat: starts and ends of structure (lists, tables, quotations) around bloc
 block starts and ends of markup around words. All offsets are code points of `Document.text`.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+
+from postil.deferred import dataclass
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
 

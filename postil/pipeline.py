@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.errors import CommandError
 from postil.keeping.index import Index

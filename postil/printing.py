@@ -4,13 +4,14 @@ An edition is imported where it is built, so that nobody waits for one that is n
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any, NamedTuple
 
 from postil.arrange.card import Card
 from postil.arrange.glossary import own_entries
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.rebuild import Sources
 from postil.render.press import Press
 

@@ -20,7 +20,8 @@ from postil.format.history import Change, Origin
 from postil.format.records import Entry, Note
 from postil.format.settings import FrontMatter
 from postil.format.texts import Texts, make_id
-from postil.markdown import compose, parse_markdown, read_markdown
+from postil.markdown import compose, read_markdown
+from postil.markdown.parser import parse_markdown
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name

@@ -5,11 +5,11 @@ An annotation attaches to the very words or not at all; what comes close is only
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from postil.anchor.folding import Place, fold, fold_quote
 from postil.anchor.text import SearchText, places_of
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector

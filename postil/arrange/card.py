@@ -5,11 +5,12 @@ can be joined together without having all of its articles at hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.anchor.graphemes import is_boundary
 from postil.arrange.context import Context, words_in_context
 from postil.arrange.reader import ArrangedArticle, NumberedNote
+from postil.deferred import dataclass
 from postil.format.bodies import bodies_of
 from postil.format.records import Annotation, Entry, Event, Source
 from postil.format.settings import FrontMatter

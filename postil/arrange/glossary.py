@@ -1,7 +1,6 @@
 """The glossary of a site: its entries, where they are used, and the order they stand in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
@@ -10,6 +9,7 @@ from postil.arrange.collation import Letter
 from postil.arrange.context import Context
 from postil.arrange.filing import Filed, Word, file_words
 from postil.arrange.paging import weigh_entry, weigh_use
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.format.settings import SiteConfig
 from postil.format.texts import claim

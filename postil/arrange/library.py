@@ -1,13 +1,14 @@
 """The whole site as every edition shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from postil.arrange.card import Card, card_of, in_order, languages_of
 from postil.arrange.glossary import Glossary, arrange_glossary
 from postil.arrange.paging import Stretch, in_stretches, weigh_card
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.deferred import dataclass
 from postil.format.records import Event
 from postil.links import Targets, targets_of
 from postil.model import AnchoredLibrary, Library

@@ -1,7 +1,6 @@
 """Timelines as lists: how far apart events are, and those of all articles together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple, TypeAlias
 
@@ -9,6 +8,7 @@ from postil.arrange.card import Card
 from postil.arrange.paging import Stretch, fit, in_stretches, weigh_event
 from postil.arrange.scale import stretch_of
 from postil.dates import Date, Gap, Interval, gap_between
+from postil.deferred import dataclass
 from postil.format.records import Event
 from postil.format.texts import claim
 

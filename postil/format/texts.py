@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+
+from postil.deferred import dataclass
 
 _ID_LENGTH = 40
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")

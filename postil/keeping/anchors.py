@@ -8,11 +8,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.format.records import Entry, Event, Note, TextQuoteSelector
 from postil.keeping.index import FOLDER
 from postil.keeping.tables import change_rows, read_rows

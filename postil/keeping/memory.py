@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.keeping.engine import engine_key
 from postil.keeping.index import (

@@ -5,10 +5,11 @@ import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias
 
+from postil.deferred import dataclass
 from postil.printing import Printed
 from postil.write.error import explained
 

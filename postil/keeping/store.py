@@ -1,10 +1,11 @@
 """The store: what was learned of each article, apart from the index, which is always read whole."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.keeping.tables import change_rows, read_rows
 from postil.printing import Given
 from postil.sealing import NotBelievedError, from_bytes

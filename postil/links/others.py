@@ -5,10 +5,12 @@ what was answered is remembered, so that it can be looked up later.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from re import fullmatch
 from typing import Self
+
+from postil.deferred import dataclass
 
 Fragments = Mapping[str, str]
 """Id of an annotation → fragment of its place on the article's page."""

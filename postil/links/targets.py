@@ -4,9 +4,9 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from postil.deferred import dataclass
 from postil.format.records import Event
 from postil.format.scope import short
 from postil.format.texts import nearest

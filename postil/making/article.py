@@ -1,12 +1,13 @@
 """An article by itself: read, validated, anchored, arranged and printed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from postil.anchor.anchoring import anchor_article
 from postil.arrange.card import Card, Contents, blank_card, card_of, filled_card
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.keeping import anchors
 from postil.keeping.store import MADE
@@ -22,10 +23,6 @@ from postil.render.density import check_density
 from postil.render.press import Press
 from postil.sealing import to_bytes
 from postil.validate.article import validate_article, validate_front
-from postil.validate.length import check_length
-from postil.validate.shelf_life import check_shelf_life
-from postil.validate.translations import check_translations
-from postil.validate.unsourced import check_sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ def make_article(
     if not frame.is_faulty and not stops(told, lenient=True):
         arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
     told += _check_paper(frame, alone, arranged)
-    told += _check_further(frame, alone)
+    told += check_further(frame, alone)
     if frame.wish.is_check and arranged is not None and not has_errors(told):
         told += check_density(_press(frame, site, targets), arranged)
     made = Made(
@@ -215,12 +212,18 @@ def _check_paper(
         yield from check_exercises(arranged, frame.config)
 
 
-def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]:
-    """What `postil check` tells alone."""
+def check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]:
+    """What `postil check` tells alone, of an article or of what all share."""
     if not frame.wish.is_check:
         return
+    from postil.validate.length import check_length
+    from postil.validate.translations import check_translations
+    from postil.validate.unsourced import check_sourced
+
     yield from check_translations(alone.library)
     yield from check_sourced(alone.library)
     yield from check_length(alone.library)
     if frame.wish.today is not None:
+        from postil.validate.shelf_life import check_shelf_life
+
         yield from check_shelf_life(alone, frame.wish.today)

@@ -1,10 +1,11 @@
 """Joining: the files of all articles, and of what joins them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from postil.arrange.library import ArrangedLibrary
+from postil.deferred import dataclass
 from postil.keeping.index import Part
 from postil.keeping.spool import Gathered, Spool, Token, in_a_row
 from postil.keeping.stamps import digest

@@ -8,7 +8,15 @@ from postil.arrange.library import ArrangedLibrary, join_cards
 from postil.diagnostics import Diagnostic
 from postil.keeping.spool import Spool
 from postil.links import Targets, check_links
-from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
+from postil.making.article import (
+    Made,
+    Opened,
+    check_further,
+    make_article,
+    open_up,
+    stops,
+    surroundings_of,
+)
 from postil.making.frame import Frame
 from postil.making.joining import join
 from postil.making.made import NOTHING_KEPT, Kept, MadeSite
@@ -17,11 +25,7 @@ from postil.making.workers import can_share, shared
 from postil.model import AnchoredLibrary
 from postil.printing import binds_articles
 from postil.source import Position
-from postil.validate.length import check_length
 from postil.validate.library import check_articles, in_order
-from postil.validate.shelf_life import check_shelf_life
-from postil.validate.translations import check_translations
-from postil.validate.unsourced import check_sourced
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -106,6 +110,10 @@ def _make_all(
     # Made here, it leaves the workers at hand what all articles call for; but a process in which
     # the typesetter has run must not be copied.
     site = make(waiting[:1], workers if "handout" in frame.editions else 1)
+    if workers > 1:
+        from postil.markdown.parser import parser
+
+        parser()  # not every first article calls for it, but one of the others in each worker may
     site = make(waiting[1:], workers)
     while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
         site = make(stale, workers)
@@ -161,12 +169,7 @@ def _check_joined(
     shared = AnchoredLibrary(library, ())
     yield from check_links(shared, site.targets)
     yield from _check_attached(site.cards, frame, {d.position for d in told})
-    if frame.wish.is_check:
-        yield from check_translations(library)
-        yield from check_sourced(library)
-        yield from check_length(library)
-        if frame.wish.today is not None:
-            yield from check_shelf_life(shared, frame.wish.today)
+    yield from check_further(frame, shared)
 
 
 def _concerning(frame: Frame, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -1,9 +1,9 @@
 """`postil reanchor`: survey a project, and write what is certain or was accepted."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, save
 from postil.entries.sheet import Sheet

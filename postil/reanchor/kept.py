@@ -7,7 +7,6 @@ from postil.anchor.folding import fold
 from postil.anchor.text import SearchText
 from postil.document import Document
 from postil.keeping.anchors import Record, from_bytes, keep, recall
-from postil.reanchor.trail import Trail
 
 
 def keep_built(content: Path, records: Mapping[str, bytes]) -> None:
@@ -36,6 +35,7 @@ def _jumps(old: Record, new: Record) -> Iterator[bool]:
     if old.text == new.text:
         return
     from postil.reanchor.judgement import is_sure  # most builds are of texts that stay
+    from postil.reanchor.trail import Trail
 
     text = SearchText(Document((), new.text), fold(new.text))
     trail = Trail(old.text, text)

@@ -4,11 +4,11 @@ Elements that hold more than the article's own words carry `data-apparatus`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from postil.arrange.woven import Mark, Marked
+from postil.deferred import dataclass
 from postil.render.escaping import escaped
 
 _MOST_LINES = 3

@@ -1,7 +1,6 @@
 """What was changed in an article after it was published, as its page shows it."""
 
-from dataclasses import dataclass
-
+from postil.deferred import dataclass
 from postil.format.history import newest_first
 from postil.format.settings import FrontMatter
 from postil.render.voice import Said, Voice

@@ -1,10 +1,10 @@
 """What a reader can take along of an article: its handout, its book, its cards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.render.press import Press
 from postil.render.words import N_

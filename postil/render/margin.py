@@ -8,11 +8,11 @@ drift, and letters of unlike width even out. That none overlaps another is up to
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from math import ceil
 
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.render.notes import NoteView
 from postil.render.pages import PassageView
 from postil.scripts import count_wide, wide_places

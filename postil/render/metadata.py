@@ -6,7 +6,6 @@ for both must be absolute.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
@@ -14,6 +13,7 @@ from markupsafe import Markup
 from postil.arrange.card import description_of
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.document import Image
 from postil.format.values import is_previewed
 from postil.links import Link

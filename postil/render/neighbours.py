@@ -1,10 +1,10 @@
 """The way from an article to those beside it, in the order of the site."""
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
+from postil.deferred import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle, NumberedNote
+from postil.deferred import dataclass
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.apparatus import group_classes

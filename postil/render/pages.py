@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
 from postil.arrange.woven import Mark
+from postil.deferred import dataclass
 from postil.model import Article
 from postil.render.html import Passage, passages
 from postil.render.languages import language_name

@@ -1,11 +1,11 @@
 """Questions, which stand below the text, and their answers for the teacher."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from postil.arrange.reader import NumberedQuestion
+from postil.deferred import dataclass
 from postil.format.records import Source
 from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice

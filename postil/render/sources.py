@@ -1,11 +1,10 @@
 """An article's list of sources, each with the way back to what cites it."""
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle
 from postil.arrange.sources import Citing, citing
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.render.voice import Voice
 

@@ -1,11 +1,12 @@
 """The content folder's sources to a valid library."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.format.reader import read_record
 from postil.format.records import FAMILY_OF_KIND, Entry, SharedAnnotations

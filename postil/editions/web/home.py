@@ -1,13 +1,13 @@
 """Home: what pages that join articles show of the article whose entries and events they list."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from postil.arrange.card import Card
+from postil.deferred import dataclass
 from postil.format.records import Source
 from postil.links import Link, link_path
 from postil.render.press import Press, known_sources

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.arrange.collation import Letter
 from postil.arrange.glossary import GlossarySection, Headword, IndexLetter, IndexPart
 from postil.arrange.glossary_pages import GlossaryPage, Scope
+from postil.deferred import dataclass
 from postil.editions.web.ranges import End, Range
 from postil.format.texts import claim
 from postil.render.languages import language_name

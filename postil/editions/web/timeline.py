@@ -1,12 +1,12 @@
 """The timeline of the site: every event, with where it is told."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import escape
 
 from postil.arrange.timeline import Period, SharedEvent, Telling, TimelinePage, page_timeline
+from postil.deferred import dataclass
 from postil.editions.web.lines import share_tellings
 from postil.editions.web.onward import onward_files, parts_of
 from postil.editions.web.ranges import End, Range
