@@ -8,7 +8,6 @@ word. No control ever stands inside a link, the author's or another annotation's
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from postil.arrange.woven import (
@@ -53,7 +52,7 @@ def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
                 if depth or first < done:
                     return weave_any(block, marks)
                 rest = (Words(text[done - start :], done), *block.atoms[i + 1 :])
-                return (*woven, *weave_any(replace(block, atoms=rest, start=done), waiting))
+                return (*woven, *weave_any(block._replace(atoms=rest, start=done), waiting))
             if done < first:
                 woven.append(Words(text[done - start : first - start], done))
             words = Words(text[first - start : last - start], first)
