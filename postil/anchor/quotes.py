@@ -5,7 +5,7 @@ An annotation attaches to the very words or not at all; what comes close is only
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.anchor.folding import Place, fold, fold_quote
 from postil.anchor.text import SearchText, places_of
@@ -20,8 +20,7 @@ LOST, AMBIGUOUS, MOVED = "a-001", "a-002", "a-004"
 NO_SUCH, ELSEWHERE, UNFINISHED, EMPTY = "a-005", "a-006", "a-007", "a-011"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a selector's words stand, and what is wrong with it."""
 
     spans: tuple[Span, ...]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from postil.arrange.reader import ArrangedArticle
 from postil.document import Reading
@@ -46,8 +47,7 @@ def legend(arranged: ArrangedArticle, voice: Voice) -> list[LegendItem]:
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(NamedTuple):
     """Which choices change anything on an article's page."""
 
     once: bool

@@ -3,6 +3,7 @@
 A page has a thousand values and some hundred calls. What they give is the same to the byte.
 """
 
+from collections.abc import MutableMapping
 from functools import cache
 from types import FunctionType, MethodType
 from typing import Any
@@ -60,9 +61,14 @@ class PageEnvironment(Environment):
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
+            cache_size=-1,  # all of them: a theme has forty
             bytecode_cache=compiled,
         )
         self.shown = shown
         self.speech = speech or Speech(NO_WORDS, "en")
         self.newstyle_gettext = True
         self.globals |= {name: getattr(self.speech, called) for name, called in NAMES.items()}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows of itself, put together once: nothing comes to it later."""
+        return {**self.globals, **(d or {})}

@@ -8,9 +8,9 @@ drift, and letters of unlike width even out. That none overlaps another is up to
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
 from math import ceil
+from typing import NamedTuple
 
 from postil.arrange.reader import ArrangedArticle
 from postil.render.notes import NoteView
@@ -32,8 +32,7 @@ _SOLID_LANGUAGES = ("zh", "ja", "ko")
 """Their lines of text are set wider apart (layout.css)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """How much lower passages begin, so that notes stand near their words."""
 
     rises: tuple[int, ...]
@@ -42,8 +41,7 @@ class Level:
     """Lines by which the last notes stand below the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Estimate:
+class _Estimate(NamedTuple):
     """How far notes reach down, in lines of the text."""
 
     rises: tuple[int, ...]
@@ -119,7 +117,7 @@ _TAG = re.compile("<[^>]*>")
 
 def _words_of(html: str) -> str:
     """The words between tags of ours, in which every `>` of an author is an entity."""
-    words = (_TAG.sub("", html) if "<" in html else html).strip()
+    words = str.strip(_TAG.sub("", html) if "<" in html else html)  # of `Markup`, in one step
     if "  " in words or not words.isprintable():  # no white space but a space can be printed
         words = " ".join(words.split())
     return unescape(words) if "&" in words else words

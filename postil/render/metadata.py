@@ -6,8 +6,8 @@ for both must be absolute.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -25,8 +25,7 @@ from postil.render.vocabulary import Node, article_nodes, as_script, authors_of,
 FEED = "feed.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the head of a page tells. Empty is what there is not."""
 
     locale: str

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -19,8 +18,7 @@ from postil.render.tongues import mark_runs
 from postil.render.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """An article's head and foot."""
 
     slug: str

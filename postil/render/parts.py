@@ -1,7 +1,7 @@
 """Questions, which stand below the text, and their answers for the teacher."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -11,8 +11,7 @@ from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A question as pupils get it: without answer and evidence."""
 
     id: str
@@ -46,8 +45,7 @@ def question_view(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """A question's answer and evidence, for the teacher's key alone."""
 
     question: QuestionView

@@ -1,6 +1,6 @@
 """An article's list of sources, each with the way back to what cites it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -10,8 +10,7 @@ from postil.format.records import Entry
 from postil.render.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class CitedIn:
+class CitedIn(NamedTuple):
     """What cites a source."""
 
     kind: str
@@ -22,8 +21,7 @@ class CitedIn:
     """The headword of an entry that stands nowhere in the text, and so has no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source of an article."""
 
     id: str
