@@ -1,12 +1,14 @@
 """Our environment puts out what Jinja's own does, to the letter."""
 
+import gc
+import weakref
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, UndefinedError, pass_context
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from postil.render.environment import PageEnvironment
@@ -102,3 +104,25 @@ def test_it_escapes_what_is_no_html(value: object) -> None:
 def test_what_is_missing_is_told(words: str) -> None:
     with pytest.raises(UndefinedError, match="nothing"):
         rendered(PageEnvironment(DictLoader({"page": words})), "x")
+
+
+def test_what_a_page_was_made_of_is_gone_with_it() -> None:
+    templates = {
+        "page": "{% import 'macros' as m with context %}{% include 'other' %}|{{ m.twice('a') }}",
+        "other": "{% block in %}{% import 'macros' as m with context %}{{ m.said('b') }}"
+        "{% endblock %}",
+        "macros": "{% macro said(words) %}{{ words }}{{ value }}{% endmacro %}"
+        "{% macro twice(words) %}{{ said(words) }}{{ said(words) }}{% endmacro %}",
+    }
+    value = Shown()
+    left = weakref.ref(value)
+    gc.collect()
+    gc.disable()
+    try:
+        page = PageEnvironment(DictLoader(templates)).page("page", {"value": value})
+        del value
+        assert left() is None
+        assert not any(isinstance(known, Macro) for known in gc.get_objects())
+    finally:
+        gc.enable()
+    assert page == "b<hr>|a<hr>a<hr>"

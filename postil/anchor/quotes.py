@@ -5,11 +5,11 @@ An annotation attaches to the very words or not at all; what comes close is only
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from postil.anchor.folding import Place, fold, fold_quote
 from postil.anchor.text import SearchText, places_of
 from postil.catalogue import diagnose
-from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
@@ -20,8 +20,7 @@ LOST, AMBIGUOUS, MOVED = "a-001", "a-002", "a-004"
 NO_SUCH, ELSEWHERE, UNFINISHED, EMPTY = "a-005", "a-006", "a-007", "a-011"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Where a selector's words stand, and what is wrong with it."""
 
     spans: tuple[Span, ...]
@@ -38,7 +37,7 @@ class QuoteMatcher:
         wanted = [fold_quote(words) for s in selectors for words in (s.quote, s.through) if words]
         self._places: Mapping[str, list[Place]] = places_of(wanted, text.folded)
         self._whole: dict[str, list[Place]] = {}
-        self._seams: dict[str, dict[Place, frozenset[int]]] = {}
+        self._seams: dict[str, Mapping[Place, frozenset[int]]] = {}
 
     def match(self, selector: TextQuoteSelector, *, every: bool = False) -> Match:
         """The places of a selector. With `every`, all places unless it says which."""
@@ -66,7 +65,7 @@ class QuoteMatcher:
             if not passages:
                 return Match((), UNFINISHED, chosen)
             chosen = passages
-        return Match(tuple(self.text.span(place) for place in chosen), code, places)
+        return Match(tuple([self.text.span(place) for place in chosen]), code, places)
 
     def explain(self, selector: TextQuoteSelector, match: Match) -> Diagnostic:
         """What is wrong with a selector, and what to write instead."""
@@ -99,8 +98,7 @@ class QuoteMatcher:
             return []
         if words not in self._whole:
             self._whole[words] = [p for p in self._places[words] if self.text.is_whole(p)]
-            joined = ((p, self.text.seams(p)) for p in self._places[words])
-            self._seams[words] = {place: seams for place, seams in joined if seams}
+            self._seams[words] = self.text.seams_of(self._places[words])
         places = self._places[words] if selector.within_word else self._whole[words]
         if seams := self._seams[words]:
             parted = fold(said.strip()).partings()
@@ -109,9 +107,9 @@ class QuoteMatcher:
 
     def _fitting(self, places: list[Place], selector: TextQuoteSelector) -> list[Place]:
         """Those of some places beside which prefix and suffix stand."""
-        prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
-        if not prefix and not suffix:
+        if not selector.prefix and not selector.suffix:
             return places
+        prefix, suffix = fold_quote(selector.prefix), fold_quote(selector.suffix)
         within = selector.within_word
         return [p for p in places if self.text.stands_beside(p, prefix, suffix, within_word=within)]
 

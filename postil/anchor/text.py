@@ -101,17 +101,19 @@ class SearchText:
                     seams.append(edge)
         return seams
 
-    def seams(self, place: Place) -> frozenset[int]:
-        """Where a place joins words of two blocks, counted from its start.
+    def seams_of(self, places: Sequence[Place]) -> dict[Place, frozenset[int]]:
+        """Where places join words of two blocks, counted from the start of each that does.
 
         Between Chinese or Japanese characters white space folds to nothing, also where a
         heading, a cell or a paragraph ends: 今日 and 本文 below it do not make a 日本. Only a
         quote that has white space there goes on in the next block.
         """
-        if not self._seams:
-            return frozenset()
-        first, last = bisect_right(self._seams, place[0]), bisect_left(self._seams, place[1])
-        return frozenset(edge - place[0] for edge in self._seams[first:last])
+        found = {}
+        for start, end in places if self._seams else ():
+            first, last = bisect_right(self._seams, start), bisect_left(self._seams, end)
+            if first < last:
+                found[start, end] = frozenset(edge - start for edge in self._seams[first:last])
+        return found
 
     def span(self, place: Place) -> Span:
         """A place in the real text, widened to whole grapheme clusters."""

@@ -162,12 +162,13 @@ def _number_notes(
         kind = "event" if isinstance(annotation, Event) else annotation.kind
         family = families[kind]
         group = kind if kind in declared else family
-        words = [_one_line(text, span) for span in anchor.spans]
-        places = zip(anchor.spans, controls[i], words, strict=True)
-        marks = [
-            Mark(annotation.id, number, family, group, span, control, k > 0, annotation.more, said)
-            for k, (span, control, said) in enumerate(places)
-        ]
+        marks: list[Mark] = []
+        for span, control in zip(anchor.spans, controls[i], strict=True):
+            words = _one_line(text, span)
+            is_again, is_more = bool(marks), annotation.more
+            marks.append(
+                Mark(annotation.id, number, family, group, span, control, is_again, is_more, words)
+            )
         block = bisect_right(starts, anchor.spans[0][1] - 1) - 1
         notes.append(
             NumberedNote(
@@ -177,7 +178,7 @@ def _number_notes(
                 family,
                 group,
                 tuple(marks),
-                words[0],
+                marks[0].words,
                 anchor.shared_id,
                 block,
             )
@@ -191,7 +192,7 @@ def _control_ids(placed: Sequence[Anchor]) -> list[list[str]]:
     controls = []
     for anchor in placed:
         first = f"ref-{anchor.annotation.id}"
-        controls.append([first, *(claim(first, taken) for _ in anchor.spans[1:])])
+        controls.append([first, *[claim(first, taken) for _ in anchor.spans[1:]]])
     return controls
 
 

@@ -8,7 +8,6 @@ word. No control ever stands inside a link, the author's or another annotation's
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from postil.arrange.woven import (
@@ -38,22 +37,26 @@ def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
     waiting = sorted(marks, key=_begin, reverse=True)
     depth = closed = 0
     for i, atom in enumerate(block.atoms):
-        if not isinstance(atom, Words):
-            if isinstance(atom, Open | Close):
-                step = 1 if isinstance(atom, Open) else -1
-                depth += step
-                closed += step * (atom.tag in ("a", "ruby"))
+        if type(atom) is not Words:
+            if type(atom) is Open:
+                depth += 1
+                closed += atom.tag in _CLOSED
+            elif type(atom) is Close:
+                depth -= 1
+                closed -= atom.tag in _CLOSED
             woven.append(atom)
             continue
-        text, start = atom.text, atom.start
+        text, start = atom
         done, end = start, start + len(text)
-        while waiting and waiting[-1].span[0] < end:
+        while waiting:
             first, last = waiting[-1].span
+            if first >= end:
+                break
             if closed or first < done or last > end:
                 if depth or first < done:
                     return weave_any(block, marks)
                 rest = (Words(text[done - start :], done), *block.atoms[i + 1 :])
-                return (*woven, *weave_any(replace(block, atoms=rest, start=done), waiting))
+                return (*woven, *weave_any(block._replace(atoms=rest, start=done), waiting))
             if done < first:
                 woven.append(Words(text[done - start : first - start], done))
             words = Words(text[first - start : last - start], first)
@@ -62,6 +65,10 @@ def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
         if done < end:
             woven.append(Words(text[done - start :], done) if done > start else atom)
     return weave_any(block, marks) if waiting else tuple(woven)
+
+
+_CLOSED = ("a", "ruby")
+"""In these no link may begin."""
 
 
 def _begin(mark: Mark) -> int:

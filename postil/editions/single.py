@@ -34,7 +34,7 @@ def _file(press: Press, arranged: ArrangedArticle, page: str) -> bytes:
     sheet = "".join(sheets[name] for name in _SHEETS)
     first, *scripts = (press.scripts[name].strip() for name in ("postil.js", *_SCRIPTS))
     styles = (source_hash(sheet), source_hash(view["style"]))
-    meta = replace(article_metadata(press.site, arranged), feed="")
+    meta = article_metadata(press.site, arranged)._replace(feed="")
     return press.render(
         "single.html.jinja",
         page,

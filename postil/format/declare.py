@@ -113,4 +113,6 @@ def record_with(record: type[Record], values: Mapping[str, Any]) -> Record:
 
 def with_id(record: Record, name: str) -> Record:
     """The same record under an `id`."""
-    return record_with(type(record), record.__dict__ | {"id": name})
+    made = record_with(type(record), record.__dict__)
+    made.__dict__["id"] = name
+    return made

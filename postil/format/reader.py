@@ -24,7 +24,7 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
     nodes = {key.text: value for key, value in node.pairs}
     is_known = nodes.keys() <= declared.keys()
     meant = set() if is_known else _tell_unknown(node, list(declared), scope)
-    inner = _in_own_language(declared, nodes, scope)
+    inner = scope if _LANGUAGES.isdisjoint(nodes) else _in_own_language(declared, nodes, scope)
     values: dict[str, Any] = {}
     faulty: set[str] = set()
     complete = True
@@ -32,7 +32,7 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
     for name in filter(expected.__contains__, declared):
         attribute, spec = declared[name]
         value = nodes.get(name)
-        if value is None or (isinstance(value, YamlText) and value.is_missing):
+        if value is None or (type(value) is YamlText and value.is_missing):
             if spec.required:
                 complete = False
                 if name not in meant:
@@ -46,7 +46,8 @@ def read_record(record: type[Record], node: YamlNode, scope: Scope) -> Record | 
             complete = complete and not spec.required
     if not complete:
         return None
-    values["place"] = Place(scope.file, node.start, node.pairs, frozenset(faulty | meant))
+    told = frozenset(faulty | meant) if faulty or meant else _NONE
+    values["place"] = Place(scope.file, node.start, node.pairs, told)
     return record_with(record, values)
 
 
@@ -69,6 +70,7 @@ def _tell_missing(name: str, spec: Spec, node: YamlMap, scope: Scope) -> None:
         scope.tell("y-004", key, f"'{name}' is empty", f"write behind the colon: {what}")
 
 
+_NONE: frozenset[str] = frozenset()
 _LANGUAGES = frozenset({"lang", "language"})
 """The field that tells a record's language; no record has both."""
 

@@ -4,6 +4,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from postil.deferred import dataclass
@@ -18,8 +19,7 @@ _CONTACT = re.compile(r"(?:mailto:[^\s<>\"\\@]+@[^\s<>\"\\@]+|tel:[+0-9().\-]+)\
 _SCHEME = re.compile(r"[\x00-\x20]*[a-z][a-z0-9+.\-\x00-\x20]*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A target that may be linked to, seen from the site's root."""
 
     page: str = ""
@@ -31,8 +31,7 @@ class Link:
     """An absolute address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why a target is not linked to."""
 
     code: str

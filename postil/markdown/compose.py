@@ -65,7 +65,7 @@ class Composer:
         attributes: Attributes = (),
     ) -> None:
         """Add a block, with its first line in the file and the one after its last, from 0."""
-        text = "".join([a.text if type(a) is Words else " " for a in atoms if type(a) in _WORDS])
+        text = words_of(atoms)
         start = self.offset
         end = start + len(text)
         number = None
@@ -81,6 +81,13 @@ class Composer:
 _PARAGRAPHS = ("p", "")
 _WORDS = frozenset({Words, Break})
 """The atoms that are part of the text."""
+
+
+def words_of(atoms: Sequence[Atom]) -> str:
+    """The text of a block."""
+    if len(atoms) == 1 and type(atoms[0]) is Words:
+        return atoms[0].text
+    return "".join([a.text if type(a) is Words else " " for a in atoms if type(a) in _WORDS])
 
 
 def _take(composer: Composer, token: "Token", before: "Token | None", first_line: int) -> None:

@@ -8,8 +8,8 @@ less than CommonMark does, so that no other rule could have its say.
 import re
 from functools import cache
 
-from postil.document import Atom, Attributes, Break, Close, Document, Open, Words
-from postil.markdown.compose import Composer, compose, inline_atoms
+from postil.document import Atom, Attributes, Block, Break, Close, Document, Open, Words
+from postil.markdown.compose import Composer, compose, inline_atoms, words_of
 from postil.scripts import direction_of, foreign_runs
 
 _LINE = r"(?:[^\W\d_]|[\"'(“‘«„「『《（]|\*{1,2}[^\W_]|[0-9]+(?![0-9.)]))[^\n]*+(?:\n|\Z)"
@@ -48,6 +48,12 @@ def read_markdown(text: str, language: str, han: str, first_line: int = 0) -> Do
 
     `first_line` is the number of lines of the file that stand before the text.
     """
+    line = text.rstrip(" \n")
+    if _is_paragraph(line):
+        atoms = _atoms(line, 0, language, han)
+        words = words_of(atoms)
+        lines = first_line, first_line + 1
+        return Document((Block("p", atoms, 0, len(words), 1, (), lines),), words)
     blocks = _blocks(text, first_line)
     if blocks is None:
         from postil.markdown.parser import parse_markdown
@@ -63,6 +69,13 @@ def read_markdown(text: str, language: str, han: str, first_line: int = 0) -> Do
         else:
             composer.add(tag, atoms, lines)
     return composer.document
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a text is one line that can be nothing but a paragraph: most are."""
+    return line[:1].isalpha() and not (
+        "\n" in line or "\t" in line or "\r" in line or "\0" in line or line[-1].isspace()
+    )
 
 
 def _blocks(text: str, line: int) -> list[tuple[str, str, tuple[int, int]]] | None:
@@ -126,15 +139,17 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
 def _add_words(atoms: list[Atom], text: str, offset: int, language: str, han: str) -> int:
     """Add words, of which foreign runs name their language; the offset after them."""
     end = offset + len(text)
+    if text.isascii():
+        atoms.append(Words(text, offset))
+        return end
     done = 0
-    if not text.isascii():
-        for first, last, spoken in foreign_runs(text, language, han):
-            if first > done:
-                atoms.append(Words(text[done:first], offset + done))
-            atoms += _run_in(spoken, language), Words(text[first:last], offset + first), _END_OF_RUN
-            done = last
+    for first, last, spoken in foreign_runs(text, language, han):
+        if first > done:
+            atoms.append(Words(text[done:first], offset + done))
+        atoms += _run_in(spoken, language), Words(text[first:last], offset + first), _END_OF_RUN
+        done = last
     if done < len(text):
-        atoms.append(Words(text[done:] if done else text, offset + done))
+        atoms.append(Words(text[done:], offset + done))
     return end
 
 

@@ -4,19 +4,18 @@ Elements that hold more than the article's own words carry `data-apparatus`.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
 from postil.arrange.woven import Mark, Marked
-from postil.deferred import dataclass
 from postil.render.escaping import escaped
 
 _MOST_LINES = 3
 """Underlines that readers can tell apart below each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """Words inside the text that are for ears only, in the language of the page."""
 
     language: str

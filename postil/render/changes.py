@@ -1,13 +1,13 @@
 """What was changed in an article after it was published, as its page shows it."""
 
-from postil.deferred import dataclass
+from typing import NamedTuple
+
 from postil.format.history import newest_first
 from postil.format.settings import FrontMatter
 from postil.render.voice import Said, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(NamedTuple):
     """One change."""
 
     date: str

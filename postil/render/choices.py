@@ -1,6 +1,7 @@
 """What a reader may choose on an article's page: kinds of notes, and how they are shown."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from postil.arrange.reader import ArrangedArticle
 from postil.deferred import dataclass
@@ -46,8 +47,7 @@ def legend(arranged: ArrangedArticle, voice: Voice) -> list[LegendItem]:
     return items
 
 
-@dataclass(frozen=True, slots=True)
-class Offers:
+class Offers(NamedTuple):
     """Which choices change anything on an article's page."""
 
     once: bool

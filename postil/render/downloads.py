@@ -1,17 +1,16 @@
 """What a reader can take along of an article: its handout, its book, its cards."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 from urllib.parse import quote
 
 from postil.arrange.reader import ArrangedArticle
-from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.render.press import Press
 from postil.render.words import N_
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file to take along."""
 
     form: str
@@ -21,8 +20,7 @@ class File:
     """Of its content, where a browser may not show it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A thing, and the files that it comes in."""
 
     title: str

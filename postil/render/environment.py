@@ -3,6 +3,8 @@
 A page has a thousand values and some hundred calls. What they give is the same to the byte.
 """
 
+from collections.abc import MutableMapping
+from contextvars import ContextVar
 from functools import cache
 from types import FunctionType, MethodType
 from typing import Any
@@ -23,6 +25,10 @@ _PLAIN = (FunctionType, MethodType, type(cache(escape)))
 class _Context(Context):
     """Calls macros and functions that want to know nothing of the page."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _opened.get([]).append(self)
+
     def call(
         self, __obj: Any, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
     ) -> Any:
@@ -38,6 +44,10 @@ class _Context(Context):
             return __obj(*args, **kwargs)
         kwargs |= {"_loop_vars": _loop_vars, "_block_vars": _block_vars}
         return super().call(__obj, *args, **kwargs)
+
+
+_opened: ContextVar[list[_Context]] = ContextVar("opened")
+"""The contexts of the page that is being made."""
 
 
 class PageEnvironment(Environment):
@@ -60,9 +70,29 @@ class PageEnvironment(Environment):
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
             auto_reload=False,
+            cache_size=-1,  # all of them: a theme has forty
             bytecode_cache=compiled,
         )
         self.shown = shown
         self.speech = speech or Speech(NO_WORDS, "en")
         self.newstyle_gettext = True
         self.globals |= {name: getattr(self.speech, called) for name, called in NAMES.items()}
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows of itself, put together once: nothing comes to it later."""
+        return {**self.globals, **(d or {})}
+
+    def page(self, template: str, context: MutableMapping[str, Any]) -> str:
+        """A page: what a template makes of its context.
+
+        Macros know their page, which knows its macros. Such circles are opened, so that all that a
+        page was made of is gone with it, and Python need not look for it.
+        """
+        opened: list[_Context] = []
+        before = _opened.set(opened)
+        try:
+            return self.get_template(template).render(context)
+        finally:
+            _opened.reset(before)
+            for known in opened:
+                known.vars.clear()

@@ -8,6 +8,8 @@ from markupsafe import Markup, escape
 as_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 """A text that is HTML already, as such; `Markup` itself asks first what it is given."""
 
+NOTHING = as_html("")
+
 
 def escaped(text: str) -> str:
     """Words as they stand in HTML, between tags or in an attribute; what is HTML already stays."""

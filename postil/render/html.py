@@ -4,7 +4,7 @@ What is added inside the text carries `data-apparatus`, except elements that wra
 own words. Nothing here comes from an author without being escaped.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from postil.arrange.woven import (
 )
 from postil.deferred import dataclass
 from postil.document import Attributes, Block, Break, Close, Document, Image, Open, Reading, Words
+from postil.format.values import is_web_address
 from postil.links import Refusal, Targets, link_path
 from postil.render.apparatus import (
     IN_ENGLISH,
@@ -68,6 +69,8 @@ class Setting:
 
     def href(self, target: str) -> str | None:
         """A link target as the page must write it; `None` for one that is refused."""
+        if is_web_address(target):
+            return target
         link = self.targets.resolve(target, self.slug)
         if isinstance(link, Refusal):
             return None
@@ -122,15 +125,16 @@ def passages(document: Document, marks: dict[int, list[Mark]], setting: Setting)
 
 def body_html(document: Document, setting: Setting) -> Markup:
     """The body of a note: a document without numbers and marks."""
+    if len(document.parts) == 1 and type(block := document.parts[0]) is Block and block.tag == "p":
+        return as_html(f"<p>{_inline(block.atoms, setting)}</p>\n")
     out = []
     for part in document.parts:
-        if isinstance(part, Block):
+        if type(part) is Block:
             # A heading in a note is a line of it, not a part of the page.
             tag = "p" if part.tag[:1] == "h" else part.tag
             words = _inline(part.atoms, setting)
-            out.append(_element(tag, part.attributes, words) if tag else words)
-            out.append("\n")
-        elif isinstance(part, Open):
+            out.append(f"{_element(tag, part.attributes, words) if tag else words}\n")
+        elif type(part) is Open:
             out.append(f"<{part.tag}{_attributes(part.attributes)}>")
         elif part.tag not in _VOID:
             out.append(f"</{part.tag}>")
@@ -164,7 +168,7 @@ def _open_structure(parts: Sequence[Open | Close | Block], i: int) -> str:
     return f"<{part.tag}{name}{_attributes(part.attributes)}>"
 
 
-def _block(block: Block, atoms: Iterable[Woven], setting: Setting, *, in_item: bool) -> str:
+def _block(block: Block, atoms: Sequence[Woven], setting: Setting, *, in_item: bool) -> str:
     words = _inline(atoms, setting)
     number = _paragraph_number(block.number, setting) if block.number else ""
     if not block.tag:
@@ -198,39 +202,42 @@ def _attributes(attributes: Attributes) -> str:
 # Inline
 
 
-def _inline(atoms: Iterable[Woven], setting: Setting) -> str:
+def _inline(atoms: Sequence[Woven], setting: Setting) -> str:
+    if len(atoms) == 1 and type(atoms[0]) is Words:
+        return escaped(atoms[0].text)
     out: list[str] = []
     links: list[bool] = []
     for atom in atoms:
-        if isinstance(atom, Words):
+        if type(atom) is Words:
             out.append(escaped(atom.text))
-        elif isinstance(atom, Open):
+        elif type(atom) is Open:
             out.append(_open(atom, setting, links) if atom.attributes else f"<{atom.tag}>")
-        elif isinstance(atom, Close):
+        elif type(atom) is Close:
             if atom.tag != "a" or links.pop():
                 out.append(f"</{atom.tag}>")
-        elif isinstance(atom, Marked):
+        elif type(atom) is Marked:
             out.append(marked(atom, setting.spoken, is_book=setting.is_book))
-        elif isinstance(atom, MarkOpen):
+        elif type(atom) is MarkOpen:
             out.append(mark_begin(atom.marks))
-        elif isinstance(atom, MarkClose):
+        elif type(atom) is MarkClose:
             out.append(mark_end(atom.marks))
-        elif isinstance(atom, ControlOpen):
+        elif type(atom) is ControlOpen:
             out.append(control_begin(atom.mark))
-        elif isinstance(atom, ControlClose):
+        elif type(atom) is ControlClose:
             out.append(control_end(atom.mark, setting.spoken, is_book=setting.is_book))
         else:
             out.append(_seldom(atom, setting))
     return "".join(out)
 
 
-def _seldom(atom: Break | Reading | Image | ControlNumber, setting: Setting) -> str:
+def _seldom(atom: Woven, setting: Setting) -> str:
     if isinstance(atom, Break):
         return "<br>\n" if atom.hard else "\n"
     if isinstance(atom, Image):
         return _image(atom, setting)
     if isinstance(atom, ControlNumber):
         return control_alone(atom.mark, setting.spoken, is_book=setting.is_book)
+    assert isinstance(atom, Reading)
     return (
         f"<rp data-apparatus>(</rp><rt data-apparatus>{escaped(atom.text)}</rt>"
         "<rp data-apparatus>)</rp>"

@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from html import unescape
 from math import ceil
+from typing import NamedTuple
 
 from postil.arrange.reader import ArrangedArticle
-from postil.deferred import dataclass
 from postil.render.notes import NoteView
 from postil.render.pages import PassageView
 from postil.scripts import count_wide, wide_places
@@ -32,8 +32,7 @@ _SOLID_LANGUAGES = ("zh", "ja", "ko")
 """Their lines of text are set wider apart (layout.css)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """How much lower passages begin, so that notes stand near their words."""
 
     rises: tuple[int, ...]
@@ -42,8 +41,7 @@ class Level:
     """Lines by which the last notes stand below the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Estimate:
+class _Estimate(NamedTuple):
     """How far notes reach down, in lines of the text."""
 
     rises: tuple[int, ...]
@@ -119,7 +117,7 @@ _TAG = re.compile("<[^>]*>")
 
 def _words_of(html: str) -> str:
     """The words between tags of ours, in which every `>` of an author is an entity."""
-    words = (_TAG.sub("", html) if "<" in html else html).strip()
+    words = str.strip(_TAG.sub("", html) if "<" in html else html)  # of `Markup`, in one step
     if "  " in words or not words.isprintable():  # no white space but a space can be printed
         words = " ".join(words.split())
     return unescape(words) if "&" in words else words

@@ -7,13 +7,13 @@ for both must be absolute.
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.card import description_of
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle
-from postil.deferred import dataclass
 from postil.document import Image
 from postil.format.values import is_previewed
 from postil.links import Link
@@ -25,8 +25,7 @@ from postil.render.vocabulary import Node, article_nodes, as_script, authors_of,
 FEED = "feed.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the head of a page tells. Empty is what there is not."""
 
     locale: str

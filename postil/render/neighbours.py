@@ -1,14 +1,13 @@
 """The way from an article to those beside it, in the order of the site."""
 
+from typing import NamedTuple
 from urllib.parse import quote
 
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
-from postil.deferred import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """An article beside another."""
 
     title: str
@@ -17,8 +16,7 @@ class Neighbour:
     """From the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The articles before and after one; `None` at either end."""
 
     previous: Neighbour | None

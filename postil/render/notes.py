@@ -6,18 +6,17 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle, NumberedNote
-from postil.deferred import dataclass
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.apparatus import group_classes
+from postil.render.escaping import NOTHING
 from postil.render.languages import language_name
 from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When
 from postil.scripts import foreign_runs
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A reference to a numbered source."""
 
     number: int
@@ -25,8 +24,7 @@ class Cite:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(NamedTuple):
     """Words in their own script."""
 
     text: str
@@ -75,7 +73,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     details: tuple[Markup, ...] = ()
     original: Foreign | None = None
     translations: tuple[Said, ...] = ()
-    corrected, when, event = Markup(), None, ""
+    corrected, when, event = NOTHING, None, ""
     if isinstance(annotation, Entry):
         original = original_of(annotation, voice)
         details = shown_details(annotation, voice, heading[0].language)

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
 from postil.arrange.woven import Mark
-from postil.deferred import dataclass
 from postil.model import Article
 from postil.render.html import Passage, passages
 from postil.render.languages import language_name
@@ -19,8 +18,7 @@ from postil.render.tongues import mark_runs
 from postil.render.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """An article's head and foot."""
 
     slug: str

@@ -1,18 +1,17 @@
 """Questions, which stand below the text, and their answers for the teacher."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.reader import NumberedQuestion
-from postil.deferred import dataclass
 from postil.format.records import Source
 from postil.render.notes import Credit, credit_of
 from postil.render.voice import Said, Voice
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(NamedTuple):
     """A question as pupils get it: without answer and evidence."""
 
     id: str
@@ -46,8 +45,7 @@ def question_view(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerView:
+class AnswerView(NamedTuple):
     """A question's answer and evidence, for the teacher's key alone."""
 
     question: QuestionView

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
@@ -217,8 +217,7 @@ def _in_other_languages(
     return tuple((tag, titles.get(tag, ""), descriptions.get(tag, "")) for tag in tags)
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(NamedTuple):
     """The site as every page shows it."""
 
     slug: str

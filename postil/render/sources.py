@@ -1,16 +1,16 @@
 """An article's list of sources, each with the way back to what cites it."""
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle
 from postil.arrange.sources import Citing, citing
-from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.render.voice import Voice
 
 
-@dataclass(frozen=True, slots=True)
-class CitedIn:
+class CitedIn(NamedTuple):
     """What cites a source."""
 
     kind: str
@@ -21,8 +21,7 @@ class CitedIn:
     """The headword of an entry that stands nowhere in the text, and so has no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source of an article."""
 
     id: str

@@ -11,7 +11,7 @@ from postil.deferred import dataclass
 from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
 from postil.markdown import parse_body
-from postil.render.escaping import as_html, escaped
+from postil.render.escaping import NOTHING, as_html, escaped
 from postil.render.html import Setting, body_html, inline_html
 from postil.render.languages import language_name
 from postil.render.tongues import mark_runs
@@ -73,12 +73,12 @@ class Voice:
         if texts is None:
             return ()
         given = texts.by_language
-        return tuple(
-            [
-                Said(tag, language_name(tag), self.markdown(text, tag, inline=inline))
-                for tag, text in (given if len(given) == 1 else self._ordered(texts))
-            ]
-        )
+        if len(given) == 1:
+            return (self._say(*given[0], inline=inline),)
+        return tuple([self._say(tag, text, inline=inline) for tag, text in self._ordered(texts)])
+
+    def _say(self, tag: str, text: str, *, inline: bool) -> Said:
+        return Said(tag, language_name(tag), self.markdown(text, tag, inline=inline))
 
     def _ordered(self, texts: Texts) -> Sequence[tuple[str, str]]:
         first = texts.pick(self.only, self.language)
@@ -96,7 +96,7 @@ class Voice:
     def plain(self, text: str, language: str = "") -> Markup:
         """A line that is not Markdown, in the page's language or another."""
         if not text:
-            return Markup()
+            return NOTHING
         words = mark_runs(text, language or self.language, self.han)
         if not language or language == self.language:
             return words

@@ -102,8 +102,10 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _on_one_line(text: str, language: str, runs: Iterable[tuple[int, int, str]]) -> Field:
+def _on_one_line(text: str, language: str, runs: Sequence[tuple[int, int, str]]) -> Field:
     line = _line(text)
+    if not runs:
+        return Field(language, line)
     wide = [found.start() for found in _WIDE.finditer(text)]
     if line == text and not wide:
         return Field(language, line, tuple(runs))
