@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
+from typing import NamedTuple
 
 from postil.anchor.anchoring import anchor_article
 from postil.arrange.card import Card, Contents, blank_card, card_of, filled_card
@@ -36,8 +37,7 @@ class Opened:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The facts of the site that an article's files show."""
 
     before: tuple[str, str, str] | None

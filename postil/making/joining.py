@@ -184,5 +184,5 @@ def _key_of(joint: Joint, site: ArrangedLibrary, made: Mapping[str, Made], kept:
         return b""  # never equal to another
     facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
     slugs = made if joint.slugs is None else joint.slugs
-    facets = [made[slug].facets[joint.facet] for slug in slugs]
-    return digest([joint.name, kept.frame, facts, facets])
+    facets = (made[slug].facets[joint.facet] for slug in slugs)
+    return digest([joint.name, kept.frame, facts, *facets])

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 
 from postil.arrange.card import Contents
 from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
+from postil.printing import Printed
 from postil.rebuild import Sources
 from postil.sealing import from_bytes, to_bytes
 
-Record = TypeVar("Record")
 Sent: TypeAlias = tuple[bytes, Sources, Token]
 """An article that was not put into the spool, or nothing; its sources; where its files are."""
 
@@ -51,10 +51,8 @@ def receive(sent: Sent | None, spool: Spool) -> Made | None:
 
 
 def with_kept(made: Made, kept: Mapping[str, bytes]) -> Made:
-    """An article of which `kept` is what is kept."""
-    return _changed(made, files=_changed(made.files, kept=kept))
+    """An article of which `kept` is what is kept.
 
-
-def _changed(record: Record, **fields: Any) -> Record:
-    """As `dataclasses.replace` does it, which takes four times as long: ten thousand may stand."""
-    return type(record)(**{**vars(record), **fields})
+    As `dataclasses.replace` would do it, which takes four times as long: ten thousand may stand.
+    """
+    return Made(**{**vars(made), "files": Printed(kept=kept)})

@@ -109,12 +109,14 @@ def _make_all(
     workers = jobs if is_shared and spool is not None else 1
     # Made here, it leaves the workers at hand what all articles call for; but a process in which
     # the typesetter has run must not be copied.
-    site = make(waiting[:1], workers if "handout" in frame.editions else 1)
+    if waiting:
+        site = make(waiting[:1], workers if "handout" in frame.editions else 1)
     if workers > 1:
         from postil.markdown.parser import parser
 
         parser()  # not every first article calls for it, but one of the others in each worker may
-    site = make(waiting[1:], workers)
+    if waiting[1:]:
+        site = make(waiting[1:], workers)
     while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
         site = make(stale, workers)
     return made, site
@@ -142,11 +144,10 @@ def _known(
 
 def _is_stale(made: Made, site: ArrangedLibrary, cards: Mapping[str, Card]) -> bool:
     """Whether an article was made for another site than this."""
-    leads = all(
-        slug in cards and cards[slug].fragments.get(name) == fragment
-        for (slug, name), fragment in made.links.items()
-    )
-    return not leads or made.surroundings != surroundings_of(site, made.slug)
+    for (slug, name), fragment in made.links.items():
+        if slug not in cards or cards[slug].fragments.get(name) != fragment:
+            return True
+    return made.surroundings != surroundings_of(site, made.slug)
 
 
 def _joined(frame: Frame, cards: Mapping[str, Card], made: Mapping[str, Made]) -> ArrangedLibrary:

@@ -163,9 +163,10 @@ def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
 
 
 def _check_formerly(articles: Sequence[_Listed], slugs: Sequence[str]) -> list[Diagnostic]:
-    told = []
-    taken = {one_name(slug) for slug in slugs}
-    for article in articles:
+    told: list[Diagnostic] = []
+    moved = [article for article in articles if article.front.formerly]
+    taken = {one_name(slug) for slug in slugs} if moved else set()
+    for article in moved:
         for old in article.front.formerly:
             place = article.front.place.of("formerly")
             fault = fault_of_slug(old)
