@@ -2,7 +2,6 @@
 
 import errno
 import os
-import pickle
 import random
 import shutil
 import sqlite3
@@ -32,6 +31,9 @@ from kept_site import (
 
 import postil
 from postil import sealing
+from postil.arrange.filing import Word
+from postil.arrange.glossary import GlossaryItem
+from postil.editions.web.lines import Lines
 from postil.keeping import engine, spool
 from postil.making import joining, site
 from postil.making.workers import FEWEST
@@ -188,18 +190,6 @@ def test_a_title_is_made_again_where_neighbours_show_it(project: Path) -> None:
     assert b"Dike" in made["site/quay/index.html"]
 
 
-def test_bytes_of_a_stranger_make_no_objects_of_theirs(tmp_path: Path) -> None:
-    class Harm:
-        def __reduce__(self) -> tuple[object, tuple[str]]:
-            return os.system, (f"touch {tmp_path}/harmed",)
-
-    data = pickle.dumps(Harm())
-    import hashlib
-
-    assert sealing.from_bytes(hashlib.sha256(data).digest() + data) is None
-    assert not (tmp_path / "harmed").exists()
-
-
 def test_a_store_that_is_no_store_is_made_anew(project: Path) -> None:
     store = project / ".postil" / "kept" / "articles.db"
     store.write_bytes(random.Random(1).randbytes(5000))
@@ -253,8 +243,20 @@ def test_what_articles_give_is_opened_only_where_a_page_shows_it(
     assert "events" not in opened
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", sealing.to_bytes(["no card"])])
-def test_cards_that_cannot_be_opened_are_made_anew(project: Path, damage: bytes) -> None:
+LINE = GlossaryItem("entry-quay-x", Word("X", "en"), "", "term", "quay", 9, b"no view")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"nonsense",
+        sealing.to_bytes(["no lines"]),
+        sealing.to_bytes(("events", ())),
+        sealing.to_bytes(("entries", Lines((LINE,)))),
+    ],
+)
+def test_what_articles_gave_and_cannot_be_opened_is_made_anew(project: Path, damage: bytes) -> None:
     with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
         store.execute("UPDATE kept SET data = ? WHERE name = 'entries'", (damage,))
         store.commit()

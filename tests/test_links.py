@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from conftest import Fill
+from hypothesis import given
+from hypothesis import strategies as st
 from pages import parse
 
 import postil
 from postil.document import Image, Open
 from postil.links import Targets
+from postil.links.others import KnownFragments
 from postil.markdown import compose
 from postil.markdown.parser import parse_markdown
 from postil.render.html import Setting
@@ -230,3 +233,14 @@ def test_a_shared_entry_links_to_articles_alone(fill: Fill, target: str, code: s
     article = {"lai/article.md": f"{FRONT}Taiwan.\n", "lai/boat.svg": SVG}
     found = places(fill, article | {"shared.yaml": shared})
     assert found == ([f"content/shared.yaml:1:39 {code}"] if code else [])
+
+
+IDS = st.text(st.characters(categories=["L", "N", "M"], include_characters="-_."), min_size=1)
+
+
+@given(st.dictionaries(IDS, IDS.map(lambda name: f"note-{name}")))
+def test_fragments_in_one_string_are_the_same(fragments: dict[str, str]) -> None:
+    known = KnownFragments.of(fragments)
+    assert list(known.items()) == list(fragments.items())
+    assert not fragments or known.get(next(iter(fragments))) == next(iter(fragments.values()))
+    assert known.get("no id") is None

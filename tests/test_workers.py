@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from postil.keeping.spool import spooled
+from postil.keeping.spool import in_a_row, spooled
 from postil.making.workers import shared
 from postil.printing import Printed
 
@@ -47,3 +47,16 @@ def test_all_write_into_one_spool(tmp_path: Path) -> None:
                 read = spool.take(token)
                 assert (dict(read.site), dict(read.teacher)) == (files(name).site, {name: b""})
         assert not list(tmp_path.iterdir())
+
+
+def test_what_many_parts_hold_by_one_name_is_told_by_numbers(tmp_path: Path) -> None:
+    with spooled(tmp_path) as spool:
+        parts = [
+            spool.take(spool.put(Printed(kept={"a": b"%d" % n, "b": b"x" * n}))).kept
+            for n in range(5)
+        ]
+        row = in_a_row(parts, "a")
+        assert row is not None
+        assert list(row) == list(row) == [b"0", b"1", b"2", b"3", b"4"]
+        assert in_a_row([*parts, {"a": b"5"}], "a") is None
+        assert in_a_row([], "a") is None
