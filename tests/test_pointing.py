@@ -123,19 +123,6 @@ def said(page: Any) -> str:
     return str(page.locator("#pd .pd-said").inner_text())
 
 
-_HEARD = """\
-new MutationObserver(() => {
-  const said = document.querySelector('#pd .pd-said')?.textContent;
-  if (said) sessionStorage.setItem('heard', said);
-}).observe(document, { childList: true, subtree: true, characterData: true });
-"""
-
-
-def heard(page: Any) -> Any:
-    """What was said last, though the page may have been built, and loaded, again since."""
-    return page.evaluate("sessionStorage.getItem('heard')")
-
-
 def field(page: Any, name: str) -> Any:
     return page.locator("#pd dialog").get_by_label(name, exact=True)
 
@@ -162,7 +149,6 @@ def build(served: Served) -> str:
 
 def test_with_a_mouse(open_page: Open, served: Served) -> None:
     page = open_page()
-    page.add_init_script(_HEARD)
     drag_over(page, "tram", 2)
     assert page.locator("[data-part=tool-words]").inner_text() == "“tram”"
     page.get_by_role("button", name="Note", exact=True).click()
@@ -174,7 +160,9 @@ def test_with_a_mouse(open_page: Open, served: Served) -> None:
     assert "kind: grammar" in written
     assert outside(written, "    -   quote: tram", 4) == NOTES
     assert page.locator("#note-tram").inner_text().count("A car on rails: 𝔛.") == 1
-    until(lambda: "note on “tram” added" in (heard(page) or "").lower(), "word of it")
+    until(lambda: "note on “tram” added" in said(page).lower(), "word of it")
+    page.reload()  # as where the page is built once more
+    until(lambda: "note on “tram” added" in said(page).lower(), "word of it, once more")
     assert page.evaluate("document.activeElement.id") == "ref-tram"
 
     edit(page, "tram")

@@ -63,11 +63,14 @@ const restore = () => {
   else scrollTo(0, was.y);
 };
 
-/** After saving: say so, and show the note where it is. */
+/** After saving: say so, and show the note where it is. A page may load once more, with what was
+    built after that, and says it then too. */
 const arrive = () => {
-  const after = pd.kept('after');
-  pd.keep('after', null);
-  if (!after || Date.now() - after.at > 60000) return;
+  const after = pd.kept('after'), here = location.pathname;
+  const isOver = !after || Date.now() - after.at > 60000 || (after.path || here) !== here;
+  pd.keep('after', isOver ? null : { ...after, path: here });
+  if (isOver) return;
+  setTimeout(() => { if (pd.kept('after')?.at === after.at) pd.keep('after', null); }, 3000);
   pd.tell(after.said);
   const note = after.fragment && d.getElementById(after.fragment);
   if (!note) return;
