@@ -41,9 +41,8 @@ from postil.anchor.quotes import QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.document import Document
 from postil.format.records import TextQuoteSelector
-from postil.markdown import compose
+from postil.markdown import compose, read_markdown, read_plain
 from postil.markdown.parser import parse_markdown
-from postil.markdown.plain import parse_plain
 from postil.reanchor.judgement import State, judge
 from postil.reanchor.trail import Trail
 
@@ -296,8 +295,8 @@ def edited_pairs(rounds: int, count: int, rng: random.Random) -> Iterator[Pair]:
         if path.suffix not in (".md", ".txt"):
             continue
         source = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        parse = parse_plain if path.suffix == ".txt" else parse_markdown
-        text = compose(parse(source, "en", "zh-Hant"), 0).text
+        read = read_plain if path.suffix == ".txt" else read_markdown
+        text = read(source, "en", "zh-Hant").text
         lines = [" ".join(line.split()) for line in text.split("\n") if WORD.search(line)]
         if sum(line.count(" ") for line in lines) < 60:
             continue

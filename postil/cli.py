@@ -56,9 +56,9 @@ def _speak_utf8() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status. Argument errors exit with 2."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = with_command(list(sys.argv[1:] if arguments is None else arguments))
     try:
-        options = parser().parse_args(with_command(given))
+        options = parser(given).parse_args(given)
         return COMMANDS[options.command](options)
     except BrokenPipeError:
         raise

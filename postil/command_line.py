@@ -29,8 +29,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(WRONG_USAGE, f"postil: {message}\n    hint: {self.prog} --help\n")
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(given: list[str] | None = None) -> argparse.ArgumentParser:
+    """The whole command line; where it is known what is given, without other commands' options."""
     top = _Parser(
         prog="postil",
         description="Make annotated readers: a website, an offline bundle and a classroom "
@@ -42,7 +42,8 @@ def parser() -> argparse.ArgumentParser:
     for name, (summary, add_options) in _COMMANDS.items():
         description = f"{summary[0].upper()}{summary[1:]}."
         one = commands.add_parser(name, help=summary, description=description)
-        add_options(one)
+        if given is None or name in given:
+            add_options(one)
         one.set_defaults(command=name)
     return top
 

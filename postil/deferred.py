@@ -2,8 +2,8 @@
 
 A build defines two hundred records. For each the standard library compiles six methods, one by one,
 most of which nobody calls: half a millisecond a record, a fifth of a small build. Here `__init__`
-is compiled when the first record is made, and what compares, hashes and prints goes by the names of
-the fields. All else is the standard library's: `field`, `fields`, `replace`, `asdict`, matching.
+is compiled once a few have been made, and what compares, hashes and prints goes by the names of the
+fields. All else is the standard library's: `field`, `fields`, `replace`, `asdict`, matching.
 """
 
 import dataclasses
@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["dataclass"]
 
 Method = Callable[..., Any]
+
+_FEW = 8
+"""Records of a kind that are made before it pays to compile how: two thirds are not so many."""
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -54,11 +57,41 @@ else:
 
 
 def _init_later(cls: type[Any], fields: Sequence[Field[Any]], *, slots: bool) -> Method:
+    made = 0
+
     def init(self: Any, *given: Any, **named: Any) -> None:
-        cls.__init__ = _compiled_init(cls, fields, slots=slots)
-        cls.__init__(self, *given, **named)
+        nonlocal made
+        made += 1
+        if made > _FEW or not _fill(self, fields, given, named):
+            cls.__init__ = _compiled_init(cls, fields, slots=slots)
+            cls.__init__(self, *given, **named)
 
     return init
+
+
+def _fill(
+    record: Any, fields: Sequence[Field[Any]], given: Sequence[Any], named: dict[str, Any]
+) -> bool:
+    """Set all fields, without anything compiled; false where that is not what is asked for."""
+    names = [field.name for field in fields if not field.kw_only]
+    values = dict(zip(names, given, strict=False)) | named
+    if len(values) < len(given) + len(named):
+        return False
+    for field in fields:
+        if field.name in values:
+            value = values.pop(field.name)
+        elif field.default is not MISSING:
+            value = field.default
+        elif field.default_factory is not MISSING:
+            value = field.default_factory()
+        else:
+            return False
+        object.__setattr__(record, field.name, value)
+    if values:
+        return False
+    if hasattr(record, "__post_init__"):
+        record.__post_init__()
+    return True
 
 
 def _compiled_init(cls: type[Any], fields: Sequence[Field[Any]], *, slots: bool) -> Method:

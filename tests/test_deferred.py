@@ -143,6 +143,15 @@ def parameters(kind: Any) -> list[tuple[str, Any]]:
 
 
 @pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("given", GIVEN)
+def test_the_first_are_made_as_those_for_which_it_was_compiled(name: str, given: Any) -> None:
+    fresh, (args, named) = kinds(deferred.dataclass)[name], given
+    many = [outcome(lambda: fresh(*args, **named)) for _ in range(2 * deferred._FEW)]
+    assert {str(record) for record in many} == {str(outcome(lambda: THEIRS[name](*args, **named)))}
+    assert parameters(fresh) == parameters(THEIRS[name])
+
+
+@pytest.mark.parametrize("name", OURS)
 def test_records_are_compared_alike(name: str) -> None:
     made = [records(kinds[name]) for kinds in (OURS, THEIRS)]
     for compare in (operator.eq, operator.lt, operator.le, operator.gt, operator.ge):

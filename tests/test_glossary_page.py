@@ -10,7 +10,6 @@ from conftest import Fill
 from pages import by_id, parse, without_apparatus
 
 import postil
-from postil.editions.web import homes
 
 ONE = """\
 glossary:
@@ -54,19 +53,6 @@ def glossary(fill: Fill) -> Element:
     assert outcome.is_good, outcome.diagnostics
     page = content.parent / "site" / "glossary" / "index.html"
     return parse(page.read_text(encoding="utf-8"))
-
-
-def test_it_is_the_same_however_few_articles_are_remembered(
-    fill: Fill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = fill(CONTENT)
-    found = []
-    for most in (1_000, 1):
-        monkeypatch.setattr(homes, "_MOST", most)
-        site = tmp_path / f"site-{most}"
-        assert postil.build(postil.Project(content, site), force=True).is_good
-        found.append((site / "glossary" / "index.html").read_bytes())
-    assert found[0] == found[1]
 
 
 def text_of(element: Element) -> str:

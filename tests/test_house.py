@@ -120,7 +120,7 @@ SELDOM = [
     *("subprocess", "typst", "urllib.request"),
     *("postil.anchor.advice", "postil.anchor.nearest", "postil.dates.faults", "postil.dates.hints"),
     *("postil.editions.handout", "postil.editions.bundle", "postil.format.json_schema"),
-    *("postil.markdown.parser", "postil.markdown.plain", "postil.read.yaml_failure"),
+    *("postil.markdown.parser", "postil.read.yaml_failure"),
     *("postil.read.yaml_slips", "postil.reanchor.trail", "postil.validate.length"),
 ]
 """What few articles and no usual page need."""

@@ -4,9 +4,8 @@ import pytest
 from cases.markdown_own import LANGUAGES, RUBY, SCRIPTS
 
 from postil.document import Break, Close, Document, Image, Open, Reading, Words
-from postil.markdown import compose
+from postil.markdown import compose, read_plain
 from postil.markdown.parser import parse_markdown
-from postil.markdown.plain import parse_plain
 
 TAGS = {"em": "*", "strong": "**", "code": "`"}
 
@@ -85,15 +84,21 @@ PLAIN = {
 @pytest.mark.parametrize("fact", PLAIN)
 def test_plain_text(fact):
     text, expected = PLAIN[fact]
-    document = compose(parse_plain(text, "zxx", "zh-Hant"))
+    document = read_plain(text, "zxx", "zh-Hant")
     assert [document.text[b.start : b.end] for b in document.blocks] == expected
     assert [b.number for b in document.blocks] == list(range(1, len(expected) + 1))
 
 
 def test_plain_paragraphs_know_their_lines():
-    document = compose(parse_plain("\na\nb\n\n\nc\n", "en", "zh-Hant"), first_line=10)
+    document = read_plain("\na\nb\n\n\nc\n", "en", "zh-Hant", first_line=10)
     assert [block.lines for block in document.blocks] == [(11, 13), (15, 16)]
 
 
 def test_plain_text_gets_its_languages_too():
-    assert write(compose(parse_plain("so 賴清德", "en", "ja"))) == "so {ja 賴清德}"
+    assert write(read_plain("so 賴清德", "en", "ja")) == "so {ja 賴清德}"
+
+
+def test_plain_paragraphs_are_those_of_markdown():
+    text = "A b\nc 日本 d\n\n東京で\nשלום e\n"
+    expected = compose(parse_markdown(text, "en", "zh-Hant"), 3)
+    assert read_plain(text, "en", "zh-Hant", 3) == expected

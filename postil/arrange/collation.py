@@ -168,10 +168,13 @@ def _script(first: int) -> str:
 @cache
 def collation_of(language: str) -> Collation:
     """The order of a language by its BCP 47 tag. What has none of its own has the common one."""
-    tables = _tables()
-    name = order_name(language)
+    return _order_named(order_name(language))
+
+
+@cache
+def _order_named(name: str) -> Collation:
     own = _table("languages.json")[name] if name else {}
-    return Collation({**tables["all"], **own}, by_pinyin() if name == "zh" else by_strokes())
+    return Collation({**_tables()["all"], **own}, by_pinyin() if name == "zh" else by_strokes())
 
 
 def order_name(language: str) -> str:

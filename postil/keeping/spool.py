@@ -134,7 +134,7 @@ class Row:
 
 def in_a_row(parts: Sequence[Mapping[str, bytes]], path: str) -> Iterable[bytes] | None:
     """The files of a path, one of each part; `None` where these do not all wait in one spool."""
-    held = [part for part in parts if isinstance(part, Held)]
+    held = [part for part in parts if isinstance(part, Held) and path in part.places]
     if not held or len(held) < len(parts):
         return None
     return Row(held[0].spool, array("Q", (n for part in held for n in part.places[path])))

@@ -2,48 +2,42 @@
 
 import re
 
-from markdown_it.token import Token
+from postil.document import Atom, Break, Document
+from postil.markdown.compose import Composer
+from postil.markdown.short import add_words
 
-from postil.markdown.languages import mark_languages
-
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BLANK_LINES = re.compile(r"(\n[^\S\n]*(?:\n[^\S\n]*)+)")
 
 
-def parse_plain(text: str, language: str, han: str) -> list[Token]:
-    """Blank lines part paragraphs; where there are none inside the text, every line is one.
+def read_plain(text: str, language: str, han: str, first_line: int = 0) -> Document:
+    """The document of a text in `language`, with `han` for Han characters in it.
 
-    The tokens are those that Markdown paragraphs of the same words would give; line breaks
-    inside a paragraph stay soft breaks.
+    Blank lines part paragraphs; where there are none inside the text, every line is one. It is the
+    document of Markdown paragraphs of the same words. `first_line` is the number of lines of the
+    file that stand before the text.
     """
     body = text.strip()
-    first_line = text[: len(text) - len(text.lstrip())].count("\n")
-    parts = re.split(f"({_BLANK_LINES.pattern})", body)
+    parts = _BLANK_LINES.split(body)
     if len(parts) == 1:
         parts = re.split(r"(\n)", body)
-    tokens: list[Token] = []
-    line = first_line
+    composer = Composer(())
+    line = first_line + text[: len(text) - len(text.lstrip())].count("\n")
     for i, part in enumerate(parts):
         height = part.count("\n")
         if i % 2 == 0 and part:
-            tokens += paragraph(part, _rows(part), line, line + height + 1)
+            composer.add(
+                "p", _atoms(part, composer.offset, language, han), (line, line + height + 1)
+            )
         line += height
-    return mark_languages(tokens, language, han)
+    return composer.document
 
 
-def _rows(text: str) -> list[Token]:
-    children: list[Token] = []
-    for i, row in enumerate(text.split("\n")):
+def _atoms(paragraph: str, offset: int, language: str, han: str) -> tuple[Atom, ...]:
+    """The atoms of a paragraph, its words counted from `offset`."""
+    atoms: list[Atom] = []
+    for i, row in enumerate(paragraph.split("\n")):
         if i:
-            children.append(Token("softbreak", "br", 0))
-        children.append(Token("text", "", 0, content=row.strip()))
-    return children
-
-
-def paragraph(text: str, children: list[Token], first: int, last: int) -> list[Token]:
-    """The tokens of a paragraph that stands from one line to before another, from 0."""
-    place = [first, last]
-    return [
-        Token("paragraph_open", "p", 1, map=place, block=True),
-        Token("inline", "", 0, content=text, map=place, level=1, children=children, block=True),
-        Token("paragraph_close", "p", -1, block=True),
-    ]
+            atoms.append(Break(offset, hard=False))
+            offset += 1
+        offset = add_words(atoms, row.strip(), offset, language, han)
+    return tuple(atoms)

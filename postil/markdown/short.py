@@ -110,7 +110,7 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
     atoms: list[Atom] = []
     offset = start
     if _MARK.search(content) is None:
-        _add_words(atoms, content, offset, language, han)
+        add_words(atoms, content, offset, language, han)
         return tuple(atoms)
     for piece in _PIECE.finditer(content):
         words, sign, emphasized, label, target, line, other = piece.groups()
@@ -120,23 +120,23 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
             return inline_atoms(parse_inline(content, language, han), start)
         kept = words.rstrip(" ") if line else words
         if kept:
-            offset = _add_words(atoms, kept, offset, language, han)
+            offset = add_words(atoms, kept, offset, language, han)
         if line:
             atoms.append(Break(offset, hard=len(words) - len(kept) > 1))
             offset += 1
         elif sign:
             opening, closing = _EMPHASES[sign]
             atoms.append(opening)
-            offset = _add_words(atoms, emphasized, offset, language, han)
+            offset = add_words(atoms, emphasized, offset, language, han)
             atoms.append(closing)
         elif label:
             atoms.append(Open("a", (("href", target),)))
-            offset = _add_words(atoms, label, offset, language, han)
+            offset = add_words(atoms, label, offset, language, han)
             atoms.append(_END_OF_LINK)
     return tuple(atoms)
 
 
-def _add_words(atoms: list[Atom], text: str, offset: int, language: str, han: str) -> int:
+def add_words(atoms: list[Atom], text: str, offset: int, language: str, han: str) -> int:
     """Add words, of which foreign runs name their language; the offset after them."""
     end = offset + len(text)
     if text.isascii():
