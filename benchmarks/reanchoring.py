@@ -41,7 +41,9 @@ from postil.anchor.quotes import QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.document import Document
 from postil.format.records import TextQuoteSelector
-from postil.markdown import compose, parse_markdown, parse_plain
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
+from postil.markdown.plain import parse_plain
 from postil.reanchor.judgement import State, judge
 from postil.reanchor.trail import Trail
 

@@ -244,9 +244,10 @@ def main() -> None:
             "alike": alike,
             "common": [levels[1][COMMON[0]], levels[2][COMMON[1]]],
             "all": written(table, levels),
-            "languages": {tag: written(own, levels) for tag, own in languages.items()},
+            "languages": list(languages),
         },
     )
+    save("languages.json", {tag: written(own, levels) for tag, own in languages.items()})
     save("strokes.json", strokes())
     save("pinyin.json", pinyin())
 

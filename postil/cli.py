@@ -29,7 +29,7 @@ def run() -> None:
     _speak_utf8()
     # A build makes many small values that live as long as it does, and few circles of them.
     # Python would look for circles among them again and again: a tenth of the time of a build.
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         status = main()
@@ -39,6 +39,7 @@ def run() -> None:
     except BrokenPipeError:  # the reader of our output has left; there is nobody to tell
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = SURROUNDINGS_FAILED
+    gc.freeze()  # nor need it look for them at the end: 30 ms, where a thousand articles are known
     raise SystemExit(status)
 
 
@@ -56,26 +57,31 @@ def _speak_utf8() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit status. Argument errors exit with 2."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    from postil.errors import CommandError, SurroundingsError
-    from postil.write import WriteError
-
     try:
         options = parser().parse_args(with_command(given))
         return COMMANDS[options.command](options)
-    except CommandError as error:
-        _tell(error.message, error.hint)
-        return SURROUNDINGS_FAILED if isinstance(error, SurroundingsError) else WRONG_USAGE
-    except WriteError as error:
-        return _fail(f"{error.path}: {error.message}" if error.path else error.message, error.hint)
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("postil"):
-            raise
-        return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
     except BrokenPipeError:
         raise
-    except OSError as error:
+    except Exception as error:
+        return _tell_failure(error)
+
+
+def _tell_failure(error: Exception) -> int:
+    """Tell what a user can mend, in plain words; all else is raised again."""
+    from postil.errors import CommandError, SurroundingsError  # `--help` waits for neither
+    from postil.write import WriteError
+
+    if isinstance(error, CommandError):
+        _tell(error.message, error.hint)
+        return SURROUNDINGS_FAILED if isinstance(error, SurroundingsError) else WRONG_USAGE
+    if isinstance(error, WriteError):
+        return _fail(f"{error.path}: {error.message}" if error.path else error.message, error.hint)
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("postil"):
+        return _fail(f"the library '{error.name}' is not installed", "python3 start.py")
+    if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         return _fail(f"{where}{(error.strerror or str(error)).lower()}")
+    raise error
 
 
 def _fail(message: str, hint: str = "") -> int:

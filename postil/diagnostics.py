@@ -5,9 +5,9 @@ The codes stand in `postil.catalogue`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from postil.deferred import dataclass
 from postil.source import Position
 
 

@@ -6,9 +6,10 @@ What it is made of are tuples, for a site has hundreds of thousands, and one is 
 the time that a frozen dataclass takes.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+
+from postil.deferred import dataclass
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
 

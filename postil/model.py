@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from postil.deferred import dataclass
 from postil.document import Document
 from postil.format.records import Annotation, Entry, Event, Note, Question, Source
 from postil.format.settings import FrontMatter, SiteConfig

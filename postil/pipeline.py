@@ -3,12 +3,13 @@
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.errors import CommandError
 from postil.keeping.index import Index
@@ -18,7 +19,7 @@ from postil.write import Output, Written, check_outputs, recover, write
 
 if TYPE_CHECKING:
     from postil.format.settings import HandoutOptions
-    from postil.keeping.spool import Hold
+    from postil.keeping.spool import Spool
     from postil.making.made import Kept, MadeSite
 
 Progress = Callable[[str], None]
@@ -118,26 +119,21 @@ def build(
     elif memory.is_current:
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
-    from postil.keeping.spool import spooled
-
-    with spooled(output) as hold:
-        return _build_kept(
-            project,
-            memory,
-            wish,
-            hold,
-            strict=strict,
-            jobs=jobs,
-            progress=progress,
-            on_wait=on_wait,
-        )
+    return _build_kept(
+        project,
+        memory,
+        wish,
+        strict=strict,
+        jobs=jobs,
+        progress=progress,
+        on_wait=on_wait,
+    )
 
 
 def _build_kept(
     project: Project,
     memory: Memory,
     wish: Wish,
-    hold: "Hold",
     *,
     strict: bool,
     jobs: int,
@@ -145,28 +141,30 @@ def _build_kept(
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """All that is due, of the site or of some editions."""
-    from postil.keeping.safe import NotBelievedError
+    from postil.keeping.spool import spooled
     from postil.making.kept import recall, remember
+    from postil.sealing import NotBelievedError
 
-    try:
-        made = _make(project, wish, progress, partial(recall, memory), jobs, hold)
-    except NotBelievedError:
-        memory = memory.emptied()
-        made = _make(project, wish, progress, partial(recall, memory), jobs, hold)
-    if made.files is None or (strict and made.diagnostics):
-        return Outcome(made.diagnostics, None)
-    progress("write")
-    files = made.files.site, made.files.teacher
-    standing = made.standing
-    keep = _all_else if memory.is_part else None
-    outputs = [
-        Output(root, new, keep, frozenset(path for n, path in standing if n == number))
-        for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
-    ]
-    written = write(outputs, on_wait=on_wait)
-    remember(memory, made)
-    _keep_anchors(memory.content, made)
-    return Outcome(made.diagnostics, written)
+    with spooled(memory.roots[0]) as spool:
+        try:
+            made = _make(project, wish, progress, partial(recall, memory), jobs, spool)
+        except NotBelievedError:
+            memory = memory.emptied()
+            made = _make(project, wish, progress, partial(recall, memory), jobs, spool)
+        if made.files is None or (strict and made.diagnostics):
+            return Outcome(made.diagnostics, None)
+        progress("write")
+        files = made.files.site, made.files.teacher
+        standing = made.standing
+        keep = _all_else if memory.is_part else None
+        outputs = [
+            Output(root, new, keep, frozenset(path for n, path in standing if n == number))
+            for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
+        ]
+        written = write(outputs, on_wait=on_wait)
+        remember(memory, made)
+        _keep_anchors(memory.content, made)
+        return Outcome(made.diagnostics, written)
 
 
 def _build_part(
@@ -180,22 +178,24 @@ def _build_part(
     on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """Some articles, or the zips alone; what else was built stays."""
-    made = _make(project, wish, progress, jobs=jobs)
-    for slug in sorted(wish.only.difference(made.slugs)):
-        known = f"there are: {', '.join(made.slugs)}"
-        raise CommandError(f"there is no article '{slug}' to build", known)
-    if made.files is None or (strict and made.diagnostics):
-        return Outcome(made.diagnostics, None)
+    from postil.keeping.spool import spooled
     from postil.printing import zips_among
 
-    keep = _all_else if wish.editions or wish.also else _keeper(wish.only)
-    wanted = zips_among if wish.also else _all
-    progress("write")
-    files = made.files.site, made.files.teacher
-    outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
-    written = write(outputs, on_wait=on_wait)
-    _keep_anchors(_absolute(project.content), made)
-    return Outcome(made.diagnostics, written)
+    with spooled(roots[0]) as spool:
+        made = _make(project, wish, progress, jobs=jobs, spool=spool)
+        for slug in sorted(wish.only.difference(made.slugs)):
+            known = f"there are: {', '.join(made.slugs)}"
+            raise CommandError(f"there is no article '{slug}' to build", known)
+        if made.files is None or (strict and made.diagnostics):
+            return Outcome(made.diagnostics, None)
+        keep = _all_else if wish.editions or wish.also else _keeper(wish.only)
+        wanted = zips_among if wish.also else _all
+        progress("write")
+        files = made.files.site, made.files.teacher
+        outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
+        written = write(outputs, on_wait=on_wait)
+        _keep_anchors(_absolute(project.content), made)
+        return Outcome(made.diagnostics, written)
 
 
 def check(project: Project = Project(), *, today: date | None = None) -> Outcome:
@@ -244,22 +244,21 @@ def _make(
     progress: Progress = lambda stage: None,
     recall: "Callable[[frozenset[str]], Kept] | None" = None,
     jobs: int = 1,
-    hold: "Hold | None" = None,
+    spool: "Spool | None" = None,
 ) -> "MadeSite":
     """The site, with the diagnostics that are wanted, in order; with 0 `jobs` as it is best.
 
-    `recall` gives what still holds of an earlier one, where these editions are made; `hold` puts
-    what was made out of the way until it is written.
+    `recall` gives what still holds of an earlier one, where these editions are made; `spool` is
+    where files wait until they are written.
     """
     # Imported here: a build that has nothing to do should not wait for the stages.
-    from postil.keeping.spool import at_hand
     from postil.making.frame import open_frame
     from postil.making.made import Kept
     from postil.making.site import make_site
 
     frame, told = open_frame(_absolute(project.content), project.templates, wish)
     kept = recall(frame.editions) if recall else Kept()
-    made = make_site(frame, told, progress, kept, jobs or _cores(), hold or at_hand)
+    made = make_site(frame, told, progress, kept, jobs or _cores(), spool)
     ignored = frame.config.checks.ignore if frame.config.checks else ()
     wanted = {d for d in made.diagnostics if d.severity == "error" or d.code not in ignored}
     return replace(made, diagnostics=tuple(sorted(wanted)))

@@ -3,11 +3,15 @@
 An edition is imported where it is built, so that nobody waits for one that is not.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import field, replace
 from functools import partial
+from typing import Any, NamedTuple
 
+from postil.arrange.card import Card
+from postil.arrange.glossary import own_entries
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.rebuild import Sources
 from postil.render.press import Press
 
@@ -25,6 +29,15 @@ class Printed:
     def paths(self) -> tuple[tuple[int, str], ...]:
         """All of them: 0 and the path for the site, 1 and the path for the teacher's folder."""
         return tuple((n, p) for n, files in enumerate((self.site, self.teacher)) for p in files)
+
+
+class Given(NamedTuple):
+    """What an article gives to the pages that join articles; they tell what is in it."""
+
+    entries: Any = None
+    events: Any = None
+    record: bytes = b""
+    """What a search can find in it."""
 
 
 def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
@@ -65,6 +78,21 @@ def print_article(press: Press, arranged: ArrangedArticle) -> Printed:
     return Printed(site, teacher)
 
 
+def give(press: Press, arranged: ArrangedArticle, card: Card) -> Given:
+    """What an article gives to the pages that join articles; its card is whole."""
+    if not press.editions & {"web", "bundle"}:
+        return Given()
+    from postil.editions.web import glossary_lines, search_record, timeline_lines
+
+    own = own_entries(card, press.site.library.config.language)
+    offline = _offline(press)
+    return Given(
+        glossary_lines(offline, card, own),
+        timeline_lines(offline, card),
+        search_record(press, arranged, own),
+    )
+
+
 def binds_articles(editions: Set[str]) -> bool:
     """Whether what joins articles needs them as a whole, beside what is printed of each."""
     return "epub" in editions or ("bundle" in editions and "web" not in editions)
@@ -76,6 +104,10 @@ class Stock:
 
     articles: Sequence[ArrangedArticle]
     """Where an edition binds them as a whole; else none."""
+    entries: Iterable[Any]
+    """What each gives to the glossary, in the order of the articles."""
+    events: Iterable[Any]
+    """What each gives to the timeline, in the same order."""
     records: Mapping[str, bytes]
     """What a search can find in each, by slug."""
     sizes: Mapping[str, int]
@@ -94,9 +126,10 @@ class Joint:
 
     name: str
     facet: str
-    """Which part of the cards: `front`, `entries`, `events`, `pages` (these three together),
-    `record`, its `size`, `shared`; `` for all there is."""
-    make: Callable[[Press, Stock], Printed]
+    """Which part of the cards, or of what articles give: `front`, `entries`, `events`, `pages`
+    (these three together), `record`, its `size`, `shared`; `` for all there is."""
+    make: Callable[[Press, Stock], Iterable[Printed]]
+    """In as many parts as memory should not have to hold all at once."""
     slugs: Sequence[str] | None = None
     """The articles that it joins, where that is not all of them."""
     is_of_files: bool = False
@@ -111,22 +144,20 @@ def joints_of(editions: Set[str], sizes: Mapping[str, int]) -> Iterator[Joint]:
     if "web" in editions:
         from postil.editions import web
 
-        yield Joint("assets", "languages", lambda press, _: Printed(web.build_assets(press)))
-        yield Joint("index", "front", lambda press, _: Printed(web.build_index(press)))
-        yield Joint("glossary", "entries", lambda press, _: Printed(web.build_glossary(press)))
-        yield Joint("timeline", "events", lambda press, _: Printed(web.build_timeline(press)))
+        yield Joint("assets", "languages", lambda press, _: [Printed(web.build_assets(press))])
+        yield Joint("index", "front", lambda press, _: [Printed(web.build_index(press))])
+        yield Joint("glossary", "entries", _glossary)
+        yield Joint("timeline", "events", _timeline)
         parts = web.in_parts(sizes)
-        yield Joint("search", "size", lambda press, _: Printed(web.build_search(press, parts)))
-        yield Joint(
-            "search/shared", "shared", lambda press, _: Printed(web.build_shared_parts(press))
-        )
+        yield Joint("search", "size", lambda press, _: [Printed(web.build_search(press, parts))])
+        yield Joint("search/shared", "shared", _shared_search)
         for name, slugs in parts.items():
             yield Joint(f"search/{name}", "record", partial(_search_part, name, slugs), slugs)
-        yield Joint("lost", "front", lambda press, _: Printed(web.build_not_found(press)))
+        yield Joint("lost", "front", lambda press, _: [Printed(web.build_not_found(press))])
         yield Joint(
             "published",
             "pages",
-            lambda press, stock: Printed(web.build_published(press, stock.files)),
+            lambda press, stock: [Printed(web.build_published(press, stock.files))],
             is_of_files=True,
         )
     if "epub" in editions:
@@ -135,20 +166,50 @@ def joints_of(editions: Set[str], sizes: Mapping[str, int]) -> Iterator[Joint]:
         yield Joint("bundle", "", _print_bundles, is_of_files=True)
 
 
-def _search_part(name: str, slugs: Sequence[str], press: Press, stock: Stock) -> Printed:
+def merged(parts: Iterable[Printed]) -> Printed:
+    """All files of several parts."""
+    site: dict[str, bytes] = {}
+    teacher: dict[str, bytes] = {}
+    for part in parts:
+        site.update(part.site)
+        teacher.update(part.teacher)
+    return Printed(site, teacher)
+
+
+def _glossary(press: Press, stock: Stock) -> Iterator[Printed]:
+    from postil.editions.web import build_glossary
+
+    for path, data in build_glossary(press, stock.entries):
+        yield Printed({path: data})
+
+
+def _timeline(press: Press, stock: Stock) -> Iterator[Printed]:
+    from postil.editions.web import build_timeline
+
+    for path, data in build_timeline(press, stock.events):
+        yield Printed({path: data})
+
+
+def _shared_search(press: Press, stock: Stock) -> Iterator[Printed]:
+    from postil.editions.web import build_shared_parts
+
+    yield Printed(build_shared_parts(press, stock.entries))
+
+
+def _search_part(name: str, slugs: Sequence[str], press: Press, stock: Stock) -> Iterator[Printed]:
     from postil.editions.web import build_part
 
-    return Printed(build_part(name, (stock.records[slug] for slug in slugs)))
+    yield Printed(build_part(name, (stock.records[slug] for slug in slugs)))
 
 
-def _bind_whole(press: Press, stock: Stock) -> Printed:
+def _bind_whole(press: Press, stock: Stock) -> Iterator[Printed]:
     from postil.editions.epub import build_whole_epub
 
-    return Printed(build_whole_epub(press, stock.articles))
+    yield Printed(build_whole_epub(press, stock.articles))
 
 
-def _print_bundles(press: Press, stock: Stock) -> Printed:
-    """The zips. Pages in the pupils' offer no zip, and are there also where the site has none."""
+def _print_bundles(press: Press, stock: Stock) -> Iterator[Printed]:
+    """The zips, with pages of their own where these differ."""
     from postil.editions.bundle import (
         build_bundle,
         build_teachers_bundle,
@@ -157,7 +218,7 @@ def _print_bundles(press: Press, stock: Stock) -> Printed:
     )
     from postil.editions.web import build_article, build_index
 
-    offline = replace(press, editions=press.editions - {"bundle"} | {"web"})
+    offline = _offline(press)
     files = dict(stock.files)
     packed = dict(files)
     if "web" in press.editions:
@@ -166,11 +227,16 @@ def _print_bundles(press: Press, stock: Stock) -> Printed:
         for arranged in stock.articles:
             packed |= build_article(offline, arranged)
         for joint in joints_of({"web"}, stock.sizes):
-            packed |= joint.make(offline, stock).site
+            packed |= merged(joint.make(offline, stock)).site
     made = {bundle_name(press): build_bundle(offline, packed, stock.sources.pupils)}
     whole = packed | files | made
     teachers = build_teachers_bundle(press, whole, dict(stock.teacher), stock.sources.teacher)
-    return Printed(made, {teachers_bundle_name(press): teachers})
+    yield Printed(made, {teachers_bundle_name(press): teachers})
+
+
+def _offline(press: Press) -> Press:
+    """As a bundle has pages: also where the site has none. They offer no zip."""
+    return replace(press, editions=press.editions - {"bundle"} | {"web"})
 
 
 def zips_among(files: Mapping[str, bytes]) -> dict[str, bytes]:

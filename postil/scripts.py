@@ -5,6 +5,7 @@ Only what matching and `lang` and `dir` attributes need; ranges are Unicode bloc
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 
 _HAN = (
@@ -23,60 +24,82 @@ SOLID = f"{_HAN}{_KANA}{_BOPOMOFO}{_CJK_MARKS}"
 Hangul is not among them: Korean parts words by spaces. Nor are full-width Latin letters, which
 part words as narrow ones do."""
 
-_SOLID_CHARACTER = re.compile(f"[{SOLID}]")
-_NO_BOUNDARY_NEEDED = re.compile(f"[{SOLID}{_HANGUL}{_UNSPACED}]")
+_NO_BOUNDARY_NEEDED = f"{SOLID}{_HANGUL}{_UNSPACED}"
 _CJK = f"{_HAN}{_KANA}{_BOPOMOFO}"
 _RUBY_BASE = f"{_CJK}{_HANGUL}"
-_FOREIGN_RUN = re.compile(
-    f"[{_RUBY_BASE}](?:(?<=[{_CJK}])(?:[{_CJK}\u30fb]*[{_CJK}])?"
-    f"|(?P<hangul>(?:[{_HANGUL} ]*[{_HANGUL}])?))"
-)
-"""With `hangul`, which may be empty, for all but the first character of such a run."""
+
+
+_MAYBE_FOREIGN = "[^\0-\u02e9\u2000-\u206f]"
+"""Not of the Latin script, nor general punctuation."""
+_MAYBE_FOREIGN_CHARACTER = re.compile(_MAYBE_FOREIGN)
 
 
 @cache
-def _one_of(ranges: str) -> re.Pattern[str]:
-    """A character of some ranges: a pattern that most runs have no need of is not made."""
-    return re.compile(f"[{ranges}]")
+def _foreign_run() -> re.Pattern[str]:
+    """Such a run; with `hangul`, which may be empty, for Hangul but its first character.
+
+    Made when it is needed: a `[..]` of thousands of characters takes a millisecond to compile. For
+    that reason, too, the first character is looked at from behind, and not in one `[..]` more.
+    """
+    return re.compile(
+        f"{_MAYBE_FOREIGN}(?:(?<=[{_CJK}])[{_CJK}\u30fb]*(?<!\u30fb)"
+        f"|(?<=[{_HANGUL}])(?P<hangul>[{_HANGUL} ]*(?<! )))"
+    )
+
+
+def is_one_of(ranges: str, character: str) -> bool:
+    """Whether a character is in these ranges, which are written as inside of a `[..]`."""
+    return bisect_right(_edges(ranges), character) % 2 == 1
+
+
+@cache
+def _edges(ranges: str) -> list[str]:
+    """Where the ranges of a `[..]` begin and where they are over, in order."""
+    pairs = re.findall("(.)(?:-(.))?", ranges)
+    return sorted(edge for first, last in pairs for edge in (first, chr(ord(last or first) + 1)))
+
+
+def _holds(ranges: str, text: str) -> bool:
+    return not text.isascii() and any(is_one_of(ranges, c) for c in set(text))
 
 
 def is_solid(character: str) -> bool:
     """Whether white space beside it, before another such character, means nothing."""
-    return not character.isascii() and _SOLID_CHARACTER.match(character) is not None
+    return not character.isascii() and is_one_of(SOLID, character)
 
 
 def is_word_character(character: str) -> bool:
     """Whether a word of a script that parts words by spaces goes on in this character."""
     if character.isascii():
         return character.isalnum() or character == "_"
-    if _NO_BOUNDARY_NEEDED.match(character):
+    if is_one_of(_NO_BOUNDARY_NEEDED, character):
         return False
     return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 def can_bear_ruby(text: str) -> bool:
     """Whether a text holds a Han, kana, Hangul or bopomofo character."""
-    return _one_of(_RUBY_BASE).search(text) is not None
+    return _holds(_RUBY_BASE, text)
 
 
 def is_han(character: str) -> bool:
     """Whether a character is a Han character."""
-    return _one_of(_HAN).match(character) is not None
+    return is_one_of(_HAN, character)
 
 
 def has_kana(text: str) -> bool:
     """Whether a text holds a kana character."""
-    return _one_of(_KANA).search(text) is not None
+    return _holds(_KANA, text)
 
 
 def has_bopomofo(text: str) -> bool:
     """Whether a text holds a bopomofo character."""
-    return _one_of(_BOPOMOFO).search(text) is not None
+    return _holds(_BOPOMOFO, text)
 
 
 def has_hangul(text: str) -> bool:
     """Whether a text holds a Hangul character."""
-    return _one_of(_HANGUL).search(text) is not None
+    return _holds(_HANGUL, text)
 
 
 def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str]]:
@@ -85,15 +108,15 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     `language` is the language of the text, `han` that of Han characters in it.
     A run that holds kana is Japanese, Han characters in it included.
     """
-    if text.isascii():
+    if text.isascii() or not _MAYBE_FOREIGN_CHARACTER.search(text):
         return []
     primary = language.partition("-")[0].lower()
     runs = []
-    for match in _FOREIGN_RUN.finditer(text):
+    for match in _foreign_run().finditer(text):
         run = match[0]
         if match["hangul"] is not None:
             spoken = "ko"
-        elif primary in ("ja", "ko") and _one_of(_HAN).search(run) and not has_kana(run):
+        elif primary in ("ja", "ko") and _holds(_HAN, run) and not has_kana(run):
             continue
         elif has_kana(run):
             spoken = "ja"

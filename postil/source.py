@@ -1,8 +1,9 @@
 """Source files and places in them. Every message to a user points to one of these places."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
+
+from postil.deferred import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

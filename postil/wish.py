@@ -1,8 +1,9 @@
 """What is asked of a build, beside what the content says."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from postil.deferred import dataclass
 
 if TYPE_CHECKING:  # a build that has nothing to do should not wait for the format
     from postil.format.settings import HandoutOptions

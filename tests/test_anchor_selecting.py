@@ -8,7 +8,8 @@ from postil.anchor.quotes import QuoteMatcher
 from postil.anchor.selecting import Selected, select_words
 from postil.anchor.text import SearchText
 from postil.format.records import TextQuoteSelector
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 
 TWICE = "The tram left. The last tram left the depot; the first tram came back."
 LONG = (

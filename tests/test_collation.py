@@ -12,10 +12,10 @@ from itertools import combinations
 import pytest
 from cases.collation import ORDERS
 from conftest import ROOT, need
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from postil.arrange.collation import collation_of, order_name, scripts_of
+from postil.arrange.collation import _tables, collation_of, order_name, scripts_of
 from postil.arrange.filing import Filed, Word, file_words
 
 
@@ -141,6 +141,7 @@ def test_a_peer_compares_words_alike() -> None:
 
 
 @settings(deadline=None)
+@example(["0", ":0"], "en")
 @given(st.lists(st.text(max_size=8), max_size=12, unique=True), st.sampled_from(PEERS))
 def test_the_order_does_not_depend_on_what_came_first(texts: list[str], language: str) -> None:
     words = [Word(text, language) for text in texts]
@@ -164,6 +165,12 @@ def test_the_order_is_the_same_on_every_run() -> None:
         run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
         said.add(run.stdout)
     assert len(said) == 1
+
+
+def test_capitals_are_the_letters_that_all_pieces_give() -> None:
+    for tag in ["en", *_tables()["languages"]]:
+        order = collation_of(tag)
+        assert order._capitals.items() <= order._letters.items(), tag
 
 
 def test_the_tables_bring_their_licence() -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postil.arrange.flow import Item, Paragraph, Ref, Ruby, Rule, Run, Table, flow, plain_text
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 
 ARTICLE = """\
 # A heading

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from conftest import Fill
 
 import postil
 
@@ -16,6 +17,7 @@ MODULES = sorted((ROOT / "postil").rglob("*.py"))
 
 # From the ground up: a room may be entered from the rooms below its line, never from above.
 ROOMS = [
+    {"deferred"},
     {"source"},
     {"diagnostics", "errors", "scripts", "document"},
     {"catalogue", "dates"},
@@ -24,6 +26,7 @@ ROOMS = [
     {"read.yaml"},
     {"markdown"},
     {"format"},
+    {"sealing"},
     {"model"},
     {"read"},
     {"validate"},
@@ -108,15 +111,54 @@ def test_public_names_are_there() -> None:
         assert getattr(postil, name) is not None
 
 
-def test_help_and_version_wait_for_no_library() -> None:
-    """`--help` imports none of the libraries that a build needs."""
-    code = (
-        "import sys, postil.cli; from postil.command_line import parser; parser().format_help(); "
-        "print([m for m in ('jinja2', 'markdown_it', 'yaml', 'livereload', 'tornado') "
-        "if m in sys.modules])"
+NOT_AT_ONCE = ["dataclasses", "hashlib", "inspect", "postil.pipeline", "postil.write"]
+"""What a command that builds needs, and `--help` does not."""
+STAGES = ["jinja2", "sqlite3", "yaml", "postil.printing", "postil.making", "postil.render"]
+"""What a build needs that has something to do."""
+SELDOM = [
+    *("asyncio", "babel", "difflib", "logging", "markdown_it", "multiprocessing", "regex", "ssl"),
+    *("subprocess", "typst", "urllib.request"),
+    *("postil.anchor.advice", "postil.anchor.nearest", "postil.dates.faults", "postil.dates.hints"),
+    *("postil.editions.handout", "postil.editions.bundle", "postil.format.json_schema"),
+    *("postil.markdown.parser", "postil.markdown.plain", "postil.read.yaml_failure"),
+    *("postil.read.yaml_slips", "postil.reanchor.trail", "postil.validate.length"),
+]
+"""What few articles and no usual page need."""
+
+
+@pytest.mark.parametrize("asked", [["--help"], ["--version"], ["build", "--help"]])
+def test_help_waits_for_nothing(asked: list[str], tmp_path: Path) -> None:
+    assert imported(asked, tmp_path) & {*NOT_AT_ONCE, *STAGES, *SELDOM} == set()
+
+
+def test_a_build_waits_for_nothing_that_it_does_not_need(fill: Fill) -> None:
+    """First where an article was changed, then where nothing was."""
+    usual = "---\ntitle: One\n---\nThe *lazy* dog — [a link](https://example.org).\n"
+    notes = "notes:\n- quote: lazy\n  note: Not quick.\ntimeline:\n- date: 1970\n  event: Then.\n"
+    content = fill(
+        {
+            "site.yaml": "title: A\neditions: [web]\n",
+            **{f"{slug}/article.md": usual for slug in ("one", "two")},
+            "one/annotations.yaml": notes,
+        }
     )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
+    imported([], content.parent)
+    (content / "one" / "annotations.yaml").write_text(f"{notes}# changed\n", "utf-8")
+    found = imported([], content.parent)
+    assert {*NOT_AT_ONCE, *STAGES} <= found
+    assert found & {*SELDOM} == set()
+    assert imported([], content.parent) & {*STAGES, *SELDOM} == set()
+
+
+def imported(asked: list[str], project: Path) -> set[str]:
+    """The modules that a command imports which is run in a project."""
+    code = (
+        "import atexit, sys, postil.cli; atexit.register(lambda: print('', *sys.modules)); "
+        "postil.cli.run()"
+    )
+    command = [sys.executable, "-c", code, *asked]
+    said = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
+    return set(said.splitlines()[-1].split())
 
 
 def test_every_library_is_named_and_held() -> None:

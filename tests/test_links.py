@@ -11,7 +11,8 @@ from pages import parse
 import postil
 from postil.document import Image, Open
 from postil.links import Targets
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 from postil.render.html import Setting
 
 FILE = Path(__file__).parent / "cases" / "links" / "links.txt"

@@ -14,8 +14,8 @@ from cases.markdown_commonmark import LINE_BREAKS, MARKDOWN_IN_TAGS, RAW_HTML
 from markdown_it import MarkdownIt
 
 from postil.document import Block, Image, Open
-from postil.markdown import compose, parse_markdown
-from postil.markdown.parser import parser
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown, parser
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|<[?].*?[?]>|<![A-Z][^>]*>|<!\[CDATA\[", re.DOTALL)
 MADE_BY_MARKDOWN = {"div", "p", "em", "strong", "a", "code", "pre", "ul", "ol", "li", "blockquote"}

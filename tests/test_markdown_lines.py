@@ -3,7 +3,8 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from postil.markdown import compose, parse_body, parse_markdown, read_markdown
+from postil.markdown import compose, parse_body, read_markdown
+from postil.markdown.parser import parse_markdown
 
 SIGNS = "ab Z1.,:;-+=#>*_`[]()<>&{}!|~\\\"'/\t田かé…’\u3000\u00a0\x0b\x1c\0\n"
 USUAL = (
@@ -38,7 +39,7 @@ def test_the_shorter_way_leads_to_the_same_document(text: str, language: str) ->
 
 
 def test_what_is_usual_does_not_wait_for_the_parser(monkeypatch) -> None:
-    monkeypatch.setattr("postil.markdown.short.parse_markdown", None)
-    monkeypatch.setattr("postil.markdown.short.parse_inline", None)
+    monkeypatch.setattr("postil.markdown.parser.parse_markdown", None)
+    monkeypatch.setattr("postil.markdown.parser.parse_inline", None)
     text = "## A title\n\nWords, *words* and **words**!\n“A [link](#p1).”\n\n> (Wang 王) & co."
     assert len(read_markdown(text, "en", "zh-Hant").blocks) == 3

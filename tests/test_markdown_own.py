@@ -4,7 +4,9 @@ import pytest
 from cases.markdown_own import LANGUAGES, RUBY, SCRIPTS
 
 from postil.document import Break, Close, Document, Image, Open, Reading, Words
-from postil.markdown import compose, parse_markdown, parse_plain
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
+from postil.markdown.plain import parse_plain
 
 TAGS = {"em": "*", "strong": "**", "code": "`"}
 

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +102,18 @@ def states(found: dict[str, Any]) -> dict[str, str]:
     return {name: line["state"] for name, line in found.items()}
 
 
-def kept(folder: Path) -> Path:
-    (file,) = (folder / ".postil").rglob("ferry.json")
-    return file
+def kept(folder: Path, content: str = "content") -> bytes:
+    """What is remembered of the article's anchors."""
+    asked = "SELECT record FROM anchors WHERE slug = 'ferry' AND content = ?"
+    with closing(sqlite3.connect(folder / ".postil" / "kept" / "anchors.db")) as store:
+        (found,) = store.execute(asked, (content.encode(),))
+    return bytes(found[0])
+
+
+def keep(folder: Path, data: bytes) -> None:
+    with closing(sqlite3.connect(folder / ".postil" / "kept" / "anchors.db")) as store:
+        store.execute("UPDATE anchors SET record = ?", (data,))
+        store.commit()
 
 
 def forget(folder: Path) -> None:
@@ -483,8 +493,7 @@ def sealed(body: bytes) -> bytes:
 def test_what_is_damaged_is_not_trusted(
     project: Path, capsys: pytest.CaptureFixture[str], damage: Any
 ) -> None:
-    file = kept(project)
-    file.write_bytes(damage(file.read_bytes()))
+    keep(project, damage(kept(project)))
     edited(project, ("by hand", "by hands"))
     found = told(project, capsys)
     assert found["built-by-hand"]["state"] == "changed"
@@ -494,30 +503,55 @@ def test_what_is_damaged_is_not_trusted(
 def test_spans_that_no_text_has_are_not_trusted(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = kept(project)
-    held = json.loads(file.read_bytes().partition(b"\n")[2])
+    held = json.loads(kept(project).partition(b"\n")[2])
     for anchor in held["anchors"]:
         anchor[3] = [[-5, 10**9]]
-    file.write_bytes(sealed(json.dumps(held).encode()))
+    keep(project, sealed(json.dumps(held).encode()))
     assert set(states(told(project, capsys)).values()) == {"exact"}
 
 
 def test_it_is_kept_by_a_build_and_by_a_run_with_nothing_left_to_do(project: Path) -> None:
-    assert kept(project).is_file()
+    assert kept(project)
     forget(project)
     assert run(project) == 0
-    assert kept(project).is_file()
+    assert kept(project)
     edited(project, ("by hand", "by hands"))
-    old = kept(project).read_bytes()
+    old = kept(project)
     assert run(project) == 1
-    assert kept(project).read_bytes() == old
+    assert kept(project) == old
     assert run(project, "--accept", "built-by-hand") == 0
-    assert kept(project).read_bytes() != old
+    assert kept(project) != old
+
+
+def test_what_is_no_table_is_made_anew(project: Path) -> None:
+    file = project / ".postil" / "kept" / "anchors.db"
+    file.write_bytes(b"nonsense" * 1000)
+    assert run(project) == 0
+    assert b"it showed" in kept(project)
+
+
+def test_two_folders_of_content_side_by_side_are_told_apart(project: Path) -> None:
+    shutil.copytree(project / "content", project / "drafts")
+    there = project / "drafts" / "ferry" / "article.md"
+    there.write_text(there.read_text(encoding="utf-8").replace("dawn", "noon"), "utf-8")
+    assert main(["reanchor", "--content", str(project / "drafts")]) == 0
+    assert b"at noon" in kept(project, "drafts")
+    assert b"at dawn" in kept(project)
+    edited(project, ("by hand", "by hands"))
+    assert run(project) == 1
+
+
+def test_a_link_is_not_followed_to_what_is_kept(project: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.db"
+    (project / ".postil" / "kept" / "anchors.db").rename(outside)
+    before = outside.read_bytes()
+    (project / ".postil" / "kept" / "anchors.db").symlink_to(outside)
+    edited(project, ("at dawn", "at noon"))
+    assert build(project).is_good
+    assert outside.read_bytes() == before
 
 
 def test_no_answer_leaves_for_the_site(project: Path) -> None:
     """What is kept holds evidence; it stands beside the site, never in it."""
-    site: Iterable[Path] = (project / "site").rglob("*")
-    assert b"it showed" in kept(project).read_bytes()
-    assert not [file for file in site if file.name == "ferry.json"]
-    assert kept(project).relative_to(project).parts[0] == ".postil"
+    assert b"it showed" in kept(project)
+    assert not list((project / "site").rglob("*.db"))

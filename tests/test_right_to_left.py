@@ -11,7 +11,8 @@ from html_checker import html_errors
 from pages import parse
 
 import postil
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 
 STYLES = sorted([*(ROOT / "templates").rglob("*.css"), *(ROOT / "postil").rglob("*.css")])
 SCRIPTS = sorted([*(ROOT / "templates").rglob("*.js"), *(ROOT / "postil").rglob("*.js")])

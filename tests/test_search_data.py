@@ -13,7 +13,8 @@ from pages import attributes, by_id, parse, without_apparatus
 import postil
 from postil.editions.web.search.fields import field_of, plain
 from postil.editions.web.search.parts import in_parts, shared_parts
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 
 SLUGS = ["lai-nippon-interview", "thanks-from-minamisanriku", "unmanned-boat"]
 

@@ -20,12 +20,13 @@ from postil.format.history import Change, Origin
 from postil.format.records import Entry, Note
 from postil.format.settings import FrontMatter
 from postil.format.texts import Texts, make_id
-from postil.keeping.safe import to_bytes
-from postil.markdown import compose, parse_markdown, read_markdown
+from postil.markdown import compose, read_markdown
+from postil.markdown.parser import parse_markdown
 from postil.render.escaping import escaped
 from postil.render.margin import _words_of
 from postil.render.page_style import css_name
 from postil.scripts import count_wide, is_word_character, wide_places
+from postil.sealing import to_bytes
 
 ASCII = st.text(string.printable) | st.text(st.characters(max_codepoint=127))
 ANY = st.text() | ASCII | st.text("aB 9-_.é中ｱﬁ\u0301\u200b")

@@ -10,24 +10,21 @@ from conftest import Fill
 from pages import attributes, by_id, parse
 
 import postil
-from postil.arrange.timeline import part_by_periods, share_events, tell_gaps
+from postil.arrange.card import blank_card
+from postil.arrange.timeline import part_by_periods, share_events, tell_gaps, telling_of
 from postil.dates import parse_date
 from postil.format.records import Event
+from postil.format.settings import FrontMatter
 from postil.format.texts import Texts
 
 
-class Teller:
-    """As much of an article as a shared event needs."""
-
-    def __init__(self, slug):
-        self.slug = slug
+def telling(slug, name, date, words):
+    card = blank_card(slug, FrontMatter(title="T"), "en")
+    return telling_of(Event(id=name, date=parse_date(date), event=Texts((("en", words),))), card)
 
 
 def events(*dates, slug="a"):
-    return [
-        (Event(id=f"e{i}", date=parse_date(date), event=Texts((("en", f"{i}"),))), Teller(slug))
-        for i, date in enumerate(dates)
-    ]
+    return [telling(slug, f"e{i}", date, f"{i}") for i, date in enumerate(dates)]
 
 
 def gaps(*dates):
@@ -97,12 +94,11 @@ def test_periods_are_named_as_their_years_are_told():
 
 
 def test_the_same_event_is_listed_once():
-    (event, one), (later, _) = events("1945", "1946")
-    spaced = Event(id="x", date=parse_date("1945"), event=Texts((("en", " 0\n"),)))
-    other_words = Event(id="y", date=parse_date("1945"), event=Texts((("en", "O"),)))
-    other_date = Event(id="z", date=parse_date("1945~"), event=Texts((("en", "0"),)))
-    two = Teller("b")
-    told = [(event, one), (spaced, two), (other_words, two), (other_date, two), (later, one)]
+    event, later = events("1945", "1946")
+    spaced = telling("b", "x", "1945", " 0\n")
+    other_words = telling("b", "y", "1945", "O")
+    other_date = telling("b", "z", "1945~", "0")
+    told = [event, spaced, other_words, other_date, later]
     found = [[t.id for t in shared.tellings] for shared in share_events(told)]
     assert found == [
         ["event-a-e0", "event-b-x"],
@@ -113,10 +109,7 @@ def test_the_same_event_is_listed_once():
 
 
 def test_ids_of_the_sites_timeline_are_never_the_same():
-    told = [
-        (Event(id=name, date=parse_date("1945"), event=Texts((("en", name),))), Teller(slug))
-        for slug, name in (("a", "b-c"), ("a-b", "c"))
-    ]
+    told = [telling(slug, name, "1945", name) for slug, name in (("a", "b-c"), ("a-b", "c"))]
     assert [s.tellings[0].id for s in share_events(told)] == ["event-a-b-c", "event-a-b-c-2"]
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from postil.keeping.spool import spooled
 from postil.making.workers import shared
+from postil.printing import Printed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
 
@@ -30,3 +32,18 @@ def test_the_rest_is_left_where_something_goes_wrong(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="the disk is full"):
         stop_at_the_first()
     assert 0 < len(list(tmp_path.iterdir())) < 500
+
+
+def test_all_write_into_one_spool(tmp_path: Path) -> None:
+    def files(name: str) -> Printed:
+        return Printed(
+            {f"{name}/{n}": f"{name} {n} ".encode() * 3000 for n in range(9)}, {name: b""}
+        )
+
+    names = [str(n) for n in range(300)]
+    with spooled(tmp_path / "site") as spool:
+        with shared(lambda name: spool.put(files(name)), names, 4) as found:
+            for name, token in found:
+                read = spool.take(token)
+                assert (dict(read.site), dict(read.teacher)) == (files(name).site, {name: b""})
+        assert not list(tmp_path.iterdir())

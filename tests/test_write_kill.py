@@ -4,6 +4,7 @@ The steps are the calls that change a disk. For each of them, a write is stopped
 """
 
 import errno
+import fcntl
 import os
 import random
 import resource
@@ -431,6 +432,45 @@ def test_a_second_write_waits_and_is_told_for_whom(copies: Iterator[Path]) -> No
     assert told == [pid, None, None]
     assert tree(project) == whole(third)
     assert litter(project) == set()
+
+
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS])
+def test_a_disk_without_locks_is_told(
+    tmp_path: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(file: int, how: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(WriteError, match="has no locks") as caught:
+        write([Output(tmp_path / "site", {"a": b"a"})])
+    assert caught.value.path == tmp_path / ".postil" / "site" / "lock"
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_lock_is_never_a_link(tmp_path: Path) -> None:
+    lock = tmp_path / ".postil" / "site" / "lock"
+    lock.parent.mkdir(parents=True)
+    lock.symlink_to(tmp_path / "made")
+    with pytest.raises(WriteError):
+        write([Output(tmp_path / "site", {"a": b"a"})])
+    assert not (tmp_path / "made").exists()
+
+
+def test_a_lock_that_was_removed_is_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a new file of that name, another build could have its own."""
+    lock, real = tmp_path / ".postil" / "site" / "lock", fcntl.flock
+
+    def remove_first(file: int, how: int) -> None:
+        monkeypatch.undo()
+        lock.unlink()
+        real(file, how)
+
+    monkeypatch.setattr("fcntl.flock", remove_first)
+    write([Output(tmp_path / "site", {"a": b"a"})])
+    assert lock.exists()
 
 
 def test_many_at_once(copies: Iterator[Path]) -> None:

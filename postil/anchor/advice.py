@@ -1,12 +1,13 @@
 """Advice: what to tell an author whose selector has no single place, and what to paste."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.anchor.describe import distinguish, locate, show, surroundings
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import MOST_WORDS, Near
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.read.yaml_quoting import quote_yaml

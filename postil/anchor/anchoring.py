@@ -1,13 +1,14 @@
 """Anchoring: every annotation of an article to its places, with all that is to be told."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.anchor.folding import fold_quote
 from postil.anchor.glossary import Headwords, attach, choose
 from postil.anchor.quotes import EXACT, LOST, QuoteMatcher
 from postil.anchor.text import SearchText
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.format.declare import with_id
 from postil.format.records import Entry, TextQuoteSelector

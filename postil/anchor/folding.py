@@ -10,10 +10,10 @@ import string
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from postil.anchor.graphemes import is_boundary
+from postil.deferred import dataclass
 from postil.scripts import SOLID, is_solid
 
 Place = tuple[int, int]

@@ -5,12 +5,12 @@ Chinese, Japanese and Korean characters no boundary is needed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from postil.anchor.folding import Place, fold_quote
 from postil.anchor.inflection import spellings
 from postil.anchor.text import Needles, SearchText
+from postil.deferred import dataclass
 from postil.format.kinds import ALL
 from postil.format.records import Entry
 from postil.model import Span, overlaps

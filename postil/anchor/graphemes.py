@@ -1,6 +1,6 @@
 """Grapheme clusters: what readers take for one character (UAX 29). A mark never cuts one."""
 
-import re
+from postil.scripts import is_one_of
 
 _REACH = 64
 """Code points looked at on either side. Longer clusters do not occur in writing."""
@@ -11,8 +11,6 @@ _PLAIN = (
 )
 """Latin, Greek, Cyrillic, Armenian, kana, ideographs, syllables of Hangul, and common marks:
 two of these are never one."""
-
-_APART = re.compile(f"[{_PLAIN}]{{2}}")
 
 
 def is_boundary(text: str, offset: int) -> bool:
@@ -32,9 +30,13 @@ def _is_plain(text: str, offset: int) -> bool:
     return text[offset - 1 : offset + 1].isascii()
 
 
+def _are_apart(before: str, after: str) -> bool:
+    return is_one_of(_PLAIN, before) and is_one_of(_PLAIN, after)
+
+
 def _cluster(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the cluster that an offset stands in; between two, the offset twice."""
-    if not 0 < offset < len(text) or _APART.match(text, offset - 1):
+    if not 0 < offset < len(text) or _are_apart(text[offset - 1], text[offset]):
         return offset, offset
     import regex  # takes 20 ms to import; most articles never need it
 

@@ -9,11 +9,11 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 
 from postil.anchor.folding import Place
+from postil.deferred import dataclass
 from postil.scripts import SOLID
 
 _SIGNS = r"\s!-/:-@\[-^`{-\u00a9\u00ab-\u00b1\u00b4\u00b6\u00b8\u00bb\u00bf\u2000-\u206f"

@@ -5,13 +5,13 @@ What it gives was asked of the matcher first: the selector picks this very place
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from postil.anchor.describe import show, word_start
 from postil.anchor.folding import Place
 from postil.anchor.quotes import EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.model import Span

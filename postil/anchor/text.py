@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from postil.anchor.folding import Folded, Place, fold, fold_quote
 from postil.anchor.graphemes import snap
+from postil.deferred import dataclass
 from postil.document import Block, Document, Image, Reading, closed_spans
 from postil.model import Span
 from postil.scripts import is_word_character

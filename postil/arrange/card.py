@@ -5,16 +5,17 @@ can be joined together without having all of its articles at hand.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import replace
 
 from postil.anchor.graphemes import is_boundary
 from postil.arrange.context import Context, words_in_context
 from postil.arrange.reader import ArrangedArticle, NumberedNote
+from postil.deferred import dataclass
 from postil.format.bodies import bodies_of
 from postil.format.records import Annotation, Entry, Event, Source
 from postil.format.settings import FrontMatter
 from postil.links import fragments_of
+from postil.links.others import KnownFragments
 from postil.model import Article
 
 _LONGEST = 160
@@ -36,34 +37,18 @@ class Occurrence:
     """The words around its first place."""
 
 
-class Contents(Protocol):
-    """What the glossary and the timeline show of an article: most of its card."""
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Its own, which its entries and events may cite."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Its own."""
-
-    @property
-    def occurrences(self) -> tuple[Occurrence, ...]:
-        """In the order of its notes."""
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """In order of time."""
-
-
 @dataclass(frozen=True)
-class Written:
-    """The contents of a card, at hand."""
+class Contents:
+    """What the glossary and the timeline tell of an article."""
 
     sources: tuple[Source, ...] = ()
+    """Its own, which its entries and events may cite."""
     entries: tuple[Entry, ...] = ()
+    """Its own."""
     occurrences: tuple[Occurrence, ...] = ()
+    """In the order of its notes."""
     events: tuple[Event, ...] = ()
+    """In order of time."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +73,7 @@ class Card:
     is_telling: bool
     """Whether it tells of events."""
     contents: Contents
-    """A site of which little has changed is joined together without looking into most of them."""
+    """Empty once what shows them is made: a site is joined together without them."""
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -107,7 +92,7 @@ def card_of(arranged: ArrangedArticle) -> Card:
     article = anchored.article
     annotations = (a.annotation for a in (*anchored.anchors, *anchored.evidence))
     own = (a.annotation for a in anchored.anchors if not a.is_shared)
-    contents = Written(
+    contents = Contents(
         article.sources,
         tuple(entry for entry in own if isinstance(entry, Entry)),
         tuple(_occurrences(article, arranged.notes)),
@@ -120,7 +105,7 @@ def card_of(arranged: ArrangedArticle) -> Card:
         description_of(article),
         len(arranged.notes),
         languages_of(annotations),
-        fragments_of(anchored),
+        KnownFragments.of(fragments_of(anchored)),
         *_names_of(contents),
         contents,
     )
@@ -142,7 +127,7 @@ def _names_of(contents: Contents) -> tuple[tuple[str, ...], tuple[str, ...], boo
 
 def blank_card(slug: str, front: FrontMatter, language: str) -> Card:
     """The card of an article of which only the front matter was read."""
-    return Card(slug, front, language, "", 0, (), {}, (), (), is_telling=False, contents=Written())
+    return Card(slug, front, language, "", 0, (), {}, (), (), is_telling=False, contents=Contents())
 
 
 def description_of(article: Article) -> str:

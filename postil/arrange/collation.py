@@ -10,11 +10,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from string import ascii_uppercase
 from typing import Any, NamedTuple, TypeAlias
 
 from postil.arrange.han_order import ORDERS, HanOrder, by_pinyin, by_strokes
+from postil.deferred import dataclass
 from postil.scripts import is_han
 
 Key: TypeAlias = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...], str]
@@ -74,11 +75,14 @@ class Collation:
             starts, letters = self._rows[script]
             return Letter(letters[max(bisect_right(starts, first) - 1, 0)])
         if script != "Hani":
-            return Letter(self._letters.get(first, word[0].title()) if script else "")
+            return Letter(self._letter_of(first, word) if script else "")
         name = self.han.name(first - _HAN)
         if name.isdecimal():
             return Letter(strokes=int(name))
         return Letter(unicodedata.normalize("NFD", name)[:1].upper() or "…")
+
+    def _letter_of(self, first: int, word: str) -> str:
+        return self._capitals.get(first) or self._letters.get(first, word[0].title())
 
     def _first(self, word: str) -> int:
         return next((primary for primary, _, _ in self._elements(word) if primary), 0)
@@ -132,6 +136,12 @@ class Collation:
         return {name: ([self._first(row) for row in rows], rows) for name, rows in _ROWS.items()}
 
     @cached_property
+    def _capitals(self) -> dict[int, str]:
+        """The part of `_letters` that most words have: all of them are not gone through for it."""
+        known = self._letter_by_letter
+        return {known[c][0]: c for c in reversed(ascii_uppercase) if c in known}
+
+    @cached_property
     def _letters(self) -> dict[int, str]:
         """Primary weight → its letter, in the case of titles."""
         letters: dict[int, str] = {}
@@ -160,7 +170,7 @@ def collation_of(language: str) -> Collation:
     """The order of a language by its BCP 47 tag. What has none of its own has the common one."""
     tables = _tables()
     name = order_name(language)
-    own = tables["languages"].get(name, {})
+    own = _table("languages.json")[name] if name else {}
     return Collation({**tables["all"], **own}, by_pinyin() if name == "zh" else by_strokes())
 
 
@@ -200,5 +210,10 @@ def script_rank(script: str) -> int:
 
 @cache
 def _tables() -> dict[str, Any]:
-    tables: dict[str, Any] = json.loads((ORDERS / "alphabets.json").read_text(encoding="utf-8"))
-    return tables
+    return _table("alphabets.json")
+
+
+@cache
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads((ORDERS / name).read_text(encoding="utf-8"))
+    return table

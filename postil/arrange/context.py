@@ -2,9 +2,9 @@
 
 import re
 import string
-from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from postil.deferred import dataclass
 from postil.model import Span
 from postil.scripts import is_word_character
 

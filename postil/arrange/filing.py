@@ -112,7 +112,8 @@ def _file(word: Word, part: Part, order: str) -> Filed:
     spelling = _from_first_letter(spelling)
     collation = collation_of(order)
     key = collation.key(spelling, reading)
-    return Filed(part, key, collation.letter(key))
+    in_full = (*key[:3], word.text)  # what stands before the first letter decides at last
+    return Filed(part, in_full, collation.letter(key))
 
 
 def _sounded(word: Word) -> str:

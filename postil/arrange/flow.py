@@ -5,7 +5,7 @@ says all of how it looks. Paper, word processors and e-readers take it from ther
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from postil.arrange.weave import weave
@@ -20,6 +20,7 @@ from postil.arrange.woven import (
     Woven,
     unfold,
 )
+from postil.deferred import dataclass
 from postil.document import Block, Break, Close, Document, Image, Open, Reading, Words
 
 

@@ -1,15 +1,15 @@
 """The glossary of a site: its entries, where they are used, and the order they stand in."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from postil.arrange.card import Card
+from postil.arrange.card import Card, Occurrence
 from postil.arrange.collation import Letter
 from postil.arrange.context import Context
 from postil.arrange.filing import Filed, Word, file_words
 from postil.arrange.paging import weigh_entry, weigh_use
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.format.settings import SiteConfig
 from postil.format.texts import claim
@@ -32,18 +32,31 @@ class Use(NamedTuple):
     """The words around its first place."""
 
 
-class GlossaryItem(NamedTuple):
-    """An entry of the site's glossary."""
+class Listed(NamedTuple):
+    """An entry with all that can be told of it, where whole cards are at hand."""
 
-    id: str
-    """`entry-<id>` for a shared entry, `entry-<slug>-<id>` for an article's own."""
     entry: Entry
     article: Card | None
     """Whose entry it is; `None` for a shared one."""
     uses: tuple[Use, ...]
     """Empty for one that stands in no text."""
+
+
+class GlossaryItem(NamedTuple):
+    """An entry of the site's glossary, as it is filed there."""
+
+    id: str
+    """`entry-<id>` for a shared entry, `entry-<slug>-<id>` for an article's own."""
     word: Word
-    """Its headword, as it is filed."""
+    """Its headword."""
+    original: str
+    kind: str
+    slug: str
+    """Of its article; `` for a shared one."""
+    weight: int
+    """Bytes that it takes on a page, more or less."""
+    shown: Any
+    """What is shown there: `Listed`, or what an edition has made of that already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +111,41 @@ class GlossarySection:
         return sum(part.weight for part in self.parts)
 
 
+Glossary: TypeAlias = tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]
+"""All entries in order; the same as they are read, by kind, letter and headword."""
 Uses: TypeAlias = dict[tuple[str, str], list[Use]]
 """(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
 
 
-def arrange_glossary(
-    library: Library, cards: Sequence[Card]
-) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
-    """Every entry in the order of the site's language; the same by kind, letter and headword."""
-    in_order = file_entries(library, cards)
-    sections = _by_kind(in_order, library.config)
-    return tuple(item for _, item in in_order), tuple(sections)
+def arrange_glossary(library: Library, cards: Sequence[Card]) -> Glossary:
+    """Every entry of whole cards, and of the library."""
+    uses = _uses(cards)
+    own = (item for card in cards for item in _own_items(card, uses))
+    shared = [
+        shared_item(library.config, entry, sum(map(weigh, used)), Listed(entry, None, used))
+        for entry in library.entries
+        for used in [tuple(uses.get(("", entry.id), ()))]
+    ]
+    return arrange_items(library.config, (*own, *shared))
 
 
-def file_entries(library: Library, cards: Sequence[Card]) -> list[tuple[Filed, GlossaryItem]]:
-    """Every entry in the order of the site's language, as it is filed there."""
-    return _in_order(_gather(library, cards), library.config.language)
+def arrange_items(config: SiteConfig, items: Iterable[GlossaryItem]) -> Glossary:
+    """Entries in the order of the site's language; the same by kind, letter and headword.
+
+    Where two have one id, the second gets another.
+    """
+    taken: set[str] = set()
+    named = [
+        item if (name := claim(item.id, taken)) == item.id else item._replace(id=name)
+        for item in items
+    ]
+    in_order = _in_order(named, config.language)
+    return tuple(item for _, item in in_order), tuple(_by_kind(in_order, config))
 
 
 def own_entries(card: Card, language: str) -> list[GlossaryItem]:
     """The entries of an article, in the order of a language."""
-    items = _own_items(card, _uses([card]), set())
-    return [item for _, item in _in_order(list(items), language)]
+    return [item for _, item in _in_order(list(_own_items(card, _uses([card]))), language)]
 
 
 def _in_order(items: Sequence[GlossaryItem], language: str) -> list[tuple[Filed, GlossaryItem]]:
@@ -127,23 +153,24 @@ def _in_order(items: Sequence[GlossaryItem], language: str) -> list[tuple[Filed,
     return sorted(zip(filed, items, strict=True), key=_by_place)
 
 
-def _gather(library: Library, cards: Sequence[Card]) -> list[GlossaryItem]:
-    taken: set[str] = set()
-    uses = _uses(cards)
-    items = [item for card in cards for item in _own_items(card, uses, taken)]
-    for entry in library.entries:
-        name = claim(f"entry-{entry.id}", taken)
-        word = _word(entry, library.config.language, "zh-Hant")
-        items.append(GlossaryItem(name, entry, None, tuple(uses.get(("", entry.id), ())), word))
-    return items
-
-
-def _own_items(card: Card, uses: Uses, taken: set[str]) -> Iterator[GlossaryItem]:
+def _own_items(card: Card, uses: Uses) -> Iterator[GlossaryItem]:
     for entry in card.entries:
-        name = claim(f"entry-{card.slug}-{entry.id}", taken)
+        name = f"entry-{card.slug}-{entry.id}"
         word = _word(entry, card.language, card.front.han)
         used = tuple(uses.get((card.slug, entry.id), ()))
-        yield GlossaryItem(name, entry, card, used, word)
+        weight = weigh_entry(entry, name) + sum(map(weigh, used))
+        listed = Listed(entry, card, used)
+        yield GlossaryItem(name, word, entry.original, entry.kind, card.slug, weight, listed)
+
+
+def shared_item(
+    config: SiteConfig, entry: Entry, weight_of_uses: int, shown: object
+) -> GlossaryItem:
+    """An entry that all articles share."""
+    name = f"entry-{entry.id}"
+    word = _word(entry, config.language, "zh-Hant")
+    weight = weigh_entry(entry, name) + weight_of_uses
+    return GlossaryItem(name, word, entry.original, entry.kind, "", weight, shown)
 
 
 def _uses(cards: Iterable[Card]) -> Uses:
@@ -151,9 +178,24 @@ def _uses(cards: Iterable[Card]) -> Uses:
     for card in cards:
         for found in card.contents.occurrences:
             key = ("" if found.is_shared else card.slug, found.entry)
-            use = Use(card, found.fragment, found.controls, found.context)
-            uses.setdefault(key, []).append(use)
+            uses.setdefault(key, []).append(_use(card, found))
     return uses
+
+
+def shared_uses(card: Card) -> Iterator[tuple[str, Use]]:
+    """The ids of entries that all articles share, and where they stand in one of these."""
+    for found in card.contents.occurrences:
+        if found.is_shared:
+            yield found.entry, _use(card, found)
+
+
+def _use(card: Card, found: Occurrence) -> Use:
+    return Use(card, found.fragment, found.controls, found.context)
+
+
+def weigh(use: Use) -> int:
+    """Bytes that a use takes on a page, more or less."""
+    return weigh_use(use.article, use.controls, use.context)
 
 
 def _word(entry: Entry, language: str, han: str) -> Word:
@@ -172,7 +214,7 @@ def _by_kind(
     apart = [*NAMES, *(kind.name for kind in config.kinds if kind.family == "who-where")]
     by_kind: dict[str, list[tuple[Filed, GlossaryItem]]] = {kind: [] for kind in ("", *apart)}
     for filed, item in in_order:
-        kind = item.entry.kind if item.entry.kind in apart else ""
+        kind = item.kind if item.kind in apart else ""
         by_kind[kind].append((filed, item))
     for kind, here in by_kind.items():
         if here:
@@ -191,16 +233,11 @@ def _parts(in_order: Iterable[tuple[Filed, GlossaryItem]]) -> Iterator[IndexPart
 def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, str]:
     """By headword; the same one of a shared entry first, then those of the articles."""
     filed, item = pair
-    return filed, item.entry.original, item.article.slug if item.article else ""
+    return filed, item.original, item.slug
 
 
 def _headwords(items: Iterable[GlossaryItem]) -> Iterator[Headword]:
     """Entries with the same headword, one after the other, as the senses of one."""
-    for (word, original), senses in groupby(items, key=lambda i: (i.word, i.entry.original)):
+    for (word, original), senses in groupby(items, key=lambda i: (i.word, i.original)):
         held = tuple(senses)
-        yield Headword(word, original, held, sum(map(_weigh, held)))
-
-
-def _weigh(item: GlossaryItem) -> int:
-    uses = (weigh_use(u.article, u.controls, u.context) for u in item.uses)
-    return weigh_entry(item.entry, item.id) + sum(uses)
+        yield Headword(word, original, held, sum(item.weight for item in held))

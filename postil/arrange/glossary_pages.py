@@ -8,12 +8,12 @@ each, as in a dictionary.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from postil.arrange.collation import Letter
 from postil.arrange.glossary import GlossarySection, IndexLetter, IndexPart
 from postil.arrange.paging import Stretch, fits, in_stretches
+from postil.deferred import dataclass
 from postil.format.texts import claim
 
 

@@ -4,10 +4,11 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
+
+from postil.deferred import dataclass
 
 ORDERS = Path(__file__).parent / "orders"
 _UNLISTED = 1_000_000

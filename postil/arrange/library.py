@@ -1,19 +1,14 @@
 """The whole site as every edition shows it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from postil.arrange.card import Card, card_of, in_order, languages_of
-from postil.arrange.glossary import (
-    GlossaryItem,
-    GlossarySection,
-    arrange_glossary,
-)
-from postil.arrange.glossary_pages import GlossaryPage, page_glossary
+from postil.arrange.glossary import Glossary, arrange_glossary
 from postil.arrange.paging import Stretch, in_stretches, weigh_card
 from postil.arrange.reader import ArrangedArticle, arrange
-from postil.arrange.timeline import TimelinePage, page_timeline, share_events
+from postil.deferred import dataclass
 from postil.format.records import Event
 from postil.links import Targets, targets_of
 from postil.model import AnchoredLibrary, Library
@@ -39,34 +34,15 @@ class ArrangedLibrary:
     """Those that are at hand as a whole."""
 
     @cached_property
-    def glossary(self) -> tuple[GlossaryItem, ...]:
-        """Every entry, in the order of the site's language."""
-        return self._filed[0]
-
-    @cached_property
-    def index(self) -> tuple[GlossarySection, ...]:
-        """The same as they are read: by kind, letter and headword."""
-        return self._filed[1]
-
-    @cached_property
-    def _filed(self) -> tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]:
+    def glossary(self) -> Glossary:
+        """Every entry of the cards, where these are whole, and of the library."""
         return arrange_glossary(self.library, self.cards)
 
     @cached_property
     def events(self) -> tuple[tuple[Event, Card], ...]:
-        """In order of time."""
+        """In order of time, where the cards are whole."""
         told = [(event, card) for card in self.cards for event in card.contents.events]
         return tuple(sorted(told, key=lambda pair: pair[0].date.sort_key))
-
-    @cached_property
-    def glossary_pages(self) -> tuple[GlossaryPage, ...]:
-        """The pages of the glossary on which entries stand."""
-        return page_glossary(self.index)
-
-    @cached_property
-    def timeline_pages(self) -> tuple[TimelinePage, ...]:
-        """The pages of the timeline on which events stand."""
-        return page_timeline(share_events(self.events))
 
     @cached_property
     def article_pages(self) -> tuple[tuple[Stretch, tuple[Card, ...]], ...]:

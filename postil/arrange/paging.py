@@ -5,11 +5,11 @@ on the same pages whoever asks, and nothing has to be rendered to know on which.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from postil.arrange.card import Card
 from postil.arrange.context import Context
+from postil.deferred import dataclass
 from postil.format.records import Annotation, Entry, Event
 from postil.format.texts import Texts
 

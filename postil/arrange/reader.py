@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from postil.arrange.sources import number_sources
 from postil.arrange.woven import Mark
+from postil.deferred import dataclass
 from postil.document import Block
 from postil.format.records import FAMILY_OF_KIND, Entry, Event, Note, Question, Source
 from postil.format.settings import KindOfNote

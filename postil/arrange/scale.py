@@ -8,12 +8,12 @@ the same bytes.
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
 
 from postil.dates import Date, Day, Interval, day_number
+from postil.deferred import dataclass
 
 EDGE = 24
 """Units beside the line at either side, for half a mark and for what goes on."""

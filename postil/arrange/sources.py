@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from postil.deferred import dataclass
 from postil.format.records import Annotation, Source
 from postil.model import AnchoredArticle
 

@@ -6,12 +6,13 @@ further lanes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from postil.arrange.scale import BREAK, Scale, Stretch, make_scale, stretch_of
 from postil.arrange.ticks import Tick, room_for, ticks_of, unit_between
 from postil.dates import Bound, Date, Interval, Translate
+from postil.deferred import dataclass
 
 WIDTH = 600
 

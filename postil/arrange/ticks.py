@@ -1,7 +1,6 @@
 """Ticks: the round years, months or days that label a line of time, in the page's language."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from postil.dates import (
     years_to_words,
 )
 from postil.dates.gregorian import days_in_month
+from postil.deferred import dataclass
 from postil.scripts import count_wide
 
 _MOST = 7

@@ -1,16 +1,16 @@
 """Timelines as lists: how far apart events are, and those of all articles together."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from postil.arrange.card import Card
 from postil.arrange.paging import Stretch, fit, in_stretches, weigh_event
 from postil.arrange.scale import stretch_of
 from postil.dates import Date, Gap, Interval, gap_between
+from postil.deferred import dataclass
 from postil.format.records import Event
-from postil.format.texts import Texts, claim
+from postil.format.texts import claim
 
 _A_YEAR = 365 * 86_400
 _SHARE = 20
@@ -42,13 +42,30 @@ def tell_gaps(dates: Sequence[Date | Interval]) -> list[Gap | None]:
     return told
 
 
+Words: TypeAlias = tuple[tuple[str, str], ...]
+"""A text in its languages: (tag, words)."""
+
+
 class Telling(NamedTuple):
     """An event as one article tells it."""
 
     id: str
     """Its id on the timeline's page, `event-<slug>-<id>`."""
-    event: Event
-    article: Card
+    date: Date | Interval
+    words: Words
+    """What happened, each text on one line."""
+    weight: int
+    """Bytes that it takes on a page, more or less."""
+    shown: Any
+    """What is shown there: the event and the card of its article, or what an edition has made of
+    them already."""
+
+
+def telling_of(event: Event, article: Card) -> Telling:
+    """An event of an article whose whole card is at hand."""
+    words = tuple([(tag, " ".join(text.split())) for tag, text in event.event.by_language])
+    name = f"event-{article.slug}-{event.id}"
+    return Telling(name, event.date, words, weigh_event(event, article), (event, article))
 
 
 class SharedEvent(NamedTuple):
@@ -59,26 +76,21 @@ class SharedEvent(NamedTuple):
     @property
     def date(self) -> Date | Interval:
         """When it was."""
-        return self.tellings[0].event.date
+        return self.tellings[0].date
 
 
-def share_events(events: Iterable[tuple[Event, Card]]) -> list[SharedEvent]:
-    """The events of all articles, in the order given; the same one is listed once."""
+def share_events(tellings: Iterable[Telling]) -> list[SharedEvent]:
+    """The events of all articles, in the order given; the same one is listed once.
+
+    Where two have one id, the second gets another.
+    """
     taken: set[str] = set()
     found: dict[tuple[str, Words], list[Telling]] = {}
-    for event, article in events:
-        name = claim(f"event-{article.slug}-{event.id}", taken)
-        telling = Telling(name, event, article)
-        found.setdefault((event.date.text, _in_one_line(event.event)), []).append(telling)
-    return [SharedEvent(tuple(tellings)) for tellings in found.values()]
-
-
-Words: TypeAlias = tuple[tuple[str, str], ...]
-"""A text in its languages: (tag, words)."""
-
-
-def _in_one_line(texts: Texts) -> Words:
-    return tuple([(tag, " ".join(text.split())) for tag, text in texts.by_language])
+    for telling in tellings:
+        name = claim(telling.id, taken)
+        named = telling if name == telling.id else telling._replace(id=name)
+        found.setdefault((telling.date.text, telling.words), []).append(named)
+    return [SharedEvent(tuple(told)) for told in found.values()]
 
 
 Years: TypeAlias = tuple[int | None, int | None]
@@ -172,4 +184,4 @@ def page_timeline(events: Sequence[SharedEvent]) -> tuple[TimelinePage, ...]:
 
 
 def _weigh(shared: SharedEvent) -> int:
-    return sum([weigh_event(telling.event, telling.article) for telling in shared.tellings])
+    return sum([telling.weight for telling in shared.tellings])

@@ -1,5 +1,6 @@
 """What is wrong with a date."""
 
+LEVEL_2 = "EDTF level 2 ({feature}) is not supported"
 SHOWN = 40
 """Characters of a faulty date that a message repeats."""
 

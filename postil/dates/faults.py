@@ -2,9 +2,7 @@
 
 import re
 
-from postil.dates.errors import DateError, shown
-
-LEVEL_2 = "EDTF level 2 ({feature}) is not supported"
+from postil.dates.errors import LEVEL_2, DateError, shown
 
 _LEVEL_2_SHAPE = r"(?=[?~%]?-?[0-9X]{4}[?~%]?(?:-[?~%]?[0-9X]{2}[?~%]?){0,2}\Z)"
 _TIMES = "a time is written as T12:30:00, T12:30:00Z or T12:30:00+08:00"

@@ -1,9 +1,8 @@
 """How long after one date another is, as a reader would say it."""
 
-from dataclasses import dataclass
-
 from postil.dates.gregorian import day_number
 from postil.dates.model import Certainty, Date, Interval, Precision
+from postil.deferred import dataclass
 
 _RANKS = {Precision.SECOND: 0, Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 _A_MONTH, _A_FEW = 30, 3

@@ -6,8 +6,7 @@ dates of an interval (`198X/199X`), with a qualifier (`16XX~`), and three of the
 
 import re
 
-from postil.dates.errors import DateError
-from postil.dates.faults import LEVEL_2, describe_fault
+from postil.dates.errors import LEVEL_2, DateError
 from postil.dates.gregorian import Day, days_in_month
 from postil.dates.model import Bound, Date, Interval, Precision, Time
 from postil.dates.words import month_to_words
@@ -47,7 +46,7 @@ def _read_interval(text: str) -> Interval:
     """EDTF level 0, time interval; level 1, extended interval."""
     sides = text.split("/")
     if len(sides) != 2:
-        raise describe_fault(text, 0)
+        raise _fault(text, 0)
     start = _read_side(sides[0], 0)
     end = _read_side(sides[1], len(sides[0]) + 1)
     if start is Bound.UNKNOWN and end is Bound.UNKNOWN:
@@ -75,7 +74,7 @@ def _read_date_time(text: str) -> Date:
     day_text, _, time_text = text.partition("T")
     match = _DATE.match(day_text)
     if not match or not match[3] or "X" in day_text or match[4]:
-        raise describe_fault(text, 0)
+        raise _fault(text, 0)
     date = _read_date(day_text, 0)
     time = _read_time(time_text, len(day_text) + 1, text)
     return Date(text, date.earliest, date.latest, Precision.SECOND, time=time)
@@ -84,7 +83,7 @@ def _read_date_time(text: str) -> Date:
 def _read_time(time_text: str, offset: int, text: str) -> Time:
     match = _TIME.match(time_text)
     if not match:
-        raise describe_fault(text, 0)
+        raise _fault(text, 0)
     hour, minute, second = int(match[1]), int(match[2]), int(match[3])
     shift = 0 if match[4] else None
     if match[5]:
@@ -198,7 +197,7 @@ def _read_unusual_year(text: str, offset: int) -> Date:
         years = (-year, -year) if sign else (year, year)
         precision = Precision.YEAR
     else:
-        raise describe_fault(text, offset)
+        raise _fault(text, offset)
     return Date(
         text,
         (years[0], 1, 1),
@@ -208,3 +207,9 @@ def _read_unusual_year(text: str, offset: int) -> Date:
         qualifier in ("~", "%"),
         unspecified=precision is not Precision.YEAR,
     )
+
+
+def _fault(text: str, offset: int) -> DateError:
+    from postil.dates.faults import describe_fault  # thirty patterns, for a date that is wrong
+
+    return describe_fault(text, offset)

@@ -4,11 +4,11 @@ Days are those of the proleptic Gregorian calendar, years astronomical. A time o
 written; it is never moved to another time zone, so that the day stays the one its author wrote.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from postil.dates.gregorian import Day
+from postil.deferred import dataclass
 
 SortKey: TypeAlias = tuple[int, ...]
 

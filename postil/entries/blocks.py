@@ -1,8 +1,8 @@
 """Sections in block style: each entry begins with a dash, on lines of its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from postil.deferred import dataclass
 from postil.entries.brackets import plans_in_list
 from postil.entries.changes import Add, Edit, Remove, fields_in
 from postil.entries.fields import plans_for_fields

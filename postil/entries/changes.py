@@ -1,9 +1,9 @@
 """What can be changed in an annotation file, and what its data are then."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from postil.deferred import dataclass
 from postil.read.nodes import YamlList, YamlMap, YamlNode
 
 SECTIONS = ("glossary", "notes", "timeline", "questions", "sources")

@@ -3,10 +3,10 @@
 import dataclasses
 import inspect
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol, TypeVar
 
+from postil.deferred import dataclass
 from postil.format.scope import Kind
 from postil.read.nodes import YamlNode, YamlText
 from postil.source import Position, SourceFile

@@ -1,9 +1,9 @@
 """Where an article comes from, and what was done to it since."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from postil.dates import parse_day
+from postil.deferred import dataclass
 from postil.format import kinds
 from postil.format.declare import NOWHERE, Place, written
 from postil.format.texts import Texts

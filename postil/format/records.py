@@ -4,9 +4,9 @@ Each `written(...)` is one field as an author may write it; nothing else is allo
 says where the record stands; it is not written.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from postil.deferred import dataclass
 from postil.format import kinds
 from postil.format.declare import NOWHERE, Place, written
 from postil.format.reader import records_of

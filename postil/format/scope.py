@@ -1,10 +1,11 @@
 """What every reader of values needs: the scope that it reads in, and words for what it finds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeAlias
 
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 from postil.source import SourceFile

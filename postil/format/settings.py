@@ -1,7 +1,6 @@
 """The settings of an article and of the site: front matter and `site.yaml`, as records."""
 
-from dataclasses import dataclass
-
+from postil.deferred import dataclass
 from postil.format import kinds
 from postil.format.declare import NOWHERE, Place, written
 from postil.format.history import Change, Origin

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
+
+from postil.deferred import dataclass
 
 _ID_LENGTH = 40
 _PARTED = "".join(c if c.isalnum() else " " for c in map(chr, range(128)))

@@ -1,11 +1,11 @@
 """`postil import`: an article's folder made of a file that somebody has."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
 from postil.authoring import ANNOTATIONS, FRONT, SCHEMA_NAME, make_folder, write_new
+from postil.deferred import dataclass
 from postil.errors import CommandError, SurroundingsError
 from postil.format.texts import make_id
 from postil.importing.folder import Written, write_manuscript

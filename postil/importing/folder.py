@@ -3,16 +3,18 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.document import Document
 from postil.format.texts import make_id
 from postil.importing.inline import words_of
 from postil.importing.manuscript import Draft, Loss, Manuscript, Paragraph, Piece
 from postil.importing.markdown import texts_of, write_blocks
 from postil.importing.quoting import marked_spans, selector_of
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 from postil.read.yaml_quoting import double_quote, quote_yaml
 
 _PLAIN_LINES = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]+\Z")

@@ -1,7 +1,9 @@
 """A manuscript: what a file of another program holds, before it becomes Markdown and YAML."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
+
+from postil.deferred import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What anchors were made on, kept beside the content in `.postil/kept/anchors`. Touches the world.
+"""What anchors were made on, kept beside the content in `.postil/kept`. Touches the world.
 
 A record holds an article's text and where each annotation stood in it. It is a help and never a
 source: safe to delete, and taken only where its seal is whole and a selector is still the same.
@@ -6,20 +6,24 @@ source: safe to delete, and taken only where its seal is whole and a selector is
 
 import hashlib
 import json
-import secrets
+import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.format.records import Entry, Event, Note, TextQuoteSelector
 from postil.keeping.index import FOLDER
+from postil.keeping.tables import change_rows, read_rows
 from postil.model import AnchoredArticle, Span
 
 _VERSION = 1
 _MOST_BYTES = 100_000_000
+_TABLE = """\
+CREATE TABLE IF NOT EXISTS anchors
+(content BLOB, slug TEXT, record BLOB, PRIMARY KEY (content, slug))"""
 SELECTOR = ("quote", "prefix", "suffix", "occurrence", "through", "within_word")
 """The fields that say where an annotation attaches."""
 _values_of = attrgetter(*SELECTOR)
@@ -37,9 +41,9 @@ class Record:
     spans: Mapping[Key, tuple[Span, ...]] = field(default_factory=dict)
 
 
-def folder_of(content: Path) -> Path:
-    """Where the records of a content folder are kept."""
-    return content.absolute().parent / FOLDER / "anchors" / content.name
+def file_of(content: Path) -> Path:
+    """Where the records of a content folder are kept, and those of its neighbours."""
+    return content.absolute().parent / FOLDER / "anchors.db"
 
 
 def section_of(annotation: object) -> str:
@@ -102,40 +106,35 @@ def from_bytes(data: bytes) -> Record | None:
     return Record(held["text"], spans)
 
 
-def recall(content: Path, slug: str) -> Record | None:
-    """What is kept of an article; `None` where there is nothing, or nothing whole."""
-    try:
-        path = folder_of(content) / f"{slug}.json"
-        if path.is_symlink() or path.stat().st_size > _MOST_BYTES:
-            return None
-        return from_bytes(path.read_bytes())
-    except (OSError, ValueError):
-        return None
+def recall(content: Path, slugs: Iterable[str]) -> dict[str, bytes]:
+    """The records that are kept of some articles, by slug; to be read by `from_bytes`."""
+    file, query = file_of(content), "SELECT slug, record FROM anchors WHERE content = ?"
+    if _is_led_away(file):
+        return {}
+    wanted = frozenset(slugs)
+    if len(wanted) == 1:  # of thousands
+        query += " AND slug = ?"
+    rows = read_rows(file, query, (_key(content), *(wanted if len(wanted) == 1 else ())))
+    return {
+        slug: data
+        for slug, data in rows
+        if slug in wanted and isinstance(data, bytes) and len(data) <= _MOST_BYTES
+    }
 
 
 def keep(content: Path, records: Iterable[tuple[str, bytes]]) -> None:
     """Keep the records of some articles. That it fails is no fault: they only help."""
-    folder = folder_of(content)
-    with suppress(OSError):
-        if any(place.is_symlink() for place in (folder, *folder.parents[:3])):
-            return  # a link could lead out of the project
-        folder.mkdir(parents=True, exist_ok=True)
-        for slug, data in records:
-            path = folder / f"{slug}.json"
-            with suppress(OSError):
-                if path.is_symlink() or not _differs(path, data):
-                    continue
-                new = folder / f".{secrets.token_hex(6)}.new"
-                try:
-                    new.write_bytes(data)
-                    new.replace(path)
-                finally:
-                    with suppress(OSError):
-                        new.unlink()
+    file, kept = file_of(content), list(records)
+    if kept and not _is_led_away(file):
+        rows = [(_key(content), slug, data) for slug, data in kept]
+        change_rows(file, _TABLE, [("REPLACE INTO anchors VALUES (?, ?, ?)", lambda: rows)])
 
 
-def _differs(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size != len(data) or path.read_bytes() != data
-    except OSError:
-        return True
+def _key(content: Path) -> bytes:
+    """The name of a folder, which need not be text."""
+    return os.fsencode(content.name)
+
+
+def _is_led_away(file: Path) -> bool:
+    """Whether a link leads to what is kept, perhaps from out of the project."""
+    return any(place.is_symlink() for place in (file, *list(file.parents)[:2]))

@@ -4,12 +4,13 @@ import os
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
-from postil.keeping.safe import load, to_bytes
 from postil.keeping.stamps import Stamp, digest_of, is_settled, stamp_of
+from postil.sealing import load, to_bytes
 
 FOLDER = ".postil/kept"
 """Beside the content folder."""

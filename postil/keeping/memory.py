@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.keeping.engine import engine_key
 from postil.keeping.index import (
@@ -45,7 +47,12 @@ class Memory:
     @cached_property
     def keys(self) -> Mapping[str, bytes]:
         """By slug, a digest of all that an article's files are made of, but other articles."""
-        return {slug: digest([self.frame, seen]) for slug, seen in self._by_folder.items() if slug}
+        frame = self.frame
+        return {
+            slug: digest([frame, *chain.from_iterable(held)])
+            for slug, held in self._by_folder.items()
+            if slug
+        }
 
     @cached_property
     def frame(self) -> bytes:

@@ -2,84 +2,108 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import field
 from pathlib import Path
-from typing import TypeAlias
+from typing import IO, NamedTuple, TypeAlias
 
+from postil.deferred import dataclass
 from postil.printing import Printed
 from postil.write.error import explained
 
-Hold: TypeAlias = Callable[[Printed], Printed]
-"""Puts files out of the way, and gives them to be asked for."""
-
-_IN_MEMORY = 32_000_000
-"""Bytes. A site that is no larger never goes through the disk."""
+Places: TypeAlias = dict[str, tuple[int, int]]
+"""Path → where a file begins in the spool, and how many bytes it has."""
 
 
-def at_hand(made: Printed) -> Printed:
-    """Files that stay where they are."""
-    return made
+class Token(NamedTuple):
+    """What tells another process where files are that were put into the spool."""
+
+    site: Places
+    teacher: Places
+    kept: Places
 
 
 @contextmanager
-def spooled(root: Path) -> Iterator[Hold]:
-    """What takes files away and gives the same, to be read when they are asked for.
+def spooled(root: Path) -> Iterator["Spool"]:
+    """A place for files until the end of this.
 
-    They stay until the end of this, in a file without a name on the disk of the output `root`,
-    where there must be room for them. The function raises WriteError where there is none.
+    It is a file without a name on the disk of the output `root`, where there must be room for
+    them.
     """
     folder = next(above for above in (root, *root.parents) if above.is_dir())
-    with tempfile.SpooledTemporaryFile(dir=str(folder)) as file:
-        yield partial(_hold, _Spool(file), folder)
+    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+        yield Spool(file, folder)
 
 
-def _hold(spool: "_Spool", folder: Path, made: Printed) -> Printed:
-    try:
-        return Printed(*(_Held(spool, spool.put(p)) for p in (made.site, made.teacher, made.kept)))
-    except OSError as error:
-        raise explained(error, folder) from error
+@dataclass(frozen=True)
+class Spool:
+    """Files behind each other. Copies of this process write into it too, and read each other's."""
 
+    file: IO[bytes]
+    folder: Path
 
-@dataclass
-class _Spool:
-    """Bytes behind each other. Processes that are copied from this one can read them too."""
+    def put(self, made: Printed) -> Token:
+        """Put files there. Raises WriteError where there is no room."""
+        try:
+            with _alone(self.file):
+                return Token(self._put(made.site), self._put(made.teacher), self._put(made.kept))
+        except OSError as error:
+            raise explained(error, self.folder) from error
 
-    file: tempfile.SpooledTemporaryFile[bytes]
-    size: int = 0
-    on_disk: int = -1
-    """Its number, once it is a file on the disk."""
+    def take(self, token: Token) -> Printed:
+        """Files that were put there, to be read when they are asked for."""
+        return Printed(*(Held(self, places) for places in token))
 
-    def put(self, files: Mapping[str, bytes]) -> dict[str, tuple[int, int]]:
-        """Where each of these files begins now, and how many bytes it has."""
+    def put_each(self, parts: Iterable[Printed]) -> Token:
+        """Put the files of several parts there, each as it comes."""
+        token = Token({}, {}, {})
+        for part in parts:
+            for places, new in zip(token, self.put(part), strict=True):
+                places.update(new)
+        return token
+
+    def _put(self, files: Mapping[str, bytes]) -> Places:
         places = {}
-        self.file.seek(self.size)
+        start = self.file.seek(0, os.SEEK_END)
         for path, data in files.items():
-            places[path] = (self.size, len(data))
-            self.size += self.file.write(data)
-        if self.on_disk < 0 and self.size > _IN_MEMORY:
-            self.file.rollover()
-            self.on_disk = self.file.fileno()
-        self.file.flush()
+            places[path] = (start, len(data))
+            start += len(data)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[self.file.write(rest) :]
         return places
 
     def read(self, start: int, size: int) -> bytes:
-        """Bytes that were put. Copies of a process share the place in a file that a seek sets."""
-        if self.on_disk >= 0 and hasattr(os, "pread"):
-            return os.pread(self.on_disk, size, start)
+        """Bytes that were put."""
+        if hasattr(os, "pread"):  # copies of a process share the place that a seek sets
+            return os.pread(self.file.fileno(), size, start)
         self.file.seek(start)
         return self.file.read(size)
 
 
+@contextmanager
+def _alone(file: IO[bytes]) -> Iterator[None]:
+    """Keep other processes from writing into a file. Where there is no such lock there are none."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    fcntl.lockf(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.lockf(file, fcntl.LOCK_UN)
+
+
 @dataclass(frozen=True)
-class _Held(Mapping[str, bytes]):
+class Held(Mapping[str, bytes]):
     """Files by their paths, each read from the spool when it is asked for."""
 
-    spool: _Spool
-    places: Mapping[str, tuple[int, int]]
-    """Path → where it begins, and how many bytes it has."""
+    spool: Spool
+    places: Places
 
     def __getitem__(self, path: str) -> bytes:
         return self.spool.read(*self.places[path])
@@ -89,6 +113,31 @@ class _Held(Mapping[str, bytes]):
 
     def __len__(self) -> int:
         return len(self.places)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One file of each of many parts, told by numbers alone.
+
+    A copy of this process that goes along it touches no object of the parts. Touched, these would
+    be copied too, and be in memory twice.
+    """
+
+    spool: Spool
+    numbers: "array[int]"
+    """For each where it begins, and how many bytes it has."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for at in range(0, len(self.numbers), 2):
+            yield self.spool.read(self.numbers[at], self.numbers[at + 1])
+
+
+def in_a_row(parts: Sequence[Mapping[str, bytes]], path: str) -> Iterable[bytes] | None:
+    """The files of a path, one of each part; `None` where these do not all wait in one spool."""
+    held = [part for part in parts if isinstance(part, Held)]
+    if not held or len(held) < len(parts):
+        return None
+    return Row(held[0].spool, array("Q", (n for part in held for n in part.places[path])))
 
 
 @dataclass(frozen=True)

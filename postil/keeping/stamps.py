@@ -101,9 +101,10 @@ def digest_of(path: Path) -> bytes:
 
 
 def digest(parts: Iterable[object]) -> bytes:
-    """One digest of several values that `repr` tells apart."""
-    told = hashlib.sha256()
-    for part in parts:
-        told.update(repr(part).encode("utf-8", "surrogatepass"))
-        told.update(b"\0")
-    return told.digest()
+    """One digest of several values that `repr` tells apart, or that are bytes."""
+    told = [
+        part if type(part) is bytes else repr(part).encode("utf-8", "surrogatepass")
+        for part in parts
+    ]
+    sizes = ",".join([f"{len(part)}" for part in told]).encode()
+    return hashlib.sha256(b"\0".join([sizes, *told])).digest()

@@ -1,8 +1,9 @@
 """The files of an output, new ones and those that stand already."""
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from pathlib import Path
+
+from postil.deferred import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,22 @@
 """The store: what was learned of each article, apart from the index, which is always read whole."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from postil.keeping.cards import SEALS
-from postil.keeping.safe import NotBelievedError, from_bytes
+from postil.deferred import dataclass
+from postil.keeping.tables import change_rows, read_rows
+from postil.printing import Given
+from postil.sealing import NotBelievedError, from_bytes
 
 _FILE = "articles.db"
-MADE, RECORD = "made", "record"
-_NAMES = (MADE, *SEALS, RECORD)
-"""What is kept of an article: itself, the contents of its card, what a search finds in it. All but
-the first are read when a page shows what is in them."""
+MADE = "made"
+_NAMES = (MADE, *Given._fields)
+"""What is kept of an article: itself, and what it gives. All but the first are read when a page
+shows what is in them."""
+_RARELY_ASKED = "record"
+"""Glossary and timeline show what all articles give, a part of the search what a few."""
 _TABLE = """\
 CREATE TABLE IF NOT EXISTS kept
 (slug TEXT, name TEXT, key BLOB, data BLOB, PRIMARY KEY (name, slug))"""
@@ -59,17 +61,15 @@ class Store:
         return found[slug]
 
     def _read(self, name: str, *slugs: str) -> Mapping[str, bytes]:
-        if not self.keys or not self.file.is_file():
+        if not self.keys:
             return {}
         query = "SELECT slug, key, data FROM kept WHERE name = ?"
-        with suppress(sqlite3.Error), closing(sqlite3.connect(self.file)) as store:
-            asked = store.execute(f"{query} AND slug = ?" if slugs else query, (name, *slugs))
-            return {
-                slug: data
-                for slug, key, data in asked
-                if self.keys.get(slug) == key and isinstance(data, bytes)
-            }
-        return {}
+        found = read_rows(self.file, f"{query} AND slug = ?" if slugs else query, (name, *slugs))
+        return {
+            slug: data
+            for slug, key, data in found
+            if self.keys.get(slug) == key and isinstance(data, bytes)
+        }
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ class _Kept(Mapping[str, bytes]):
     slug: str
 
     def __getitem__(self, name: str) -> bytes:
-        # Glossary and timeline show all articles, a part of the search a few.
-        found = self.store.of_all(name).get(self.slug) if name in SEALS else None
+        found = self.store.of_all(name).get(self.slug) if name != _RARELY_ASKED else None
         return self.store.of_one(name, self.slug) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
@@ -96,32 +95,19 @@ def open_store(folder: Path, keys: Mapping[str, bytes]) -> Store:
     return Store(folder / _FILE, keys)
 
 
-def write_articles(folder: Path, made: Iterable[Row], gone: Iterable[str]) -> bool:
+def write_articles(folder: Path, made: Iterable[Row], gone: Collection[str]) -> bool:
     """Keep what was learned of articles. `gone` are those that are no more.
 
     Whether that was possible: if not, what is there may tell of other files than those that stand.
     """
-    file = folder / _FILE
     rows = list(made)
-    with suppress(OSError, sqlite3.Error):
-        try:
-            _write(file, rows, gone)
-        except sqlite3.OperationalError:  # another build holds it, or the disk is full
-            return False
-        except sqlite3.DatabaseError:  # damaged
-            file.unlink()
-            _write(file, rows, gone)
-        return True
-    return False
-
-
-def _write(file: Path, rows: Iterable[Row], gone: Iterable[str]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    things = ((row.slug, name, row.key, row.kept[name]) for row in rows for name in _NAMES)
-    with closing(sqlite3.connect(file)) as store:
-        # What a crash loses is made again.
-        store.execute("PRAGMA synchronous = OFF")
-        store.execute(_TABLE)
-        store.executemany("REPLACE INTO kept VALUES (?, ?, ?, ?)", things)
-        store.executemany("DELETE FROM kept WHERE slug = ?", ((slug,) for slug in gone))
-        store.commit()
+    put = "REPLACE INTO kept VALUES (?, ?, ?, ?)"
+    drop = "DELETE FROM kept WHERE slug = ?"
+    return change_rows(
+        folder / _FILE,
+        _TABLE,
+        [
+            (put, lambda: ((r.slug, name, r.key, r.kept[name]) for r in rows for name in _NAMES)),
+            (drop, lambda: ((slug,) for slug in gone)),
+        ],
+    )

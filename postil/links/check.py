@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.document import Block, Document, Image, Open
 from postil.format.bodies import bodies_of

@@ -5,11 +5,41 @@ what was answered is remembered, so that it can be looked up later.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import cached_property
 from re import fullmatch
+from typing import Self
+
+from postil.deferred import dataclass
 
 Fragments = Mapping[str, str]
 """Id of an annotation → fragment of its place on the article's page."""
+
+
+@dataclass(frozen=True)
+class KnownFragments(Mapping[str, str]):
+    """The fragments of an article, in one string: a site knows those of all, and asks for few."""
+
+    told: str
+    """A line for each: its id, a space, its fragment."""
+
+    @classmethod
+    def of(cls, fragments: Fragments) -> Self:
+        """The same in one string. No id has white space in it."""
+        return cls("\n".join([f"{name} {fragment}" for name, fragment in fragments.items()]))
+
+    @cached_property
+    def _by_id(self) -> Fragments:
+        return dict(line.split(" ", 1) for line in self.told.split("\n") if line)
+
+    def __getitem__(self, name: str) -> str:
+        return self._by_id[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
 
 
 @dataclass(frozen=True)

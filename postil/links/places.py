@@ -6,10 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from itertools import accumulate
 
-from markdown_it.helpers import parseLinkDestination
-
 from postil.document import Block
-from postil.markdown.parser import parser
 from postil.source import Position, SourceFile
 
 _BEFORE_TARGET = re.compile(r"\](?:\(|:)\s*|<(?=[^<>\s]+>)")
@@ -44,6 +41,10 @@ class LinkFinder:
     @cached_property
     def _places(self) -> defaultdict[str, list[int]]:
         """Target, in the spelling that a page would get → where it is written."""
+        from markdown_it.helpers import parseLinkDestination  # where a link leads nowhere
+
+        from postil.markdown.parser import parser
+
         text = self._file.text
         markdown = parser()
         places: defaultdict[str, list[int]] = defaultdict(list)

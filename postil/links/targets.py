@@ -4,10 +4,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from postil.deferred import dataclass
 from postil.format.records import Event
 from postil.format.scope import short
 from postil.format.texts import nearest

@@ -1,32 +1,29 @@
 """An article by itself: read, validated, anchored, arranged and printed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+from typing import NamedTuple
 
 from postil.anchor.anchoring import anchor_article
-from postil.arrange.card import Card, Written, blank_card, card_of, filled_card
+from postil.arrange.card import Card, Contents, blank_card, card_of, filled_card
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.keeping import anchors
-from postil.keeping.cards import seal
-from postil.keeping.safe import to_bytes
-from postil.keeping.store import MADE, RECORD
+from postil.keeping.store import MADE
 from postil.links import Targets, check_links, fragments_of
 from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
 from postil.making.frame import Frame
 from postil.model import AnchoredLibrary, Article
-from postil.printing import Printed, binds_articles, print_article
+from postil.printing import Printed, binds_articles, give, print_article
 from postil.read.library import ArticleText, open_article, read_article
 from postil.rebuild import NO_SOURCES, Sources, article_sources, without_read
 from postil.render.density import check_density
 from postil.render.press import Press
+from postil.sealing import to_bytes
 from postil.validate.article import validate_article, validate_front
-from postil.validate.length import check_length
-from postil.validate.shelf_life import check_shelf_life
-from postil.validate.translations import check_translations
-from postil.validate.unsourced import check_sourced
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,7 @@ class Opened:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The facts of the site that an article's files show."""
 
     before: tuple[str, str, str] | None
@@ -65,8 +61,7 @@ class Made:
     """Where its links to other articles lead: (slug, id) → fragment."""
     files: Printed = field(default_factory=Printed)
     """Empty where an error stands in the way, or where nothing is to be made. Kept are itself as
-    `made`, the contents of its card, the `record` of what a search can find in it, and the
-    `anchors` on which `reanchor` stands."""
+    `made`, what it gives (`Given`) by name, and the `anchors` on which `reanchor` stands."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
     """What pages that join articles show of it: a digest for each of them, by its name."""
     record_size: int = 0
@@ -137,7 +132,7 @@ def make_article(
     if not frame.is_faulty and not stops(told, lenient=True):
         arranged = arrange(anchored, frame.config.kinds, shared.sources, targets)
     told += _check_paper(frame, alone, arranged)
-    told += _check_further(frame, alone)
+    told += check_further(frame, alone)
     if frame.wish.is_check and arranged is not None and not has_errors(told):
         told += check_density(_press(frame, site, targets), arranged)
     made = Made(
@@ -162,7 +157,7 @@ def _press(frame: Frame, site: ArrangedLibrary, targets: Targets) -> Press:
 def _card_of_faulty(article: Article, fragments: Fragments) -> Card:
     """The card of an article that cannot be arranged: what others may name and link to."""
     card = blank_card(article.slug, article.front, article.language)
-    return replace(filled_card(card, Written(entries=article.entries)), fragments=fragments)
+    return replace(filled_card(card, Contents(entries=article.entries)), fragments=fragments)
 
 
 def _is_printed(frame: Frame, made: Made) -> bool:
@@ -178,17 +173,13 @@ def stops(diagnostics: Iterable[Diagnostic], *, lenient: bool) -> bool:
 
 
 def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
-    record = b""
-    if press.editions & {"web", "bundle"}:
-        from postil.editions.web import search_record
-
-        record = search_record(press, arranged, made.card)
-    sealed = seal(made.card.contents)
+    given = give(press, arranged, made.card)
+    sealed = {name: to_bytes((name, value)) for name, value in given._asdict().items()}
     stands_on = anchors.to_bytes(anchors.record_of(arranged.anchored))
-    kept = {**sealed, RECORD: to_bytes(record), "anchors": stands_on}
+    kept = {**sealed, "anchors": stands_on}
     files = replace(print_article(press, arranged), kept=kept)
-    facets = facets_of(made.card, kept, len(record))
-    made = replace(made, files=files, facets=facets, record_size=len(record))
+    size = len(given.record)
+    made = replace(made, files=files, facets=facets_of(made.card, sealed, size), record_size=size)
     files = replace(files, kept={MADE: to_bytes(_shortened(made)), **kept})
     return replace(made, files=files, arranged=arranged if binds_articles(press.editions) else None)
 
@@ -197,7 +188,7 @@ def _shortened(made: Made) -> Made:
     """As it is kept: without its files, and what else is kept apart."""
     return replace(
         made,
-        card=replace(made.card, contents=Written()),
+        card=replace(made.card, contents=Contents()),
         files=Printed(),
         sources=without_read(made.sources),
         standing=made.paths,
@@ -221,12 +212,18 @@ def _check_paper(
         yield from check_exercises(arranged, frame.config)
 
 
-def _check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]:
-    """What `postil check` tells alone."""
+def check_further(frame: Frame, alone: AnchoredLibrary) -> Iterable[Diagnostic]:
+    """What `postil check` tells alone, of an article or of what all share."""
     if not frame.wish.is_check:
         return
+    from postil.validate.length import check_length
+    from postil.validate.translations import check_translations
+    from postil.validate.unsourced import check_sourced
+
     yield from check_translations(alone.library)
     yield from check_sourced(alone.library)
     yield from check_length(alone.library)
     if frame.wish.today is not None:
+        from postil.validate.shelf_life import check_shelf_life
+
         yield from check_shelf_life(alone, frame.wish.today)

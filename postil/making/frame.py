@@ -1,10 +1,10 @@
 """The frame: what the files of every article depend on, beside the article itself."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from postil.anchor.anchoring import SharedGlossary
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.errors import SurroundingsError
 from postil.format.settings import SiteConfig

@@ -1,20 +1,20 @@
 """Joining: the files of all articles, and of what joins them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from postil.arrange.library import ArrangedLibrary
+from postil.deferred import dataclass
 from postil.keeping.index import Part
-from postil.keeping.safe import NotBelievedError, from_bytes
-from postil.keeping.spool import Gathered, Hold
+from postil.keeping.spool import Gathered, Spool, Token, in_a_row
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
-from postil.keeping.store import RECORD
 from postil.making.article import Made
 from postil.making.frame import Frame
 from postil.making.made import Kept, MadeSite
 from postil.making.workers import can_share, shared
-from postil.printing import Joint, Printed, Stock, joints_of
+from postil.printing import Joint, Printed, Stock, joints_of, merged
 from postil.read.library import read_article
 from postil.read.overrides import read_overrides
 from postil.rebuild import (
@@ -26,6 +26,7 @@ from postil.rebuild import (
     site_sources,
 )
 from postil.render.press import Press
+from postil.sealing import NotBelievedError, from_bytes
 
 _LARGE = frozenset({"entries", "events"})
 """The facets of the joints that take long."""
@@ -37,8 +38,8 @@ def join(
     built: MadeSite,
     kept: Kept,
     left_out: Iterable[str],
-    hold: Hold,
     jobs: int,
+    spool: Spool | None,
 ) -> MadeSite:
     """A site with its files; where a part of the articles is wanted, nothing joins them.
 
@@ -58,7 +59,9 @@ def join(
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
-        _Records(by_slug),
+        _OfAll("entries", built.articles),
+        _OfAll("events", built.articles),
+        _OfEach(by_slug, "record"),
         {slug: one.record_size for slug, one in by_slug.items()},
         Standing(files[0], kept.roots, 0, standing),
         Standing(files[1], kept.roots, 1, standing),
@@ -71,7 +74,7 @@ def join(
     ]
     keys = {joint.name: _key_of(joint, site, by_slug, kept) for joint in wanted}
     due = [joint for joint in wanted if not _holds(kept.joined.get(joint.name), keys[joint.name])]
-    ahead = _made_ahead(due, press, stock, hold, jobs)
+    ahead = _made_ahead(due, press, stock, jobs, spool) if spool is not None else {}
     is_due = {joint.name for joint in due}
     joined, printed = {}, {}
     for joint in wanted:
@@ -80,8 +83,11 @@ def join(
             joined[name] = kept.joined[name]
             standing.update(joined[name].paths)
             continue
-        if name in is_due:
-            printed[name] = ahead.get(name) or hold(joint.make(press, stock))
+        if name in ahead:
+            printed[name] = ahead[name]
+        elif name in is_due:
+            made = joint.make(press, stock)
+            printed[name] = spool.take(spool.put_each(made)) if spool is not None else merged(made)
         else:
             printed[name] = kept.printed[name]
         gather(printed[name])
@@ -94,7 +100,7 @@ def _holds(part: Part | None, key: bytes) -> bool:
 
 
 def _made_ahead(
-    due: Iterable[Joint], press: Press, stock: Stock, hold: Hold, jobs: int
+    due: Iterable[Joint], press: Press, stock: Stock, jobs: int, spool: Spool
 ) -> dict[str, Printed]:
     """Where the large ones are due, these by workers, and meanwhile what needs no files of others.
 
@@ -104,32 +110,57 @@ def _made_ahead(
     large = [name for name, joint in alone.items() if joint.facet in _LARGE]
     if len(large) < 2 or not can_share(jobs, len(stock.records)):
         return {}
-    with shared(lambda name: alone[name].make(press, stock), large, jobs) as there:
-        here = (name for name in alone if name not in large)
-        made = {name: hold(alone[name].make(press, stock)) for name in here}
-        return made | {name: hold(printed) for name, printed in there}
+
+    def put(name: str) -> Token:
+        return spool.put_each(alone[name].make(press, stock))
+
+    with shared(put, large, jobs) as there:
+        tokens = {name: put(name) for name in alone if name not in large} | dict(there)
+    return {name: spool.take(token) for name, token in tokens.items()}
 
 
 @dataclass(frozen=True)
-class _Records(Mapping[str, bytes]):
-    """What a search can find in each article, by slug; looked at when it is asked for.
+class _OfEach(Mapping[str, Any]):
+    """One thing that articles give, by slug; looked at when it is asked for.
 
     Raises NotBelievedError where it is damaged.
     """
 
     articles: Mapping[str, Made]
+    name: str
 
-    def __getitem__(self, slug: str) -> bytes:
-        record = from_bytes(self.articles[slug].files.kept[RECORD])
-        if not isinstance(record, bytes):
-            raise NotBelievedError
-        return record
+    def __getitem__(self, slug: str) -> Any:
+        return _opened(self.name, self.articles[slug].files.kept[self.name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.articles)
 
     def __len__(self) -> int:
         return len(self.articles)
+
+
+class _OfAll:
+    """One thing that all articles give, in their order; looked at when it is asked for.
+
+    Raises NotBelievedError where it is damaged.
+    """
+
+    def __init__(self, name: str, articles: Iterable[Made]) -> None:
+        self._name = name
+        self._parts = [one.files.kept for one in articles]
+        self._row = in_a_row(self._parts, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        row = self._row or (part[self._name] for part in self._parts)
+        return (_opened(self._name, sealed) for sealed in row)
+
+
+def _opened(name: str, sealed: bytes) -> Any:
+    """What was given by a name."""
+    match from_bytes(sealed):
+        case (str(told), found) if told == name:
+            return found
+    raise NotBelievedError
 
 
 def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) -> Sources:
@@ -153,5 +184,5 @@ def _key_of(joint: Joint, site: ArrangedLibrary, made: Mapping[str, Made], kept:
         return b""  # never equal to another
     facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
     slugs = made if joint.slugs is None else joint.slugs
-    facets = [made[slug].facets[joint.facet] for slug in slugs]
-    return digest([joint.name, kept.frame, facts, facets])
+    facets = (made[slug].facets[joint.facet] for slug in slugs)
+    return digest([joint.name, kept.frame, facts, *facets])

@@ -1,9 +1,10 @@
 """A site that was made, and what an earlier one left."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.keeping.index import Part
 from postil.making.article import Made

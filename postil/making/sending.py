@@ -2,46 +2,57 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 
-from postil.keeping.cards import Shut
-from postil.keeping.safe import from_bytes, to_bytes
+from postil.arrange.card import Contents
+from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
 from postil.printing import Printed
 from postil.rebuild import Sources
+from postil.sealing import from_bytes, to_bytes
 
-Record = TypeVar("Record")
-Sent: TypeAlias = tuple[bytes, Sources, Printed]
-"""An article without its sources and files, and these."""
+Sent: TypeAlias = tuple[bytes, Sources, Token]
+"""An article that was not put into the spool, or nothing; its sources; where its files are."""
 
 
-def send(made: Made | None) -> Sent | None:
-    """What a worker gives back of an article.
+def put_away(made: Made | None, spool: Spool) -> Made | None:
+    """An article whose files are in the spool, and no more of its card than it is found by.
 
-    The places in the sources stay behind, which messages need and pages do not.
+    One that is to be bound whole into a book keeps that.
     """
     if made is None:
         return None
-    return made.files.kept.get(MADE) or to_bytes(made), made.sources, made.files
+    card = made.card if made.arranged else replace(made.card, contents=Contents())
+    return replace(made, card=card, files=spool.take(spool.put(made.files)))
 
 
-def receive(sent: Sent | None) -> Made | None:
+def send(made: Made | None, spool: Spool) -> Sent | None:
+    """What a worker gives back of an article.
+
+    The places in the sources stay behind, which messages need and pages do not. Raises WriteError
+    where there is no room for its files.
+    """
+    if made is None:
+        return None
+    sealed = b"" if MADE in made.files.kept else to_bytes(made)
+    return sealed, made.sources, spool.put(made.files)
+
+
+def receive(sent: Sent | None, spool: Spool) -> Made | None:
     """The article that was sent."""
     if sent is None:
         return None
-    made = from_bytes(sent[0])
+    sealed, sources, token = sent
+    files = spool.take(token)
+    made = from_bytes(sealed or files.kept[MADE])
     assert isinstance(made, Made)
-    made = replace(made, sources=sent[1], files=sent[2], standing=())
-    return with_kept(made, sent[2].kept) if sent[2].kept else made
+    return replace(made, sources=sources, files=files, standing=())
 
 
 def with_kept(made: Made, kept: Mapping[str, bytes]) -> Made:
-    """An article that is opened no further than is asked for; `kept` is what is kept of it."""
-    card = _changed(made.card, contents=Shut(kept))
-    return _changed(made, card=card, files=_changed(made.files, kept=kept))
+    """An article of which `kept` is what is kept.
 
-
-def _changed(record: Record, **fields: Any) -> Record:
-    """As `dataclasses.replace` does it, which takes four times as long: ten thousand may stand."""
-    return type(record)(**{**vars(record), **fields})
+    As `dataclasses.replace` would do it, which takes four times as long: ten thousand may stand.
+    """
+    return Made(**{**vars(made), "files": Printed(kept=kept)})

@@ -1,28 +1,31 @@
 """A site: its articles one by one, then what joins them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from postil.anchor.anchoring import check_shared
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary, join_cards
 from postil.diagnostics import Diagnostic
-from postil.keeping.spool import Hold, at_hand
+from postil.keeping.spool import Spool
 from postil.links import Targets, check_links
-from postil.making.article import Made, Opened, make_article, open_up, stops, surroundings_of
+from postil.making.article import (
+    Made,
+    Opened,
+    check_further,
+    make_article,
+    open_up,
+    stops,
+    surroundings_of,
+)
 from postil.making.frame import Frame
 from postil.making.joining import join
 from postil.making.made import NOTHING_KEPT, Kept, MadeSite
-from postil.making.sending import receive, send, with_kept
+from postil.making.sending import put_away, receive, send
 from postil.making.workers import can_share, shared
 from postil.model import AnchoredLibrary
 from postil.printing import binds_articles
 from postil.source import Position
-from postil.validate.length import check_length
 from postil.validate.library import check_articles, in_order
-from postil.validate.shelf_life import check_shelf_life
-from postil.validate.translations import check_translations
-from postil.validate.unsourced import check_sourced
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -36,12 +39,12 @@ def make_site(
     progress: Progress,
     kept: Kept = NOTHING_KEPT,
     jobs: int = 1,
-    hold: Hold = at_hand,
+    spool: Spool | None = None,
 ) -> MadeSite:
     """Make every article, and what joins them; `told` is what is wrong beside the articles.
 
-    `jobs` are the processes that may share the work; `hold` puts files out of the way that were
-    made, and gives them to be asked for.
+    `spool` is where files wait that were made. Where there is one, `jobs` processes may share the
+    work.
 
     Raises SurroundingsError.
     """
@@ -54,10 +57,10 @@ def make_site(
     if not frame.wish.drafts:
         cards = {slug: card for slug, card in cards.items() if slug not in drafts}
     progress("make")
-    made, site = _make_all(frame, opened, cards, kept.articles, jobs, hold)
+    made, site = _make_all(frame, opened, cards, kept.articles, jobs, spool)
     faults += [d for one in made.values() for d in one.diagnostics]
     joining = list(_check_joined(frame, site, faults))
-    is_afar = kept.articles or jobs > 1 or hold is not at_hand
+    is_afar = kept.articles or spool is not None
     if is_afar and any(not d.position.path for d in joining):  # cards that were shut have no places
         return make_site(frame, told, progress, Kept(frame=kept.frame, roots=kept.roots))
     diagnostics = tuple(dict.fromkeys(_concerning(frame, [*faults, *joining])))
@@ -67,16 +70,16 @@ def make_site(
         return built
     progress("join")
     left_out = () if frame.wish.drafts else sorted(drafts)
-    return join(frame, site, built, kept, left_out, hold, jobs)
+    return join(frame, site, built, kept, left_out, jobs, spool)
 
 
 def _make_all(
     frame: Frame,
-    opened: Mapping[str, Opened],
+    opened: dict[str, Opened],
     cards: dict[str, Card],
     kept: Mapping[str, Made],
     jobs: int,
-    hold: Hold,
+    spool: Spool | None,
 ) -> tuple[dict[str, Made], ArrangedLibrary]:
     """Every article, made for the site as it is when all of them are known.
 
@@ -92,45 +95,45 @@ def _make_all(
             one = opened.get(slug) or open_up(frame, slug)
             return make_article(frame, one, site, known)
 
-        for slug, found in _each(make_one, slugs, jobs):
+        for slug, found in _each(make_one, slugs, jobs, spool):
+            opened.pop(slug, None)  # so what is made takes no more room than what was read
             if found:
-                made[slug] = _put_away(found, hold)
-                cards[slug] = made[slug].card
+                made[slug] = found
+                cards[slug] = found.card
             else:
                 del cards[slug]
         return _joined(frame, cards, made)
 
     waiting = [card.slug for card in in_order(cards.values()) if card.slug not in made]
     is_shared = can_share(jobs, len(waiting)) and not binds_articles(frame.editions)
-    workers = jobs if is_shared else 1
+    workers = jobs if is_shared and spool is not None else 1
     # Made here, it leaves the workers at hand what all articles call for; but a process in which
     # the typesetter has run must not be copied.
-    site = make(waiting[:1], workers if "handout" in frame.editions else 1)
-    site = make(waiting[1:], workers)
+    if waiting:
+        site = make(waiting[:1], workers if "handout" in frame.editions else 1)
+    if workers > 1:
+        from postil.markdown.parser import parser
+
+        parser()  # not every first article calls for it, but one of the others in each worker may
+    if waiting[1:]:
+        site = make(waiting[1:], workers)
     while stale := [slug for slug in cards if _is_stale(made[slug], site, cards)]:
         site = make(stale, workers)
     return made, site
 
 
 def _each(
-    make: Callable[[str], Made | None], slugs: Sequence[str], jobs: int
+    make: Callable[[str], Made | None], slugs: Sequence[str], jobs: int, spool: Spool | None
 ) -> Iterator[tuple[str, Made | None]]:
-    """Articles one after the other, made in so many processes."""
-    if jobs == 1:
-        for slug in slugs:
-            yield slug, make(slug)
+    """Articles one after the other, made in so many processes, their files out of the way."""
+    if spool is None:
+        yield from ((slug, make(slug)) for slug in slugs)
+    elif jobs == 1:
+        yield from ((slug, put_away(make(slug), spool)) for slug in slugs)
     else:
         portion = max(1, len(slugs) // (jobs * _ROUNDS))
-        with shared(lambda slug: send(make(slug)), slugs, jobs, portion) as found:
-            for slug, sent in found:
-                yield slug, receive(sent)
-
-
-def _put_away(made: Made, hold: Hold) -> Made:
-    """An article whose files are out of the way, and the contents of its card with them."""
-    files = hold(made.files)
-    made = replace(made, files=files)
-    return with_kept(made, files.kept) if files.kept and hold is not at_hand else made
+        with shared(lambda slug: send(make(slug), spool), slugs, jobs, portion) as found:
+            yield from ((slug, receive(sent, spool)) for slug, sent in found)
 
 
 def _known(
@@ -141,11 +144,10 @@ def _known(
 
 def _is_stale(made: Made, site: ArrangedLibrary, cards: Mapping[str, Card]) -> bool:
     """Whether an article was made for another site than this."""
-    leads = all(
-        slug in cards and cards[slug].fragments.get(name) == fragment
-        for (slug, name), fragment in made.links.items()
-    )
-    return not leads or made.surroundings != surroundings_of(site, made.slug)
+    for (slug, name), fragment in made.links.items():
+        if slug not in cards or cards[slug].fragments.get(name) != fragment:
+            return True
+    return made.surroundings != surroundings_of(site, made.slug)
 
 
 def _joined(frame: Frame, cards: Mapping[str, Card], made: Mapping[str, Made]) -> ArrangedLibrary:
@@ -168,12 +170,7 @@ def _check_joined(
     shared = AnchoredLibrary(library, ())
     yield from check_links(shared, site.targets)
     yield from _check_attached(site.cards, frame, {d.position for d in told})
-    if frame.wish.is_check:
-        yield from check_translations(library)
-        yield from check_sourced(library)
-        yield from check_length(library)
-        if frame.wish.today is not None:
-            yield from check_shelf_life(shared, frame.wish.today)
+    yield from check_further(frame, shared)
 
 
 def _concerning(frame: Frame, told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -1,8 +1,7 @@
 """From markdown-it's tokens to the document."""
 
 from collections.abc import Collection, Iterator, Sequence
-
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from postil.document import (
     Atom,
@@ -17,6 +16,9 @@ from postil.document import (
     Words,
 )
 
+if TYPE_CHECKING:  # what takes the short way to a document has none
+    from markdown_it.token import Token
+
 _CELL_ALIGNMENT = {
     "text-align:left": "left",
     "text-align:center": "center",
@@ -24,7 +26,7 @@ _CELL_ALIGNMENT = {
 }
 
 
-def compose(tokens: Sequence[Token], first_line: int = 0) -> Document:
+def compose(tokens: "Sequence[Token]", first_line: int = 0) -> Document:
     """Lay out the words of an article in one text, block after block.
 
     `first_line` is the number of lines of the file that stand before the tokens' first.
@@ -88,7 +90,7 @@ def words_of(atoms: Sequence[Atom]) -> str:
     return "".join([a.text if type(a) is Words else " " for a in atoms if type(a) in _WORDS])
 
 
-def _take(composer: Composer, token: Token, before: Token | None, first_line: int) -> None:
+def _take(composer: Composer, token: "Token", before: "Token | None", first_line: int) -> None:
     if token.type == "inline" and before is not None:
         composer.add(
             "" if before.hidden else before.tag,
@@ -115,7 +117,7 @@ def _lines(place: list[int] | None, first_line: int) -> tuple[int, int]:
 _OF_BLOCKS = frozenset({"paragraph_open", "heading_open", "td_open", "th_open"})
 
 
-def _attributes(token: Token) -> Attributes:
+def _attributes(token: "Token") -> Attributes:
     if token.type in ("td_open", "th_open"):
         alignment = _CELL_ALIGNMENT.get(str(token.attrs.get("style", "")))
         return (("class", f"align-{alignment}"),) if alignment else ()
@@ -124,18 +126,18 @@ def _attributes(token: Token) -> Attributes:
     return ()
 
 
-def _code_atoms(token: Token, offset: int) -> tuple[Atom, ...]:
+def _code_atoms(token: "Token", offset: int) -> tuple[Atom, ...]:
     info = token.info.split(maxsplit=1)
     language = (("class", f"language-{info[0]}"),) if info else ()
     return Open("code", language), Words(token.content, offset), Close("code")
 
 
-def inline_atoms(children: Sequence[Token], offset: int) -> tuple[Atom, ...]:
+def inline_atoms(children: "Sequence[Token]", offset: int) -> tuple[Atom, ...]:
     """The atoms of one block, its words counted from `offset`."""
     return tuple(_atoms(children, offset))
 
 
-def _atoms(children: Sequence[Token], offset: int) -> Iterator[Atom]:
+def _atoms(children: "Sequence[Token]", offset: int) -> Iterator[Atom]:
     for token in children:
         if token.type == "text":
             if token.content:
@@ -165,7 +167,7 @@ def _atoms(children: Sequence[Token], offset: int) -> Iterator[Atom]:
             yield Close(token.tag)
 
 
-def _plain(children: Sequence[Token]) -> str:
+def _plain(children: "Sequence[Token]") -> str:
     """An image's description as text."""
     return "".join(
         " "

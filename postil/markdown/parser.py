@@ -8,17 +8,13 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from postil.markdown.languages import mark_languages
+from postil.markdown.short import NORMAL_LINK
 from postil.scripts import can_bear_ruby
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 """The shape of a BCP 47 language tag (RFC 5646, section 2.1), private-use forms left out."""
 
 _RUBY = re.compile(r"\{([^{}|\n]+)\|([^{}|\n]+)\}")
-NORMAL_LINK = (
-    r"(?:https?://[a-z0-9]{1,40}(?:[.-][a-z0-9]{1,40}){0,4}(?:/[A-Za-z0-9._/-]*)?"
-    r"|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)?(?:#[A-Za-z0-9.-]*)?"
-)
-"""Targets in which there is nothing to be encoded: most of them."""
 _LANGUAGE = re.compile(r"\{lang=(" + LANGUAGE_TAG.pattern + r")\}")
 
 

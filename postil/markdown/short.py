@@ -10,7 +10,6 @@ from functools import cache
 
 from postil.document import Atom, Attributes, Block, Break, Close, Document, Open, Words
 from postil.markdown.compose import Composer, compose, inline_atoms, words_of
-from postil.markdown.parser import NORMAL_LINK, parse_inline, parse_markdown
 from postil.scripts import direction_of, foreign_runs
 
 _LINE = r"(?:[^\W\d_]|[\"'(“‘«„「『《（]|\*{1,2}[^\W_]|[0-9]+(?![0-9.)]))[^\n]*+(?:\n|\Z)"
@@ -22,6 +21,11 @@ _BLOCK = re.compile(
 )
 """A block, and the empty lines before it."""
 
+NORMAL_LINK = (
+    r"(?:https?://[a-z0-9]{1,40}(?:[.-][a-z0-9]{1,40}){0,4}(?:/[A-Za-z0-9._/-]*)?"
+    r"|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)?(?:#[A-Za-z0-9.-]*)?"
+)
+"""Targets in which there is nothing to be encoded: most of them."""
 _MARK = re.compile(r"[\\`*_\[\]<&{!\n]")
 _WORDS = r"[^\\`*_\[\]<&{!\n]"
 _PIECE = re.compile(
@@ -52,6 +56,8 @@ def read_markdown(text: str, language: str, han: str, first_line: int = 0) -> Do
         return Document((Block("p", atoms, 0, len(words), 1, (), lines),), words)
     blocks = _blocks(text, first_line)
     if blocks is None:
+        from postil.markdown.parser import parse_markdown
+
         return compose(parse_markdown(text, language, han), first_line)
     composer = Composer({tag for tag, _, _ in blocks if tag[0] == "h"})
     for tag, content, lines in blocks:
@@ -109,6 +115,8 @@ def _atoms(content: str, start: int, language: str, han: str) -> tuple[Atom, ...
     for piece in _PIECE.finditer(content):
         words, sign, emphasized, label, target, line, other = piece.groups()
         if other:
+            from postil.markdown.parser import parse_inline
+
             return inline_atoms(parse_inline(content, language, han), start)
         kept = words.rstrip(" ") if line else words
         if kept:

@@ -2,13 +2,14 @@
 
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import attrgetter
 from pathlib import Path
 from posixpath import splitext
 from typing import NamedTuple
 
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.read.yaml_characters import find_bad_characters
 from postil.source import Position, SourceFile

@@ -1,7 +1,8 @@
 """Front matter: YAML above an article, between two lines of three hyphens."""
 
 import re
-from dataclasses import dataclass
+
+from postil.deferred import dataclass
 
 _LINE = r"---[ \t]*"
 _OPENING = re.compile(rf"\s*(?P<line>^{_LINE}\n)", re.MULTILINE)

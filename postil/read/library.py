@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.read.files import Entry, Shelf
 from postil.read.front_matter import find_front_matter

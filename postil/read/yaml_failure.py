@@ -2,10 +2,8 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from yaml.tokens import (
     FlowMappingEndToken,
     FlowMappingStartToken,
@@ -14,8 +12,8 @@ from yaml.tokens import (
     ScalarToken,
 )
 
-PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
-"""The last two are PyYAML's for a lone surrogate, and for an escape with too large a number."""
+from postil.deferred import dataclass
+from postil.read.yaml_reader import PARSER_ERRORS
 
 _OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
 _CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)

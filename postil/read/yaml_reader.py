@@ -31,16 +31,16 @@ from postil.read.yaml_characters import (
     without_bad_characters,
 )
 from postil.read.yaml_comments import find_comments, judge_comment
-from postil.read.yaml_failure import PARSER_ERRORS, failure_of
 from postil.read.yaml_hints import Problem
-from postil.read.yaml_lines import judge_only_line
-from postil.read.yaml_slips import explain
 from postil.source import SourceFile
 
 MAX_DEPTH = 50
 MAX_BYTES = 10_000_000
 MAX_PROBLEMS = 1000
 """With more errors reading stops: nobody reads on, and there may be millions."""
+
+PARSER_ERRORS = (yaml.YAMLError, ValueError, OverflowError)
+"""The last two are PyYAML's for a lone surrogate, and for an escape with too large a number."""
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where it is there: ten times as fast, with the same nodes at the same places."""
@@ -109,17 +109,25 @@ class _Reading:
             with suppress(_EnoughError):
                 while len(self._stack) > 1:  # what is open where it stopped has its problems too
                     self._add(self._stack.pop(), None)
-            failure = failure_of(error, Loader, self._yaml, self._text, self._base)
-            self.problems.append(explain(failure))
+            self.problems.append(self._explained(error))
         except _EnoughError:
             self.failed = True
         nodes = self._stack[0][0]
         if self.failed or not nodes:
             return None
         if isinstance(nodes[0], YamlText):
+            from postil.read.yaml_lines import judge_only_line  # few files are one text
+
             self.problems += judge_only_line(self._text, nodes[0])
             return None if nodes[0].is_missing else nodes[0]
         return nodes[0]
+
+    def _explained(self, error: Exception) -> Problem:
+        """What stopped the parser, by words that only a faulty file has to wait for."""
+        from postil.read.yaml_failure import failure_of
+        from postil.read.yaml_slips import explain
+
+        return explain(failure_of(error, Loader, self._yaml, self._text, self._base))
 
     def _build(self) -> None:
         """Go through the events. This is where a build spends most of its time with YAML."""

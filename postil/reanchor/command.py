@@ -1,14 +1,14 @@
 """`postil reanchor`: survey a project, and write what is certain or was accepted."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, has_errors
 from postil.entries import ChangedMeanwhile, EditError, Replace, edit, load, save
 from postil.entries.sheet import Sheet
 from postil.errors import CommandError
-from postil.keeping.anchors import Record, keep, recall, to_bytes
+from postil.keeping.anchors import Record, from_bytes, keep, recall, to_bytes
 from postil.making.frame import Frame, open_frame
 from postil.read.nodes import YamlList, YamlMap, YamlNode
 from postil.read.yaml_reader import read_yaml
@@ -61,7 +61,8 @@ def reanchor(
     """
     content = content.absolute()
     frame, told = open_frame(content, templates, Wish(drafts=True))
-    memories = {slug: recall(content, slug) for slug in frame.source.slugs}
+    known = recall(content, frame.source.slugs)
+    memories = {slug: from_bytes(known.get(slug, b"")) for slug in frame.source.slugs}
     surveys = _surveys(frame, memories)
     findings = _in_order(frame, surveys, memories)
     told += [d for survey in surveys for d in survey.diagnostics]

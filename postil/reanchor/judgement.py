@@ -5,7 +5,7 @@ there is any doubt is changed: a person decides.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 
 from postil.anchor.describe import show
@@ -13,6 +13,7 @@ from postil.anchor.folding import Place, fold_quote
 from postil.anchor.nearest import LIKENESS, MOST_WORDS, WordIndex, differences_of, likeness_of
 from postil.anchor.quotes import AMBIGUOUS, EXACT, LOST, MOVED, Match, QuoteMatcher
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.entries import Value
 from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
@@ -104,8 +105,7 @@ def _passage(
     differences = differences_of(_tokens(fold_quote(selector.through)), _tokens(fold_quote(words)))
     said = ", ".join(differences[:4]) or "other signs between the words"
     why = "; ".join(filter(None, (head.why, f"the last words of the passage were changed: {said}")))
-    fields = {**head.fields, "through": words}
-    return Judgement(State.CHANGED, head.place, why, fields, differences)
+    return Judgement(State.CHANGED, head.place, why, {**head.fields, "through": words}, differences)
 
 
 def _last_words(

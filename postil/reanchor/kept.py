@@ -7,7 +7,6 @@ from postil.anchor.folding import fold
 from postil.anchor.text import SearchText
 from postil.document import Document
 from postil.keeping.anchors import Record, from_bytes, keep, recall
-from postil.reanchor.trail import Trail
 
 
 def keep_built(content: Path, records: Mapping[str, bytes]) -> None:
@@ -20,11 +19,15 @@ def keep_built(content: Path, records: Mapping[str, bytes]) -> None:
 
 
 def _settled(content: Path, records: Mapping[str, bytes]) -> Iterable[tuple[str, bytes]]:
+    known = recall(content, records)
     for slug, data in records.items():
-        old = recall(content, slug)
-        if old is not None and (new := from_bytes(data)) and any(_jumps(old, new)):
-            continue
-        yield slug, data
+        if slug not in known or (data != known[slug] and not _has_jumped(known[slug], data)):
+            yield slug, data
+
+
+def _has_jumped(before: bytes, now: bytes) -> bool:
+    old, new = from_bytes(before), from_bytes(now)
+    return old is not None and new is not None and any(_jumps(old, new))
 
 
 def _jumps(old: Record, new: Record) -> Iterator[bool]:
@@ -32,6 +35,7 @@ def _jumps(old: Record, new: Record) -> Iterator[bool]:
     if old.text == new.text:
         return
     from postil.reanchor.judgement import is_sure  # most builds are of texts that stay
+    from postil.reanchor.trail import Trail
 
     text = SearchText(Document((), new.text), fold(new.text))
     trail = Trail(old.text, text)

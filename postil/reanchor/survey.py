@@ -1,7 +1,7 @@
 """Every anchor of a project: what became of it, where it is written, and what would mend it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from postil.anchor.anchoring import anchor_article
@@ -9,6 +9,7 @@ from postil.anchor.describe import surroundings
 from postil.anchor.folding import Place
 from postil.anchor.quotes import EXACT, QuoteMatcher
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.entries import Value
 from postil.format.records import Annotation, Entry, Exclusion, Note, Question, TextQuoteSelector

@@ -7,7 +7,7 @@ where the passage was. What one passage costs does not grow with the article.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate
@@ -15,6 +15,7 @@ from itertools import accumulate
 from postil.anchor.folding import Folded, Place, fold, fold_quote
 from postil.anchor.nearest import WordIndex
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.model import Span
 
 _AROUND = 24

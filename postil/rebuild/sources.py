@@ -1,9 +1,9 @@
 """What goes along in a bundle, for pupils and for the teacher."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.format.declare import Placed
 from postil.format.records import Annotations, SharedAnnotations
 from postil.format.settings import EDITIONS, FrontMatter, SiteConfig

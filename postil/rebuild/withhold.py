@@ -1,8 +1,8 @@
 """Records without answers: only what the format knows, and of questions only what pupils get."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 
+from postil.deferred import dataclass
 from postil.format.declare import Placed, specs
 from postil.format.reader import SchemaOf
 from postil.format.records import WITHHELD, Question, TextQuoteSelector

@@ -1,10 +1,10 @@
 """What a reader may choose on an article's page: kinds of notes, and how they are shown."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.document import Reading
 from postil.format.records import Entry
 from postil.render.voice import Voice

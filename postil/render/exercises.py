@@ -4,12 +4,13 @@ What is the same in HTML, on paper and in a Word file is said here, in the langu
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from string import ascii_lowercase
 from types import MappingProxyType
 
 from postil.arrange.exercises import Exercise, ExerciseKey, Item, Phrase, Solution
 from postil.arrange.flow import Run
+from postil.deferred import dataclass
 from postil.render.versions import Version
 from postil.render.voice import Voice, When
 from postil.render.words import N_

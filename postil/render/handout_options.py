@@ -1,9 +1,10 @@
 """How a handout is laid out: the command line before the article, the article before the site."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Literal
 
+from postil.deferred import dataclass
 from postil.format.settings import ExerciseOptions, HandoutOptions
 
 

@@ -5,7 +5,6 @@ own words. Nothing here comes from an author without being escaped.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -22,6 +21,7 @@ from postil.arrange.woven import (
     MarkOpen,
     Woven,
 )
+from postil.deferred import dataclass
 from postil.document import Attributes, Block, Break, Close, Document, Image, Open, Reading, Words
 from postil.format.values import is_web_address
 from postil.links import Refusal, Targets, link_path

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import date_to_words, parse_day
+from postil.deferred import dataclass
 from postil.format.records import Source
 from postil.format.settings import HandoutOptions
 from postil.format.texts import Texts

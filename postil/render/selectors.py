@@ -7,11 +7,11 @@ about one text, `page_text`; offsets and lengths are in code points.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
 from postil.anchor.graphemes import is_boundary
+from postil.deferred import dataclass
 from postil.document import Break, Document
 from postil.model import Span
 

@@ -5,10 +5,11 @@ lay it out. No answer is in it; answers are a value of their own, for the teache
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.arrange.flow import Flow, Inline, Paragraph, Run, flow
 from postil.arrange.reader import ArrangedArticle, NumberedNote, NumberedQuestion
+from postil.deferred import dataclass
 from postil.format.records import Entry, Event, Note
 from postil.format.texts import Texts
 from postil.markdown import parse_body

@@ -1,7 +1,6 @@
 """The sheets of an article: one, unless its exercises come in two versions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from postil.arrange.exercises import (
     Exercise,
@@ -12,6 +11,7 @@ from postil.arrange.exercises import (
     plan_exercises,
 )
 from postil.arrange.reader import ArrangedArticle, NumberedQuestion
+from postil.deferred import dataclass
 from postil.render.press import Press
 
 

@@ -160,8 +160,8 @@ def glossary_nodes(site: ArrangedLibrary, name: str, items: Iterable[GlossaryIte
                 {
                     "@type": "DefinedTerm",
                     "@id": f"#{item.id}",
-                    "name": item.entry.term,
-                    "alternateName": item.entry.original,
+                    "name": item.word.text,
+                    "alternateName": item.original,
                 }
                 for item in items
             ],

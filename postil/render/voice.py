@@ -1,13 +1,13 @@
 """Voice: how an author's texts and dates are said on one page, in its language."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from postil.dates import Certainty, date_to_words, html_datetime, parse_day, years_to_words
 from postil.dates.model import Date, Interval
+from postil.deferred import dataclass
 from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
 from postil.markdown import parse_body

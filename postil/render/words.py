@@ -6,11 +6,11 @@ Babel, which reads the catalogues, is not imported where there is none to read.
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from postil.deferred import dataclass
 from postil.errors import SurroundingsError
 from postil.render.catalogues import fitting, tag_of
 from postil.render.placeholders import fault_of

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from postil.anchor.folding import fold_quote
+from postil.deferred import dataclass
 from postil.review.uses import Reviewed
 
 

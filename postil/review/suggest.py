@@ -7,9 +7,9 @@ words by spaces; where a name begins or ends in Chinese or Japanese cannot be to
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from postil.anchor.folding import fold_quote
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.model import AnchoredArticle, Span, overlaps
 from postil.scripts import is_word_character

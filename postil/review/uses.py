@@ -1,12 +1,13 @@
 """Every place where an entry's headword or one of its forms stands, marked or not."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from postil.anchor.glossary import Headwords, attach
 from postil.anchor.quotes import QuoteMatcher
 from postil.anchor.text import SearchText
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.model import AnchoredArticle, Span
 

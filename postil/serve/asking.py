@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from postil.anchor.selecting import SELECTOR_FIELDS
+from postil.deferred import dataclass
 from postil.entries import Value
 from postil.format.declare import specs
 from postil.format.records import Entry, Event, Note, Question

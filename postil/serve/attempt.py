@@ -3,8 +3,8 @@
 import sys
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, Severity
 from postil.errors import CommandError
 from postil.pipeline import Project, Proof, proof

@@ -5,12 +5,13 @@ new error, and only annotation files of an article's own folder are ever touched
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from postil.anchor.folding import fold_quote
 from postil.anchor.selecting import SELECTOR_FIELDS
+from postil.deferred import dataclass
 from postil.entries import Add, Edit, EditError, Remove, Replace, Value, edit
 from postil.model import Anchor
 from postil.render.voice import KIND_LABELS

@@ -1,10 +1,11 @@
 """The annotation files that may be written, and what was written, to be taken back."""
 
 import stat
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from postil.authoring import put_schema, schema_line
+from postil.deferred import dataclass
 from postil.entries import ChangedMeanwhile, digest_of, load, save
 from postil.serve.inventory import sections_of
 from postil.serve.refused import Refused

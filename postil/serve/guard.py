@@ -1,8 +1,9 @@
 """Which requests are answered: those of the author's own browser, for our own pages."""
 
 import hmac
-from dataclasses import dataclass
 from typing import Protocol
+
+from postil.deferred import dataclass
 
 NAMES = ("localhost", "127.0.0.1", "[::1]")
 """The hosts by which a browser on this machine may call the server."""

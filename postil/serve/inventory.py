@@ -1,9 +1,9 @@
 """Which entry of which file an annotation is: the way back from a page to the YAML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from postil.deferred import dataclass
 from postil.format.records import Annotation
 from postil.model import Anchor
 from postil.read.library import YamlSource

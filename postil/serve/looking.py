@@ -7,11 +7,12 @@ import hashlib
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from threading import Lock
 
 from postil.anchor.anchoring import SharedGlossary, anchor_article
+from postil.deferred import dataclass
 from postil.keeping.stamps import Stamp, is_settled, stamp_of, stamps_below
 from postil.read.library import SiteSource, read_article, read_site
 from postil.render.selectors import page_text

@@ -4,10 +4,11 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from threading import Lock
 
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.errors import SurroundingsError
 from postil.serve.attempt import Attempt, Failure

@@ -1,10 +1,10 @@
 """The page on which an author looks through the glossary of the whole library."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
 
+from postil.deferred import dataclass
 from postil.review import Reviewed, Suggestion, Use
 from postil.serve.tools import REVIEW
 from postil.serve.vocabulary import Own, Vocabulary

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from postil.anchor.anchoring import SharedGlossary, anchor_article
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic, Severity
 from postil.editions.handout import check_paper
 from postil.links import Targets, check_links, fragments_of

@@ -1,9 +1,9 @@
 """The words of a whole library under review, as its articles add to them. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.review import (
     ArticleUses,

@@ -11,7 +11,7 @@ from postil.format.reader import read_record
 from postil.format.records import Annotations, Entry, Event, Note, Question
 from postil.format.scope import Scope
 from postil.format.settings import FrontMatter
-from postil.markdown import compose, parse_plain, read_markdown
+from postil.markdown import compose, read_markdown
 from postil.model import Article
 from postil.read.library import ArticleSource, ArticleText
 from postil.read.nodes import YamlMap, YamlText
@@ -63,6 +63,8 @@ def validate_article(
     spoken = front.language or language
     body, first_line = _body(source)
     if source.is_plain:
+        from postil.markdown.plain import parse_plain  # brings markdown-it
+
         document = compose(parse_plain(body, spoken, front.han), first_line)
     else:
         document = read_markdown(body, spoken, front.han, first_line)

@@ -1,11 +1,12 @@
 """The content folder's sources to a valid library."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from postil.catalogue import diagnose
+from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.format.reader import read_record
 from postil.format.records import FAMILY_OF_KIND, Entry, SharedAnnotations
@@ -162,9 +163,10 @@ def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
 
 
 def _check_formerly(articles: Sequence[_Listed], slugs: Sequence[str]) -> list[Diagnostic]:
-    told = []
-    taken = {one_name(slug) for slug in slugs}
-    for article in articles:
+    told: list[Diagnostic] = []
+    moved = [article for article in articles if article.front.formerly]
+    taken = {one_name(slug) for slug in slugs} if moved else set()
+    for article in moved:
         for old in article.front.formerly:
             place = article.front.place.of("formerly")
             fault = fault_of_slug(old)

@@ -14,6 +14,8 @@ RESERVED = frozenset({"glossary", "timeline", "search", "assets", "404", "index"
 """Names that the site uses itself."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 """Names that Windows keeps for devices."""
+_PLAIN = re.compile("[a-z0-9-]*")
+"""Most slugs have no other characters."""
 _LONGEST = 80
 """Bytes in UTF-8: a path on a FAT stick holds 255 characters in all."""
 
@@ -43,7 +45,8 @@ def _fault(slug: str) -> str | None:
         return f"Windows cannot have a folder named '{slug}'"
     if unicodedata.normalize("NFC", slug) != slug:
         return f"the name '{slug}' has letters and accents apart"
-    if not slug or not all(_is_allowed(c) for c in slug) or not _has_good_ends(slug):
+    is_allowed = _PLAIN.fullmatch(slug) or all(map(_is_allowed, slug))
+    if not slug or not is_allowed or not _has_good_ends(slug):
         return f"'{slug}' cannot be a name in an address: small letters, digits and hyphens only"
     if len(slug.encode()) > _LONGEST:
         return f"'{slug[:20]}…' is too long a name for some systems"

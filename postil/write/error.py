@@ -13,6 +13,10 @@ _REASONS = {
     errno.EROFS: ("the disk is read-only", "choose another output folder"),
     errno.EXDEV: ("this is on another disk than the output folder", "put both on one disk"),
     errno.ENAMETOOLONG: ("the name is too long for this disk", "choose a shorter name"),
+    errno.ENOLCK: (
+        "this disk has no locks, so two builds could meet on it",
+        "choose an output folder on another disk",
+    ),
     errno.EACCES: (
         "permission denied",
         "see who owns it and that no other program has it open, then build again",
@@ -22,6 +26,7 @@ _REASONS = {
 }
 _REASONS[errno.EEXIST] = _REASONS[errno.ENOTDIR]
 _REASONS[errno.ENOTEMPTY] = _REASONS[errno.EISDIR]
+_REASONS[errno.ENOSYS] = _REASONS[errno.ENOLCK]
 _REASONS[errno.EPERM] = _REASONS[errno.EACCES]
 
 

@@ -5,8 +5,8 @@ written last, and from then on the transaction stands.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from postil.deferred import dataclass
 from postil.write.output import is_plain
 from postil.write.state import State, unseal
 

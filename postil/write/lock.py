@@ -1,15 +1,29 @@
-"""One write at a time: a lock in each state folder, released by the system when a process dies."""
+"""One write at a time: a lock in each state folder, released by the system when a process dies.
+
+Libraries for locks take 40 to 60 ms to import, a fifth of a small build, for what are two calls.
+"""
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 
 from postil.write.error import WriteError, explained
 from postil.write.state import State, create, open_state
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 OnWait = Callable[[int | None], None]
 """Told once that another build is waited for: the number of its process, if known."""
+
+_PAUSE = 0.05
+"""Seconds between two looks whether the other build has ended."""
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 @contextmanager
@@ -30,29 +44,75 @@ def locked(states: Sequence[State], wait: float, on_wait: OnWait | None) -> Iter
 
 
 def _acquire(stack: ExitStack, state: State, deadline: float, on_wait: OnWait | None) -> bool:
-    """Enter the lock of one state; tell whether another process had it."""
-    from filelock import FileLock, Timeout  # takes 40 ms, which `--help` need not pay
-
-    lock = FileLock(state.folder / "lock")
+    """Take the lock of one state; tell whether another process had it."""
+    lock, was_held = state.folder / "lock", False
     try:
-        try:
-            stack.enter_context(lock.acquire(timeout=0))
-        except Timeout:
-            if on_wait:
+        while (file := _locked_file(lock)) is None:
+            if not was_held and on_wait:
                 on_wait(_recorded_pid(state))
-            stack.enter_context(lock.acquire(timeout=max(0, deadline - time.monotonic())))
-            return True
-    except Timeout:
-        pid = _recorded_pid(state)
-        who = f" (process {pid})" if pid else ""
-        raise WriteError(
-            state.root,
-            f"another build is running{who}",
-            "build again when it has ended",
-        ) from None
+            was_held = True
+            left = deadline - time.monotonic()
+            if left <= 0:
+                pid = _recorded_pid(state)
+                who = f" (process {pid})" if pid else ""
+                raise WriteError(
+                    state.root,
+                    f"another build is running{who}",
+                    "build again when it has ended",
+                )
+            time.sleep(min(left, _PAUSE))
     except OSError as error:
-        raise explained(error, state.folder / "lock") from error
-    return False
+        raise explained(error, lock) from error
+    stack.callback(_release, file)
+    return was_held
+
+
+def _locked_file(path: Path) -> int | None:
+    """The open file, locked by us alone; `None` while another process has the lock.
+
+    The file stays when it is released: a build that waits for it has it open already.
+    """
+    file = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
+    try:
+        if _try_lock(file) and os.fstat(file).st_nlink:  # not removed before we had it
+            return file
+    except BaseException:
+        os.close(file)
+        raise
+    os.close(file)
+    return None
+
+
+def _release(file: int) -> None:
+    try:
+        _unlock(file)  # which closing does too, but on Windows some time later
+    finally:
+        os.close(file)
+
+
+if sys.platform == "win32":
+
+    def _try_lock(file: int) -> bool:
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+    def _unlock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_UNLCK, 1)
+
+else:
+
+    def _try_lock(file: int) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):  # some disks say the one, some the other
+            return False
+        return True
+
+    def _unlock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 # The number has a file of its own: on Windows nobody can read a file that is locked.

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from postil.deferred import dataclass
 
 STATE_NAME = ".postil"
 """The folder in which the state of a write lives; never an output path."""

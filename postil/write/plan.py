@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.write.error import WriteError
 from postil.write.journal import Put
 from postil.write.manifest import read_manifest

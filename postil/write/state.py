@@ -10,9 +10,9 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.write.error import WriteError, explained
 from postil.write.output import STATE_NAME
 from postil.write.tree import is_link, status_of

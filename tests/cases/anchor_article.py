@@ -8,7 +8,8 @@ from pathlib import Path
 from postil.anchor.anchoring import anchor_library
 from postil.diagnostics import Diagnostic
 from postil.document import Document
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 from postil.model import Anchor, AnchoredArticle, Library, Span
 from postil.read.library import read_library
 from postil.read.yaml_quoting import double_quote

@@ -13,7 +13,8 @@ from postil.format.records import Entry, Event, Question
 from postil.format.settings import ExerciseOptions, FrontMatter, SiteConfig
 from postil.format.texts import Texts
 from postil.links import targets_of
-from postil.markdown import compose, parse_markdown
+from postil.markdown import compose
+from postil.markdown.parser import parse_markdown
 from postil.model import AnchoredLibrary, Article, Library
 from postil.source import SourceFile
 

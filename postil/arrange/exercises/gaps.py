@@ -1,7 +1,6 @@
 """Gap fill with a word bank."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from postil.arrange.exercises.lot import draw
@@ -16,6 +15,7 @@ from postil.arrange.exercises.model import (
     Phrase,
     Solution,
 )
+from postil.deferred import dataclass
 from postil.model import Span
 
 LEAST_WORDS = 12

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from postil.arrange.exercises.model import Phrase
@@ -21,6 +21,7 @@ from postil.arrange.flow import (
 )
 from postil.arrange.reader import ArrangedArticle, NumberedQuestion
 from postil.arrange.weave import weave
+from postil.deferred import dataclass
 from postil.document import Block
 from postil.format.records import Entry
 from postil.format.texts import Texts

@@ -1,10 +1,10 @@
 """Exercises and keys as values."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from postil.arrange.flow import Inline, plain_text
+from postil.deferred import dataclass
 
 if TYPE_CHECKING:
     from postil.arrange.exercises.material import Material

@@ -1,8 +1,8 @@
 """The plan: which exercises a handout has."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from postil.deferred import dataclass
 from postil.format.settings import ExerciseOptions, HandoutOptions
 
 

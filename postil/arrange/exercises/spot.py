@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from postil.arrange.exercises.material import Material, Stretch, Word
 from postil.arrange.exercises.model import Deal, Item, Made, Part, Phrase, Solution, made
 from postil.arrange.exercises.sentences import count_words
 from postil.arrange.flow import Ruby, Run
+from postil.deferred import dataclass
 from postil.model import Span
 
 _LEAST_WORDS = 5

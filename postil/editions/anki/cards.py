@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.arrange.sentences import sentence_around
+from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.render.addresses import address_of
 from postil.render.html import Setting

@@ -1,12 +1,12 @@
 """START.html, the first page that is seen of a bundle; it goes on where there are many articles."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from postil import __version__
 from postil.arrange.card import Card
 from postil.arrange.paging import Stretch, in_stretches
+from postil.deferred import dataclass
 from postil.render.metadata import page_metadata
 from postil.render.press import Press
 from postil.render.safety import policy

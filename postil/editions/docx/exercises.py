@@ -1,12 +1,13 @@
 """Exercises in a Word file, and their keys: lists, tables and lines that a teacher can change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from postil.arrange.exercises import Blank, Item, Phrase
 from postil.arrange.flow import Run
+from postil.deferred import dataclass
 from postil.editions.docx import wml
 from postil.editions.docx.frame import BOX, Frame
 from postil.editions.docx.wml import EMPTY, paragraph, run, w

@@ -1,11 +1,12 @@
 """What stands around the text in a Word file: its head, the timeline, questions, the imprint."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from postil.arrange.flow import Flow, Paragraph, Run, plain_text
+from postil.deferred import dataclass
 from postil.editions.docx import wml
 from postil.editions.docx.styles import MARKS
 from postil.editions.docx.wml import EMPTY, paragraph, run, w

@@ -1,9 +1,9 @@
 """How the Word file of one article is laid out; sizes in half points or twentieths of one."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.render.handout_options import Layout, resolve
 from postil.render.press import Press
 

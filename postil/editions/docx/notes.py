@@ -1,11 +1,12 @@
 """The notes of a Word file: as footnotes, as comments, or in a box after the text."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from markupsafe import Markup
 
 from postil.arrange.flow import Paragraph, Ref, Ruby, Run
+from postil.deferred import dataclass
 from postil.editions.docx import wml
 from postil.editions.docx.story import Manuscript, Story
 from postil.editions.docx.wml import EMPTY, paragraph, root, run, styled, w

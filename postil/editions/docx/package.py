@@ -3,9 +3,10 @@
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from postil.deferred import dataclass
 from postil.editions.docx.story import Story
 
 if TYPE_CHECKING:

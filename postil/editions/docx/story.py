@@ -6,9 +6,10 @@ comments are those of the whole file.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
+from postil.deferred import dataclass
 from postil.editions.docx.layout import Page
 from postil.editions.docx.numbering import Lists
 from postil.editions.docx.tongues import Tongues

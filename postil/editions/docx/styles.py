@@ -4,10 +4,10 @@ Names of Word's own styles are English in every file; Word shows them in its use
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from postil.deferred import dataclass
 from postil.editions.docx.layout import Page
 from postil.editions.docx.numbering import BULLETS, NUMBERS, QUESTIONS
 from postil.editions.docx.style_kinds import character_style, paragraph_style, usual_styles

@@ -1,10 +1,10 @@
 """Languages as Word names them, and the fonts that have their characters."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from markupsafe import Markup
 
+from postil.deferred import dataclass
 from postil.editions.docx.wml import EMPTY, w
 from postil.scripts import direction_of
 

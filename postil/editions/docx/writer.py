@@ -1,7 +1,7 @@
 """From a flow to paragraphs of Word: runs, ruby, links, lists, tables, images."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -17,6 +17,7 @@ from postil.arrange.flow import (
     Run,
     Table,
 )
+from postil.deferred import dataclass
 from postil.editions.docx import wml
 from postil.editions.docx.story import Manuscript, Story
 from postil.editions.docx.styles import HANG, MARKS

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from postil.arrange.glossary import GlossaryItem, GlossarySection, Headword
-from postil.arrange.timeline import share_events, tell_gaps
+from postil.arrange.timeline import share_events, tell_gaps, telling_of
 from postil.editions.epub.book import Book, Chapter
 from postil.editions.epub.shelf import place_of
 from postil.render.notes import credit_of, entry_view
@@ -18,7 +18,7 @@ def glossary_chapter(book: Book) -> Iterator[Chapter]:
     file = "glossary.xhtml"
     voice = book.voice(file, None)
     sections = []
-    for section in book.press.site.index:
+    for section in book.press.site.glossary[1]:
         headwords = [_headword(book, file, headword) for headword in _of_book(book, section)]
         if headwords:
             label = voice.kind_label(section.kind) if section.kind else ""
@@ -39,9 +39,9 @@ def _of_book(book: Book, section: GlossarySection) -> Iterator[Headword]:
 
 
 def _is_in(book: Book, item: GlossaryItem) -> bool:
-    if book.is_whole or (item.article and item.article.slug in book.slugs):
+    if book.is_whole or item.slug in book.slugs:
         return True
-    return any(use.article.slug in book.slugs for use in item.uses)
+    return any(use.article.slug in book.slugs for use in item.shown.uses)
 
 
 def _headword(book: Book, file: str, headword: Headword) -> dict[str, Any]:
@@ -50,7 +50,8 @@ def _headword(book: Book, file: str, headword: Headword) -> dict[str, Any]:
 
 
 def _sense(book: Book, file: str, item: GlossaryItem) -> dict[str, Any]:
-    voice = book.voice(file, item.article)
+    entry, article, used = item.shown
+    voice = book.voice(file, article)
     uses = [
         {
             "title": mark_runs(use.article.front.title, use.article.language),
@@ -60,15 +61,15 @@ def _sense(book: Book, file: str, item: GlossaryItem) -> dict[str, Any]:
             "after": mark_runs(use.context.after, use.article.language, use.article.front.han),
             "places": [place_of(use.article.slug, control) for control in use.controls],
         }
-        for use in item.uses
+        for use in used
         if use.article.slug in book.slugs
     ]
     return {
-        **entry_view(item.entry, voice, item.word.language),
+        **entry_view(entry, voice, item.word.language),
         "id": item.id,
-        "kind": item.entry.kind,
-        "label": voice.kind_label(item.entry.kind),
-        "credit": credit_of(item.entry, known=known_sources(book.press, item.article)),
+        "kind": item.kind,
+        "label": voice.kind_label(item.kind),
+        "credit": credit_of(entry, known=known_sources(book.press, article)),
         "uses": uses,
     }
 
@@ -79,19 +80,20 @@ def timeline_chapter(book: Book) -> Iterator[Chapter]:
     if len({article.slug for _, article in told}) < 2:
         return
     file = "timeline.xhtml"
-    shared = share_events(told)
+    shared = share_events(telling_of(event, article) for event, article in told)
     events = []
     for event, gap in zip(shared, tell_gaps([event.date for event in shared]), strict=True):
-        voice = book.voice(file, event.tellings[0].article)
+        (first, teller), *_ = told_by = [telling.shown for telling in event.tellings]
+        voice = book.voice(file, teller)
         tellers = [
             {
-                "title": telling.article.front.title,
-                "language": telling.article.language,
-                "href": place_of(telling.article.slug, f"event-{telling.event.id}"),
+                "title": article.front.title,
+                "language": article.language,
+                "href": place_of(article.slug, f"event-{told.id}"),
             }
-            for telling in event.tellings
+            for told, article in told_by
         ]
-        said = voice.said(event.tellings[0].event.event, inline=True)
+        said = voice.said(first.event, inline=True)
         when = voice.when(event.date)
         events.append({"when": when, "gap": gap, "event": said, "tellers": tellers})
     title = book.press.theme.translate("Timeline")

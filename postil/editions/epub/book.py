@@ -1,12 +1,13 @@
 """A book: its chapters, and what an e-reader must know of each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from postil.arrange.card import Card
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.editions.epub.pictures import Picture
 from postil.editions.epub.shelf import BookSetting, chapter_of, pictures_of
 from postil.editions.epub.xhtml import write_xhtml

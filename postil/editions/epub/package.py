@@ -1,12 +1,12 @@
 """The package: what an e-reader must know of a book before it opens it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from re import fullmatch
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from postil.arrange.card import description_of
+from postil.deferred import dataclass
 from postil.editions.epub.book import Book, Chapter
 from postil.editions.epub.cover import titles_of
 from postil.editions.epub.pictures import Picture

@@ -4,8 +4,9 @@ EPUB 3.3, section 3.2, names the formats that every e-reader must know. What is 
 not what its name says, is told by its alternative text.
 """
 
-from dataclasses import dataclass
 from xml.parsers import expat
+
+from postil.deferred import dataclass
 
 _SVG = "http://www.w3.org/2000/svg"
 _BEGINNINGS = (

@@ -1,10 +1,11 @@
 """What one e-book holds: its articles, their files in it, and where a link in it leads."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from urllib.parse import quote
 
 from postil.arrange.reader import ArrangedArticle
+from postil.deferred import dataclass
 from postil.editions.epub.pictures import Picture, picture_of
 from postil.links import Link, Refusal
 from postil.render.addresses import address_of

@@ -1,10 +1,10 @@
 """The exercises of a sheet and their keys, as data for its templates."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from postil.arrange.exercises import Blank, Item, Part, Phrase
 from postil.arrange.flow import Ruby
+from postil.deferred import dataclass
 from postil.editions.handout.flows import Data, FlowWriter
 from postil.render.exercises import (
     ExerciseSheet,

@@ -1,7 +1,7 @@
 """Flows as data for templates: what is text stays text, whatever it holds."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from postil.arrange.flow import (
@@ -18,6 +18,7 @@ from postil.arrange.flow import (
     Table,
     plain_text,
 )
+from postil.deferred import dataclass
 
 Data = dict[str, Any]
 

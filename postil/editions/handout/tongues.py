@@ -1,6 +1,6 @@
 """Tongues: a language tag as Typst knows languages, and whose Han characters go with it."""
 
-from dataclasses import dataclass
+from postil.deferred import dataclass
 
 _CHINESE = ("zh", "cmn", "yue", "lzh", "nan", "hak", "wuu")
 _REGION_OF_HAN = {"TC": "TW", "HK": "HK", "SC": "CN"}

@@ -9,12 +9,12 @@ import json
 import re
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.errors import SurroundingsError
 
 _FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")

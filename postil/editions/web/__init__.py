@@ -3,6 +3,7 @@
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.web.glossary import build_glossary
 from postil.editions.web.index import build_index
+from postil.editions.web.lines import glossary_lines, timeline_lines
 from postil.editions.web.not_found import build_not_found
 from postil.editions.web.published import build_published
 from postil.editions.web.reader import build_reader, build_redirects
@@ -27,8 +28,10 @@ __all__ = [
     "build_search",
     "build_shared_parts",
     "build_timeline",
+    "glossary_lines",
     "in_parts",
     "search_record",
+    "timeline_lines",
 ]
 
 

@@ -1,10 +1,9 @@
 """The feed of the site: its articles for feed readers, in Atom (RFC 4287)."""
 
-from dataclasses import dataclass
-
 from postil.arrange.card import Card
 from postil.arrange.library import ArrangedLibrary
 from postil.dates import parse_day
+from postil.deferred import dataclass
 from postil.render.addresses import address_of
 from postil.render.metadata import FEED, has_feed
 from postil.render.press import Press

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from postil.arrange.collation import Letter
-from postil.arrange.glossary import Headword, IndexLetter, IndexPart
+from postil.arrange.glossary import GlossarySection, Headword, IndexLetter, IndexPart
 from postil.arrange.glossary_pages import GlossaryPage, Scope
+from postil.deferred import dataclass
 from postil.editions.web.ranges import End, Range
 from postil.format.texts import claim
 from postil.render.languages import language_name
@@ -56,7 +57,9 @@ Held = dict[Place, list[tuple[GlossaryPage, IndexLetter]]]
 """The pages that a letter is on, and what it has on each."""
 
 
-def letters_of(press: Press, pages: Sequence[GlossaryPage]) -> tuple[SectionView, ...]:
+def letters_of(
+    press: Press, index: Iterable[GlossarySection], pages: Iterable[GlossaryPage]
+) -> tuple[SectionView, ...]:
     """The sections of the whole glossary, with their letters, as every page leads to them."""
     held: Held = defaultdict(list)
     for page in pages:
@@ -65,7 +68,7 @@ def letters_of(press: Press, pages: Sequence[GlossaryPage]) -> tuple[SectionView
     voice = press.voice("glossary/index.html", None)
     taken: set[str] = set()
     views = []
-    for section in press.site.index:
+    for section in index:
         name = claim(f"index-{section.kind}" if section.kind else "index", taken)
         label = voice.kind_label(section.kind) if section.kind else ""
         parts = tuple(_part(section.kind, part, name, held, taken) for part in section.parts)

@@ -1,9 +1,10 @@
 """Ranges: from what to what a page goes, where many are one list."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from markupsafe import Markup
+
+from postil.deferred import dataclass
 
 End: TypeAlias = tuple[str, Markup, str]
 """A headword or a date: its words, the same as HTML, and their language."""

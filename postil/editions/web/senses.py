@@ -1,16 +1,18 @@
 """Senses: entries of the glossary as its pages show them, with the places of their use."""
 
-from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from postil.arrange.filing import Word
 from postil.arrange.glossary import GlossaryItem, Headword, Use
-from postil.editions.web.homes import Home, Homes
+from postil.editions.web.home import Home
+from postil.format.records import FAMILY_OF_KIND, Entry
 from postil.render.notes import Credit, Foreign, credit_of, entry_view
 from postil.render.tongues import mark_runs
-from postil.render.voice import Said
+from postil.render.voice import Said, Voice
 from postil.scripts import can_bear_ruby
+from postil.sealing import unpack
 
 
 class UseView(NamedTuple):
@@ -24,6 +26,25 @@ class UseView(NamedTuple):
     after: str
     places: tuple[str, ...]
     """Their addresses; the words are those of the first."""
+
+
+class SharedUse(NamedTuple):
+    """Where an entry that all articles share stands in one of them."""
+
+    entry: str
+    """Its id in its file."""
+    words: str
+    language: str
+    weight: int
+    """Bytes that it takes on a page, more or less."""
+    shown: UseView
+
+
+class SharedLine(NamedTuple):
+    """An entry that all articles share, and where it stands."""
+
+    entry: Entry
+    uses: tuple[SharedUse, ...]
 
 
 class HomeView(NamedTuple):
@@ -53,7 +74,7 @@ class SenseView(NamedTuple):
     credit: Credit
     uses: tuple[UseView, ...]
     home: HomeView | None
-    """`None` for a shared entry."""
+    """`None` for a shared entry, and for one that stands in a text."""
 
 
 class HeadwordView(NamedTuple):
@@ -66,25 +87,35 @@ class HeadwordView(NamedTuple):
     senses: tuple[SenseView, ...]
 
 
-Kinds: TypeAlias = Mapping[str, tuple[str, str]]
-"""Kind of notes → its family, and the word that readers see for it."""
+def headword_view(headword: Headword, home: Home) -> HeadwordView:
+    """A headword as a page shows it; `home` is that of what all articles share.
 
-
-def headword_view(headword: Headword, homes: Homes, kinds: Kinds) -> HeadwordView:
-    """A headword as a page shows it."""
+    Raises NotBelievedError where what an article gave is damaged.
+    """
     senses = tuple(
-        [_sense(number, item, homes, kinds) for number, item in enumerate(headword.senses, 1)]
+        [
+            _sense(item, home)._replace(id=item.id, number=n)
+            for n, item in enumerate(headword.senses, 1)
+        ]
     )
     first = senses[0]
     return HeadwordView(first.term, headword.word.language, first.original, first.details, senses)
 
 
-def _sense(number: int, item: GlossaryItem, homes: Homes, kinds: Kinds) -> SenseView:
-    entry, home = item.entry, homes.of(item.article)
-    said = entry_view(entry, home.voice, item.word.language)
+def _sense(item: GlossaryItem, home: Home) -> SenseView:
+    if isinstance(item.shown, SharedLine):
+        uses = tuple(use.shown for use in item.shown.uses)
+        return sense_view(item.shown.entry, item.word, home, uses)
+    sense: SenseView = unpack(item.shown)
+    return sense
+
+
+def sense_view(entry: Entry, word: Word, home: Home, uses: tuple[UseView, ...]) -> SenseView:
+    """An entry under its headword, wherever that may stand."""
+    said = entry_view(entry, home.voice, word.language)
     return SenseView(
-        item.id,
-        number,
+        "",
+        0,
         said["term"],
         said["language"],
         said["original"],
@@ -92,18 +123,27 @@ def _sense(number: int, item: GlossaryItem, homes: Homes, kinds: Kinds) -> Sense
         said["translations"],
         said["bodies"],
         entry.kind,
-        *kinds[entry.kind],
+        _family(entry.kind, home.voice),
+        home.voice.kind_label(entry.kind),
         credit_of(entry, known=home.sources if entry.sources else ()),
-        tuple([_use(use, homes.of(use.article)) for use in item.uses]),
-        HomeView(home.title, home.language, home.link(f"note-{entry.id}"))
-        if item.article
-        else None,
+        uses,
+        None if uses or home.card is None else _listed_at(entry, home),
     )
 
 
-def _use(use: Use, home: Home) -> UseView:
+def _listed_at(entry: Entry, home: Home) -> HomeView:
+    return HomeView(home.title, home.language, home.link(f"note-{entry.id}"))
+
+
+def _family(kind: str, voice: Voice) -> str:
+    declared = voice.kinds.get(kind)
+    return declared.family if declared else FAMILY_OF_KIND[kind]
+
+
+def use_view(use: Use, home: Home) -> UseView:
+    """The places in an article where an entry is used."""
     line = before, words, after = use.context.before, use.context.words, use.context.after
     if can_bear_ruby("".join(line)):
-        before, words, after = (mark_runs(part, home.language, home.han) for part in line)
+        before, words, after = (mark_runs(part, home.language, home.voice.han) for part in line)
     places = tuple([home.link(control) for control in use.controls])
     return UseView(home.title, home.language, before, words, after, places)

@@ -1,16 +1,17 @@
 """The timeline of the site: every event, with where it is told."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import escape
 
-from postil.arrange.timeline import Period, SharedEvent, TimelinePage
-from postil.editions.web.homes import Homes
+from postil.arrange.timeline import Period, SharedEvent, Telling, TimelinePage, page_timeline
+from postil.deferred import dataclass
+from postil.editions.web.lines import share_tellings
 from postil.editions.web.onward import onward_files, parts_of
 from postil.editions.web.ranges import End, Range
-from postil.render.events import period_views, strip_view
+from postil.editions.web.tellings import period_views
+from postil.render.events import strip_view
 from postil.render.press import Press
 from postil.render.safety import policy
 from postil.render.voice import Voice
@@ -31,39 +32,37 @@ class PeriodLink:
     """How many events it has."""
 
 
-def build_timeline(press: Press) -> dict[str, bytes]:
-    """The timeline; none where there is no event.
+def build_timeline(press: Press, lines: Iterable[Iterable[Telling]]) -> Iterator[tuple[str, bytes]]:
+    """The timeline, file by file; none where there is no event.
 
-    Its only page, or its pages and the one that leads to them all.
+    Its only page, or its pages and the one that leads to them all. `lines` are what each article
+    gives to it. Raises NotBelievedError.
     """
     if not press.site.has_timeline:
-        return {}
-    pages = press.site.timeline_pages
-    homes = Homes(press, _FRONT)
-    voice = homes.shared.voice
+        return
+    pages = page_timeline(share_tellings(lines))
+    voice = press.voice(_FRONT, None)
     dates = (event.date for page in pages for event in page.events)
     strip = strip_view(dates, voice, numbered=False)
     if pages[0].name == "index":
-        return {_FRONT: _page(press, homes, pages[0], "timeline.html.jinja", strip=strip)}
+        yield _FRONT, _page(press, voice, pages[0], "timeline.html.jinja", strip=strip)
+        return
     ranges = [_range(page, voice) for page in pages]
     periods = _links(pages, ranges, voice)
-    built = {}
     for number, page in enumerate(pages):
         first = number + 1 - page.stretch.number
-        built[f"timeline/{page.name}.html"] = _page(
-            press,
-            homes,
-            page,
-            "timeline-page.html.jinja",
-            links=periods,
-            range=ranges[number],
-            begin=ranges[first].href,
-            pages=ranges[first : first + page.stretch.count],
-            previous=ranges[number - 1] if number else None,
-            next=ranges[number + 1] if number + 1 < len(pages) else None,
-        )
+        way = {
+            "links": periods,
+            "range": ranges[number],
+            "begin": ranges[first].href,
+            "pages": ranges[first : first + page.stretch.count],
+            "previous": ranges[number - 1] if number else None,
+            "next": ranges[number + 1] if number + 1 < len(pages) else None,
+        }
+        html = _page(press, voice, page, "timeline-page.html.jinja", **way)
+        yield f"timeline/{page.name}.html", html
     parts = parts_of((f"{p.name}.html", t.id) for p in pages for e in p.events for t in e.tellings)
-    built[_FRONT] = press.render(
+    html = press.render(
         "timeline-contents.html.jinja",
         _FRONT,
         links=periods,
@@ -71,16 +70,12 @@ def build_timeline(press: Press) -> dict[str, bytes]:
         parts=len(parts),
         policy=policy(),
     )
-    return built | onward_files(press, "timeline", parts)
+    yield _FRONT, html
+    yield from onward_files(press, "timeline", parts).items()
 
 
-def _page(press: Press, homes: Homes, page: TimelinePage, template: str, **context: Any) -> bytes:
-    views = period_views(
-        page.events,
-        page.periods,
-        lambda card: homes.of(card).voice,
-        lambda card: homes.of(card).sources,
-    )
+def _page(press: Press, voice: Voice, page: TimelinePage, template: str, **context: Any) -> bytes:
+    views = period_views(page.events, page.periods, voice)
     path = f"timeline/{page.name}.html"
     return press.render(template, path, periods=views, policy=policy(), **context)
 

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.format.texts import make_id
 from postil.format.values import is_web_address
 from postil.importing.page.tree import classes, seen_words

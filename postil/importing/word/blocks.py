@@ -1,10 +1,10 @@
 """The blocks of a Word file: paragraphs, lists, tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.importing.inline import is_faithful, tidy, words_of
 from postil.importing.manuscript import (
     Code,

@@ -1,7 +1,8 @@
 """Fields: instructions to Word in the midst of words (17.16), of which the result is kept."""
 
 import re
-from dataclasses import dataclass
+
+from postil.deferred import dataclass
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\\w\s+)*"([^"]*)"')
 _RUBY = re.compile(r"\s*EQ\b.*\\o\\ad\(\\s\\up ?\d+\((.*)\),(.*)\)\s*\Z", re.DOTALL)

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.importing.word.names import W, is_on, number, value
 
 _QUOTATIONS = {"quote", "intense quote", "block text", "quotations", "block quotation"}

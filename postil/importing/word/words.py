@@ -1,9 +1,10 @@
 """The words of a Word paragraph: runs, links, fields, ruby, pictures, and marks of notes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from postil.deferred import dataclass
 from postil.importing.inline import can_be_ruby
 from postil.importing.ledger import Ledger
 from postil.importing.letters import lowered, raised

@@ -8,31 +8,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from postil.arrange.card import Card
-from postil.arrange.glossary import own_entries
+from postil.arrange.glossary import GlossaryItem, Listed
 from postil.arrange.reader import ArrangedArticle
+from postil.editions.web.lines import Lines, file_lines
 from postil.editions.web.script_data import script_json
 from postil.editions.web.search.fields import Field
 from postil.editions.web.search.parts import in_parts as in_parts
 from postil.editions.web.search.parts import shared_parts
 from postil.editions.web.search.places import Place, article_places, entry_place
+from postil.editions.web.senses import SharedLine
 from postil.format.records import FAMILY_OF_KIND
 from postil.render.press import Press
 from postil.render.safety import policy
+from postil.render.voice import Voice
 
 PAGE = "search/index.html"
 
 
-def search_record(press: Press, arranged: ArrangedArticle, card: Card) -> bytes:
-    """What a search can find in an article: its places, and the entries that are its own."""
+def search_record(press: Press, arranged: ArrangedArticle, own: Iterable[GlossaryItem]) -> bytes:
+    """What a search can find in an article: its places, and the entries that are its `own`."""
     article = arranged.anchored.article
     voice = press.voice(PAGE, article)
-    entries = own_entries(card, press.site.library.config.language)
     return script_json(
         {
             "slug": article.slug,
             "places": [_written(place) for place in article_places(arranged, voice)],
-            "entries": [_written(entry_place(item, voice)) for item in entries],
+            "entries": [_own_entry(item, article.language, voice) for item in own],
         }
     )
 
@@ -58,21 +59,36 @@ def build_part(name: str, records: Iterable[bytes]) -> dict[str, bytes]:
     return {f"search/{name}.js": b'postilSearch.add("%s", [\n%s\n]);\n' % (name.encode(), words)}
 
 
-def build_shared_parts(press: Press) -> dict[str, bytes]:
-    """The words of the entries that all articles share, in the order of the glossary."""
+def build_shared_parts(press: Press, lines: Iterable[Lines]) -> dict[str, bytes]:
+    """The words of the entries that all articles share, in the order of the glossary.
+
+    `lines` are what each article gives to that.
+    """
     entries = press.site.library.entries
     if not entries:
         return {}
     voice = press.voice(PAGE, None)
+    items, _ = file_lines(press, lines)
     records = [
-        script_json({"entries": [_written(entry_place(item, voice))]})
-        for item in press.site.glossary
-        if item.article is None
+        script_json({"entries": [_shared_entry(item, item.shown, voice)]})
+        for item in items
+        if isinstance(item.shown, SharedLine)
     ]
     files: dict[str, bytes] = {}
     for name, places in shared_parts(len(entries)).items():
         files |= build_part(name, [records[n] for n in places])
     return files
+
+
+def _own_entry(item: GlossaryItem, language: str, voice: Voice) -> dict[str, Any]:
+    assert isinstance(item.shown, Listed)
+    met = {use.context.words: language for use in item.shown.uses}
+    return _written(entry_place(item.shown.entry, item.id, language, met, voice))
+
+
+def _shared_entry(item: GlossaryItem, line: SharedLine, voice: Voice) -> dict[str, Any]:
+    met = {use.words: use.language for use in line.uses}
+    return _written(entry_place(line.entry, item.id, voice.language, met, voice))
 
 
 def _written(place: Place) -> dict[str, Any]:

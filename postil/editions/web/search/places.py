@@ -1,9 +1,8 @@
 """What a search can find: every place of the site that has an address, with its words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from postil.arrange.glossary import GlossaryItem
 from postil.arrange.reader import ArrangedArticle, NumberedNote
 from postil.document import Block
 from postil.editions.web.search.fields import Field, field_of, plain, readings_in
@@ -65,22 +64,25 @@ def article_places(arranged: ArrangedArticle, voice: Voice) -> Iterator[Place]:
         yield Place("source", f"source-{source.id}", (plain(source.title, "", han),), bodies)
 
 
-def entry_place(item: GlossaryItem, voice: Voice) -> Place:
-    """An entry on the page of the glossary."""
-    entry = item.entry
-    term, *names = names_of(entry, item.article.language if item.article else voice.language, voice)
+def entry_place(
+    entry: Entry, fragment: str, language: str, met: Mapping[str, str], voice: Voice
+) -> Place:
+    """An entry on the page of the glossary; `language` is that of its article.
+
+    `met` are the words that it stands in texts with, and their languages: whoever meets "sutras"
+    there looks for that.
+    """
+    term, *names = names_of(entry, language, voice)
     own = [field for field in names if field.text in (entry.original, entry.reading)]
     others = [field for field in names if field not in own]
-    # And as it stands in a text: whoever meets "sutras" there looks for that.
     known = {field.text.casefold() for field in (term, *names)}
-    met = {
-        use.context.words: use.article.language
-        for use in item.uses
-        if use.context.words.casefold() not in known
-    }
-    others += [plain(words, language, voice.han) for words, language in met.items()]
+    others += [
+        plain(words, spoken, voice.han)
+        for words, spoken in met.items()
+        if words.casefold() not in known
+    ]
     bodies, said = _said(entry.definition, voice)
-    return Place(f"note-{entry.kind}", item.id, (term, *own), bodies, tuple(others), said)
+    return Place(f"note-{entry.kind}", fragment, (term, *own), bodies, tuple(others), said)
 
 
 def names_of(entry: Entry, language: str, voice: Voice) -> list[Field]:

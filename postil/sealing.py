@@ -16,9 +16,11 @@ import importlib
 import io
 import pickle
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
+
+from markupsafe import Markup
 
 from postil.format.declare import NOWHERE, Place, nowhere
 
@@ -28,12 +30,25 @@ _DIGEST = 32
 class _Reducers(dict[type, Any]):
     """How records are written; all else is written as it is."""
 
-    def __missing__(self, kind: type) -> Callable[[object], tuple[Any, ...]]:
-        if not dataclasses.is_dataclass(kind) or hasattr(kind, "__slots__"):
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        reduce: Callable[[Any], tuple[Any, ...]]
+        if _is_named_tuple(kind):
+            reduce = partial(_as_told, kind)
+        elif dataclasses.is_dataclass(kind) and not hasattr(kind, "__slots__"):
+            reduce = _as_said(kind, {f.name: f.default for f in dataclasses.fields(kind)})
+        else:
             raise KeyError(kind)
-        reduce = _as_said(kind, {f.name: f.default for f in dataclasses.fields(kind)})
         self[kind] = reduce
         return reduce
+
+
+def _as_told(kind: type, record: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Writes of a named tuple all its values."""
+    return kind, tuple(record)
+
+
+def _is_named_tuple(kind: type) -> bool:
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def _as_said(kind: type, defaults: Mapping[str, object]) -> Callable[[object], tuple[Any, ...]]:
@@ -57,7 +72,19 @@ def _is(value: object, default: object) -> bool:
 
 _MAKE = object().__reduce_ex__(2)[0]
 """What `pickle` makes an object with, before it gets its attributes."""
-_REDUCED = _Reducers({**copyreg.dispatch_table, Place: lambda place: (nowhere, ())})
+_REDUCED = _Reducers(
+    {
+        **copyreg.dispatch_table,
+        Place: lambda place: (nowhere, ()),
+        Markup: lambda html: (Markup, (str(html),)),
+    }
+)
+
+
+_KNOWN: Mapping[tuple[str, str], Any] = {
+    (found.__module__, found.__name__): found for found in (nowhere, Markup)
+}
+"""What is no record and may be made all the same."""
 
 
 class NotBelievedError(Exception):
@@ -73,19 +100,39 @@ class _Reader(pickle.Unpickler):
 
 @cache
 def _record(module: str, name: str) -> Any:
-    if (module, name) == (nowhere.__module__, nowhere.__name__):
-        return nowhere
+    if (module, name) in _KNOWN:
+        return _KNOWN[module, name]
     if module.startswith("postil.") and "." not in name:
         found = getattr(importlib.import_module(module), name, None)
-        is_record = isinstance(found, type) and dataclasses.is_dataclass(found)
-        if is_record or (isinstance(found, type) and issubclass(found, enum.Enum)):
+        if isinstance(found, type) and _is_record(found):
             return found
     raise pickle.UnpicklingError(f"{module}.{name} is no record")
 
 
+def _is_record(kind: type) -> bool:
+    return dataclasses.is_dataclass(kind) or issubclass(kind, enum.Enum) or _is_named_tuple(kind)
+
+
+def pack(value: object) -> bytes:
+    """A value of records and plain values, to stand in one that is sealed as a whole."""
+    written = io.BytesIO()
+    writer = pickle.Pickler(written, protocol=5)
+    writer.dispatch_table = _REDUCED
+    writer.dump(value)
+    return written.getvalue()
+
+
+def unpack(data: bytes) -> Any:
+    """The value of some bytes that a seal was found whole around. Raises NotBelievedError."""
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except Exception as error:  # whatever a stranger's bytes may raise, they are not ours
+        raise NotBelievedError from error
+
+
 def to_bytes(value: object) -> bytes:
     """A value of records and plain values, behind a digest that shows damage."""
-    data = _dump(value)
+    data = pack(value)
     return hashlib.sha256(data).digest() + data
 
 
@@ -96,15 +143,7 @@ def seal_of(sealed: bytes) -> bytes:
 
 def digest_of_value(value: object) -> bytes:
     """Equal for equal values, as a rule; never equal for values that differ."""
-    return hashlib.sha256(_dump(value)).digest()
-
-
-def _dump(value: object) -> bytes:
-    written = io.BytesIO()
-    writer = pickle.Pickler(written, protocol=5)
-    writer.dispatch_table = _REDUCED
-    writer.dump(value)
-    return written.getvalue()
+    return hashlib.sha256(pack(value)).digest()
 
 
 def from_bytes(sealed: bytes) -> Any:
@@ -113,8 +152,8 @@ def from_bytes(sealed: bytes) -> Any:
     if hashlib.sha256(data).digest() != told:
         return None
     try:
-        return _Reader(io.BytesIO(data)).load()
-    except Exception:  # whatever a stranger's bytes may raise, they are not ours
+        return unpack(data)
+    except NotBelievedError:
         return None
 
 

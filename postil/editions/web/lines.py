@@ -1,0 +1,86 @@
+"""Lines: what an article gives to the glossary and the timeline of its site.
+
+They are made with the article. So the pages that join articles file lines and show what is in
+them, and need no article for it. What is shown stays packed until its page is printed: a page
+holds a few lines of each of many articles.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from postil.arrange.card import Card
+from postil.arrange.glossary import (
+    Glossary,
+    GlossaryItem,
+    Listed,
+    arrange_items,
+    shared_item,
+    shared_uses,
+    weigh,
+)
+from postil.arrange.timeline import SharedEvent, Telling, share_events, telling_of
+from postil.editions.web.home import Home, home_of
+from postil.editions.web.senses import SharedLine, SharedUse, sense_view, use_view
+from postil.editions.web.tellings import telling_view
+from postil.render.press import Press
+from postil.sealing import pack
+
+
+class Lines(NamedTuple):
+    """What an article gives to the glossary."""
+
+    items: tuple[GlossaryItem, ...] = ()
+    """Its own entries, what is shown of each as a packed `SenseView`."""
+    uses: tuple[SharedUse, ...] = ()
+    """Where shared ones stand in it."""
+
+
+def glossary_lines(press: Press, card: Card, own: Iterable[GlossaryItem]) -> Lines:
+    """What an article gives to the glossary: its `own` entries, and where shared ones stand in it.
+
+    Its card is whole.
+    """
+    home = home_of(press, "glossary/index.html", card)
+    items = [item._replace(shown=pack(_shown(item, home))) for item in own]
+    shared = [
+        SharedUse(name, use.context.words, card.language, weigh(use), use_view(use, home))
+        for name, use in shared_uses(card)
+    ]
+    return Lines(tuple(items), tuple(shared))
+
+
+def _shown(item: GlossaryItem, home: Home) -> object:
+    assert isinstance(item.shown, Listed)
+    uses = tuple(use_view(use, home) for use in item.shown.uses)
+    return sense_view(item.shown.entry, item.word, home, uses)
+
+
+def file_lines(press: Press, lines: Iterable[Lines]) -> Glossary:
+    """The glossary of a site: what its articles give to it, in their order, and what they share."""
+    items: list[GlossaryItem] = []
+    uses: dict[str, list[SharedUse]] = {}
+    for line in lines:
+        items += line.items
+        for use in line.uses:
+            uses.setdefault(use.entry, []).append(use)
+    library = press.site.library
+    for entry in library.entries:
+        shared = SharedLine(entry, tuple(uses.get(entry.id, ())))
+        weight = sum(use.weight for use in shared.uses)
+        items.append(shared_item(library.config, entry, weight, shared))
+    return arrange_items(library.config, items)
+
+
+def timeline_lines(press: Press, card: Card) -> tuple[Telling, ...]:
+    """What an article gives to the timeline, as packed `TellingView`s; its card is whole."""
+    home = home_of(press, "timeline/index.html", card)
+    return tuple(
+        telling_of(event, card)._replace(shown=pack(telling_view(event, home)))
+        for event in card.contents.events
+    )
+
+
+def share_tellings(lines: Iterable[Iterable[Telling]]) -> list[SharedEvent]:
+    """The events of a site, in order of time; what articles give to it comes in their order."""
+    told = [telling for line in lines for telling in line]
+    return share_events(sorted(told, key=lambda telling: telling.date.sort_key))

@@ -1,0 +1,68 @@
+"""Whose a character is, is told without patterns, and as patterns would tell it."""
+
+import random
+import re
+import sys
+import unicodedata
+
+import pytest
+
+from postil import scripts
+from postil.anchor import graphemes
+
+ALL = [chr(code) for code in range(sys.maxunicode + 1)]
+SAMPLES = "aé ”…’・。、中文日ひカｶ한국ᄀㄅ˪🙂жあー々\u3000\U00020000\U0003ffff\U0001b000\uffa0"
+
+
+def those_of(*ranges: str) -> set[str]:
+    """The characters of some ranges, as `re` reads them."""
+    return set(re.findall(f"[{''.join(ranges)}]", "".join(ALL)))
+
+
+@pytest.mark.parametrize(
+    ("judge", "ranges"),
+    [
+        (scripts.is_solid, [scripts.SOLID]),
+        (scripts.is_han, [scripts._HAN]),
+        (scripts.has_kana, [scripts._KANA]),
+        (scripts.has_bopomofo, [scripts._BOPOMOFO]),
+        (scripts.has_hangul, [scripts._HANGUL]),
+        (
+            scripts.can_bear_ruby,
+            [scripts._HAN, scripts._KANA, scripts._BOPOMOFO, scripts._HANGUL],
+        ),
+    ],
+)
+def test_a_character_is_of_a_script(judge, ranges):
+    assert {c for c in ALL if judge(c)} == those_of(*ranges)
+
+
+def test_characters_that_are_never_one_with_another():
+    plain = those_of(graphemes._PLAIN)
+    assert {c for c in ALL if graphemes._are_apart(c, c)} == plain
+    assert not graphemes._are_apart("a", "\u0301")
+    assert not graphemes._are_apart("\u0301", "a")
+
+
+def test_words_go_on_where_no_boundary_is_needed():
+    alone = those_of(scripts.SOLID, scripts._HANGUL, scripts._UNSPACED)
+    words = {c for c in ALL if c == "_" or c.isalnum() or unicodedata.category(c)[0] == "M"}
+    assert {c for c in ALL if scripts.is_word_character(c)} == words - alone
+
+
+def test_runs_are_those_of_the_plain_pattern():
+    cjk = f"{scripts._HAN}{scripts._KANA}{scripts._BOPOMOFO}"
+    hangul = scripts._HANGUL
+    plain = re.compile(
+        f"[{cjk}{hangul}](?:(?<=[{cjk}])(?:[{cjk}・]*[{cjk}])?"
+        f"|(?P<hangul>(?:[{hangul} ]*[{hangul}])?))"
+    )
+    chance = random.Random(7)
+    texts = ["".join(chance.choices(SAMPLES, k=chance.randrange(30))) for _ in range(5000)]
+    for text in [*texts, "".join(ALL)]:
+        runs = [(m.span(), m["hangul"] is None) for m in plain.finditer(text)]
+        assert [(m.span(), m["hangul"] is None) for m in scripts._foreign_run().finditer(text)] == (
+            runs
+        )
+        if runs:
+            assert scripts._MAYBE_FOREIGN_CHARACTER.search(text)
