@@ -105,9 +105,11 @@ def closed_spans(document: Document) -> list[tuple[int, int]]:
             continue
         depth = 0
         for atom in block.atoms:
-            if isinstance(atom, Words | Break):
+            if type(atom) is Words or type(atom) is Break:
                 if depth:
                     spans.append((atom.start, atom.end))
-            elif isinstance(atom, Open | Close) and atom.tag in ("a", "code"):
-                depth += 1 if isinstance(atom, Open) else -1
+            elif type(atom) is Open:
+                depth += atom.tag in ("a", "code")
+            elif type(atom) is Close:
+                depth -= atom.tag in ("a", "code")
     return spans

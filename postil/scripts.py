@@ -60,7 +60,9 @@ def _edges(ranges: str) -> list[str]:
 
 
 def _holds(ranges: str, text: str) -> bool:
-    return not text.isascii() and any(is_one_of(ranges, c) for c in set(text))
+    if text.isascii() or not _MAYBE_FOREIGN_CHARACTER.search(text):
+        return False
+    return any(is_one_of(ranges, c) for c in set(text))
 
 
 def is_solid(character: str) -> bool:

@@ -94,9 +94,14 @@ class _Weaver:
         self.atoms = list(_split(block, self.marks))
         self.paths = list(_paths(self.atoms))
         self.closes = _closes(self.atoms)
-        content = [(i, a.start) for i, a in enumerate(self.atoms) if isinstance(a, Words | Break)]
-        self.content = [i for i, _ in content]
-        self.starts = [start for _, start in content]
+        self.offsets = {
+            i: atom.start
+            for i, atom in enumerate(self.atoms)
+            if type(atom) is Words or type(atom) is Break
+        }
+        """Where the atoms begin that are part of the text, by their indices."""
+        self.content = list(self.offsets)
+        self.starts = list(self.offsets.values())
         self.controlled = [m for m in self.marks if block.start < m.span[1] <= block.end]
         self.block = block
 
@@ -106,8 +111,7 @@ class _Weaver:
         active: tuple[Mark, ...] = ()
         standing = _Standing(self.marks)
         for i in range(len(self.atoms) + 1):
-            atom = self.atoms[i] if i < len(self.atoms) else None
-            wanted = standing.at(atom.start) if isinstance(atom, Words | Break) else ()
+            wanted = standing.at(self.offsets[i]) if i in self.offsets else ()
             if active and (wanted != active or i in inserted):
                 yield MarkClose(active)
                 active = ()
@@ -115,8 +119,8 @@ class _Weaver:
             if wanted and not active:
                 yield MarkOpen(wanted)
                 active = wanted
-            if atom is not None:
-                yield atom
+            if i < len(self.atoms):
+                yield self.atoms[i]
 
     def _wraps(self) -> list[_Wrap]:
         """Controls around their words: the shortest marks choose first."""

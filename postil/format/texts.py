@@ -8,8 +8,8 @@ from itertools import islice
 from postil.deferred import dataclass
 
 _ID_LENGTH = 40
-_NOT_IN_IDS = re.compile("[^a-z0-9]+")
-"""Of ASCII, in lower case."""
+_PARTED = "".join(c if c.isalnum() else " " for c in map(chr, range(128)))
+"""The characters of ASCII, those that do not stand in ids as spaces."""
 _MOST_KNOWN = 1000
 """Among more words than these nobody waits for the nearest."""
 
@@ -47,7 +47,7 @@ def make_id(text: str, otherwise: str) -> str:
     characters. `otherwise` stands in for a text without letters and digits.
     """
     if text.isascii():
-        kept = _NOT_IN_IDS.sub("-", text.lower())
+        kept = "-".join(text.lower().translate(_PARTED).split())
     else:
         words = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
         signs = (c if c.isalnum() or unicodedata.category(c)[0] == "M" else "-" for c in words)

@@ -53,7 +53,10 @@ class _Checker:
     def _check(self, document: Document, place: _Place) -> Iterator[Diagnostic]:
         for block in document.blocks:
             for atom in block.atoms:
-                if not (isinstance(atom, Image) or (isinstance(atom, Open) and atom.tag == "a")):
+                if type(atom) is Open:
+                    if atom.tag != "a":
+                        continue
+                elif type(atom) is not Image:
                     continue
                 told = list(self._judge(atom))
                 if told:

@@ -106,11 +106,8 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
     )
 
 
-def _body(annotation: Annotation) -> Texts | None:
-    if isinstance(annotation, Entry):
-        return annotation.definition
-    assert isinstance(annotation, Note | Event)
-    return annotation.note
+def _body(annotation: Entry | Note | Event) -> Texts | None:
+    return annotation.definition if isinstance(annotation, Entry) else annotation.note
 
 
 def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Said, ...]:
@@ -124,7 +121,6 @@ def _heading(note: NumberedNote, text_language: str, voice: Voice) -> tuple[Said
         language = text_language if is_said else voice.language
         words = mark_runs(annotation.term, language, voice.han)
         return (Said(language, language_name(language), words),)
-    assert isinstance(annotation, Note | Event)
     title = annotation.title if isinstance(annotation, Note) else annotation.event
     return voice.said(title, inline=True)
 
@@ -153,7 +149,8 @@ def details_of(entry: Entry, voice: Voice) -> tuple[str, ...]:
 
 def _of_headword(entry: Entry) -> tuple[str, ...]:
     said = f"/{entry.pronunciation.strip('/')}/" if entry.pronunciation else ""
-    return tuple(filter(None, (said, entry.part_of_speech, entry.level)))
+    given = (said, entry.part_of_speech, entry.level)
+    return tuple(filter(None, given)) if any(given) else ()
 
 
 def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ...]:
@@ -167,6 +164,8 @@ def shown_details(entry: Entry, voice: Voice, language: str) -> tuple[Markup, ..
 
 def translations_of(entry: Entry, voice: Voice) -> tuple[Said, ...]:
     """The headword in other languages."""
+    if not entry.translations:
+        return ()
     return tuple(
         [
             Said(language, language_name(language), mark_runs(text, language, voice.han))

@@ -6,7 +6,7 @@ it only where the site has one. https://schema.org/docs/schemas.html lists types
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -42,7 +42,7 @@ _ENDING = re.compile("[<>&\u2028\u2029]")
 
 
 def _without_empty(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {key: _without_empty(part) for key, part in value.items() if part}
     return [_without_empty(part) for part in value] if isinstance(value, list) else value
 

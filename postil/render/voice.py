@@ -113,10 +113,14 @@ class Voice:
         """A plain year, month or day in words."""
         return date_to_words(parse_day(written), self.translate)
 
-    def when(self, date: Date | Interval) -> When:
+    def date(self, date: Date | Interval) -> str:
         """A date in words, with a capital."""
+        return _with_capital(date_to_words(date, self.translate))
+
+    def when(self, date: Date | Interval) -> When:
+        """A date as a page shows it."""
         return When(
-            _with_capital(date_to_words(date, self.translate)),
+            self.date(date),
             html_datetime(date),
             _CERTAINTIES.get(date.certainty, "within"),
         )

@@ -150,7 +150,7 @@ def _note_place(note: NumberedNote, written: Note, language: str, voice: Voice) 
 
 
 def _event_place(event: Event, voice: Voice) -> Place:
-    when = plain(voice.when(event.date).words, voice.language, voice.han)
+    when = plain(voice.date(event.date), voice.language, voice.han)
     told, _ = _said(event.event, voice)
     bodies, said = _said(event.note, voice)
     return Place("event", f"event-{event.id}", (when, *told[:1]), bodies, told[1:], said)
