@@ -191,6 +191,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(diagnostics: Sequence[Any], form: str) -> None:
+    if not diagnostics:
+        return
     from postil.report import report
 
     for line in report(diagnostics, form):

@@ -6,7 +6,7 @@ Only what matching and `lang` and `dir` attributes need; ranges are Unicode bloc
 import re
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 
 _HAN = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b"
@@ -47,6 +47,7 @@ def _foreign_run() -> re.Pattern[str]:
     )
 
 
+@lru_cache(8192)
 def is_one_of(ranges: str, character: str) -> bool:
     """Whether a character is in these ranges, which are written as inside of a `[..]`."""
     return bisect_right(_edges(ranges), character) % 2 == 1
@@ -59,10 +60,13 @@ def _edges(ranges: str) -> list[str]:
     return sorted(edge for first, last in pairs for edge in (first, chr(ord(last or first) + 1)))
 
 
+def is_latin(text: str) -> bool:
+    """Whether a text holds no letter of another script than the Latin, and no mark of one."""
+    return text.isascii() or _MAYBE_FOREIGN_CHARACTER.search(text) is None
+
+
 def _holds(ranges: str, text: str) -> bool:
-    if text.isascii() or not _MAYBE_FOREIGN_CHARACTER.search(text):
-        return False
-    return any(is_one_of(ranges, c) for c in set(text))
+    return not is_latin(text) and any(is_one_of(ranges, c) for c in set(text))
 
 
 def is_solid(character: str) -> bool:
@@ -110,7 +114,7 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
     `language` is the language of the text, `han` that of Han characters in it.
     A run that holds kana is Japanese, Han characters in it included.
     """
-    if text.isascii() or not _MAYBE_FOREIGN_CHARACTER.search(text):
+    if is_latin(text):
         return []
     primary = language.partition("-")[0].lower()
     runs = []

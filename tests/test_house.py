@@ -113,7 +113,7 @@ def test_public_names_are_there() -> None:
 
 NOT_AT_ONCE = ["dataclasses", "hashlib", "inspect", "postil.pipeline", "postil.write"]
 """What a command that builds needs, and `--help` does not."""
-STAGES = ["jinja2", "sqlite3", "yaml", "postil.printing", "postil.making", "postil.render"]
+STAGES = ["jinja2", "json", "sqlite3", "yaml", "postil.printing", "postil.making", "postil.render"]
 """What a build needs that has something to do."""
 SELDOM = [
     *("asyncio", "babel", "difflib", "logging", "markdown_it", "multiprocessing", "regex", "ssl"),

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from postil import scripts
-from postil.anchor import graphemes
+from postil.anchor import folding, graphemes
 
 ALL = [chr(code) for code in range(sys.maxunicode + 1)]
 SAMPLES = "aé ”…’・。、中文日ひカｶ한국ᄀㄅ˪🙂жあー々\u3000\U00020000\U0003ffff\U0001b000\uffa0"
@@ -44,6 +44,20 @@ def test_characters_that_are_never_one_with_another():
     assert not graphemes._are_apart("\u0301", "a")
 
 
+def test_a_latin_text_holds_nothing_solid():
+    latin = {c for c in ALL if scripts.is_latin(c)}
+    assert {*"aé”…"} <= latin
+    assert not latin & those_of(scripts.SOLID, scripts._HANGUL)
+    chance = random.Random(8)
+    near = [c for c in sorted(latin) if c < "\u0250" or c >= "\u2000"]
+    text = "".join(chance.choices([*near, *"  \n“”’ab"], k=20_000))
+    found = [
+        [(m.lastgroup, m.span()) for m in folding._folded(solid=solid).finditer(text)]
+        for solid in (True, False)
+    ]
+    assert found[0] == found[1]
+
+
 def test_words_go_on_where_no_boundary_is_needed():
     alone = those_of(scripts.SOLID, scripts._HANGUL, scripts._UNSPACED)
     words = {c for c in ALL if c == "_" or c.isalnum() or unicodedata.category(c)[0] == "M"}
@@ -65,4 +79,4 @@ def test_runs_are_those_of_the_plain_pattern():
             runs
         )
         if runs:
-            assert scripts._MAYBE_FOREIGN_CHARACTER.search(text)
+            assert not scripts.is_latin(text)

@@ -10,11 +10,11 @@ import string
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from postil.anchor.graphemes import is_boundary
 from postil.deferred import dataclass
-from postil.scripts import SOLID, is_solid
+from postil.scripts import SOLID, is_latin, is_solid
 
 Place = tuple[int, int]
 """Start and end in a folded text."""
@@ -56,13 +56,22 @@ def _width_forms() -> dict[str, str]:
 _LETTERS |= _width_forms()
 
 _KINDS = "".join(map(re.escape, _LETTERS))
-_FOLDED = re.compile(
-    "(?:[!-~]++ (?=[!-~]))*+[!-~]*+"  # most of a text is words of ASCII with a space between them
-    f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]"
-    f"|(?<=[{SOLID}]) | (?=[{SOLID}]))|(?P<letter>[{_KINDS}])"
-    f"|[^{_SPACE}{_INVISIBLE}{_KINDS}]++| |\\Z)"
-)
-"""What is folded, and what stands before it or is passed over."""
+
+
+@cache
+def _folded(*, solid: bool) -> re.Pattern[str]:
+    """What is folded, and what stands before it or is passed over.
+
+    For a text of Latin letters, nobody waits for the pattern that looks for solid characters.
+    """
+    beside = f"|(?<=[{SOLID}]) | (?=[{SOLID}])" if solid else ""
+    return re.compile(
+        "(?:[!-~]++ (?=[!-~]))*+[!-~]*+"  # most of a text is words of ASCII with one space between
+        f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]{beside})"
+        f"|(?P<letter>[{_KINDS}])|[^{_SPACE}{_INVISIBLE}{_KINDS}]++| |\\Z)"
+    )
+
+
 _ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
 """All that is folded in a text of ASCII."""
 _SPACES = re.compile(f"[{_SPACE}]")
@@ -214,7 +223,7 @@ def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
 
 def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and substitute of whatever does not stay as it is."""
-    for match in _FOLDED.finditer(text):
+    for match in _folded(solid=not is_latin(text)).finditer(text):
         kind = match.lastgroup
         if kind is None:
             continue
