@@ -222,10 +222,11 @@ class Needles:
     def _find_each(self, text: str) -> list[tuple[int, int, int]]:
         found: list[tuple[int, int, int]] = []
         for stem, words in self._stems.items():
-            at = text.find(stem)
+            sought = words[0][1] if len(words) == 1 else stem  # long words are found sooner
+            at = text.find(sought)
             while at >= 0:
                 found += [(i, at, at + len(word)) for i, word in words if text.startswith(word, at)]
-                at = text.find(stem, at + 1)
+                at = text.find(sought, at + 1)
         return found
 
 

@@ -27,14 +27,14 @@ _FAR = 10_000
 
 def tell_gaps(dates: Sequence[Date | Interval]) -> list[Gap | None]:
     """How much later each date is than the one before it, where that helps; none for the first."""
-    known = [stretch for date in dates if (stretch := stretch_of(date))]
+    stretches = [stretch_of(date) for date in dates]
+    known = [stretch for stretch in stretches if stretch]
     if not known:
         return [None] * len(dates)
     whole = max(s.end for s in known) - min(s.start for s in known)
     told: list[Gap | None] = [None]
-    for one, other in pairwise(dates):
+    for (one, before), (other, after) in pairwise(zip(dates, stretches, strict=True)):
         gap = gap_between(one, other)
-        before, after = stretch_of(one), stretch_of(other)
         if gap and before and after:
             apart = after.start - before.start
             gap = gap if apart >= _A_YEAR or apart * _SHARE >= whole else None
