@@ -13,49 +13,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from postil.anchor.graphemes import is_boundary
+from postil.anchor.typed import INVISIBLE, LETTERS, SPACE
 from postil.deferred import dataclass
 from postil.scripts import SOLID, is_latin, is_solid
 
 Place = tuple[int, int]
 """Start and end in a folded text."""
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-)
-"""Soft hyphen, joiners, zero-width spaces, direction marks, variation selectors. The tags of
-U+E0000 are not here: they tell one flag from another."""
-_SPACE = "\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-
-_LETTERS: dict[str, str] = {
-    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f", '"'),
-    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2039\u203a\u02bc", "'"),
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\u2e3a\u2e3b", "-"),
-    "\u2026": "...",
-    "\ufb00": "ff",
-    "\ufb01": "fi",
-    "\ufb02": "fl",
-    "\ufb03": "ffi",
-    "\ufb04": "ffl",
-}
-
-
-def _width_forms() -> dict[str, str]:
-    """Full- and half-width forms (U+FF01 to U+FFEE) and the characters that they stand for."""
-    forms = {}
-    for code in range(0xFF01, 0xFFEF):
-        character = chr(code)
-        width, _, base = unicodedata.decomposition(character).partition(" ")
-        if width in ("<wide>", "<narrow>"):
-            plain = chr(int(base, 16))
-            forms[character] = _LETTERS.get(plain, plain)
-    # Half-width sound marks combine with the kana before them, as in the usual kana.
-    return forms | {"\uff9e": "\u3099", "\uff9f": "\u309a"}
-
-
-_LETTERS |= _width_forms()
-
-_KINDS = "".join(map(re.escape, _LETTERS))
+_KINDS = "".join(map(re.escape, LETTERS))
 
 
 @cache
@@ -67,14 +32,14 @@ def _folded(*, solid: bool) -> re.Pattern[str]:
     beside = f"|(?<=[{SOLID}]) | (?=[{SOLID}])" if solid else ""
     return re.compile(
         "(?:[!-~]++ (?=[!-~]))*+[!-~]*+"  # most of a text is words of ASCII with one space between
-        f"(?:(?P<gap>[{_SPACE}{_INVISIBLE}]{{2,}}|[^\\S ]|[{_INVISIBLE}]{beside})"
-        f"|(?P<letter>[{_KINDS}])|[^{_SPACE}{_INVISIBLE}{_KINDS}]++| |\\Z)"
+        f"(?:(?P<gap>[{SPACE}{INVISIBLE}]{{2,}}|[^\\S ]|[{INVISIBLE}]{beside})"
+        f"|(?P<letter>[{_KINDS}])|[^{SPACE}{INVISIBLE}{_KINDS}]++| |\\Z)"
     )
 
 
 _ASCII_GAP = re.compile(r"\s{2}|[^\S ]")
 """All that is folded in a text of ASCII."""
-_SPACES = re.compile(f"[{_SPACE}]")
+_SPACES = re.compile(f"[{SPACE}]")
 _MARKS = frozenset(string.punctuation)
 """What full-width marks fold to."""
 
@@ -229,7 +194,7 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         start, end = match.span(kind)
         if kind == "letter":
-            yield start, end, _LETTERS[text[start]]
+            yield start, end, LETTERS[text[start]]
             continue
         space = _SPACES.search(text, start, end)
         unseen = space.start() if space else end
@@ -244,7 +209,7 @@ def _fold_space(text: str, start: int, end: int) -> str:
     if start == 0 or end == len(text):
         return " "
     before, after = text[start - 1], text[end]
-    before, after = _LETTERS.get(before, before), _LETTERS.get(after, after)
+    before, after = LETTERS.get(before, before), LETTERS.get(after, after)
     return " " if _is_parted(before[-1], after[0]) else ""
 
 
