@@ -1,10 +1,12 @@
 """What is kept of articles is believed only where it is whole and of the files that stand."""
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from conftest import Fill
 from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
 
 
@@ -94,3 +96,23 @@ def test_the_search_knows_the_language_that_a_shared_entry_is_met_in(tmp_path: P
     article.write_text(article.read_text("utf-8").replace("T\n", "T\nlanguage: de\n"), "utf-8")
     assert build(tmp_path).is_good
     assert files_of(tmp_path) == cold(tmp_path)[0]
+
+
+def test_two_entries_of_one_name_are_told_whatever_is_kept_of_their_articles(fill: Fill) -> None:
+    """The glossary page names an entry by its article and its id, with a hyphen between."""
+    files = {}
+    for slug, name in (("entry", "a-b-c"), ("entry-a", "b-d")):
+        files[f"{slug}/article.md"] = "---\ntitle: T\n---\n\nA word.\n"
+        files[f"{slug}/notes.yaml"] = (
+            f"glossary:\n  - id: {name}\n    term: word\n    definition: D.\n"
+        )
+    content = fill(files)
+    project, notes = content.parent, content / "entry-a" / "notes.yaml"
+    assert build(project).is_good
+    notes.write_text(notes.read_text("utf-8").replace("b-d", "b-c"), "utf-8")
+    message = "another entry of the glossary page has the name 'entry-a-b-c'"
+    for _ in range(2):  # first one of them is kept
+        (told,) = build(project).diagnostics
+        assert (str(told.position), told.message) == ("content/entry-a/notes.yaml:3:11", message)
+        assert told.hint == "give this one an id of its own:\nid: b-c-2"
+        shutil.rmtree(project / ".postil", ignore_errors=True)
