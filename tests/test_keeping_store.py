@@ -1,13 +1,19 @@
 """What is kept of articles is believed only where it is whole and of the files that stand."""
 
+import errno
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Fill
 from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
+
+from postil.keeping import anchors
+from postil.write import WriteError
 
 
 @pytest.fixture
@@ -116,3 +122,43 @@ def test_two_entries_of_one_name_are_told_whatever_is_kept_of_their_articles(fil
         assert (str(told.position), told.message) == ("content/entry-a/notes.yaml:3:11", message)
         assert told.hint == "give this one an id of its own:\nid: b-c-2"
         shutil.rmtree(project / ".postil", ignore_errors=True)
+
+
+def test_files_wait_elsewhere_where_nothing_can_be_written_beside_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = tempfile.TemporaryFile
+
+    def refused(**how: Any) -> object:
+        if "dir" in how or is_full:
+            raise PermissionError(errno.EACCES, "Permission denied", "tmpabc")
+        return at_once(**how)
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+    is_full = False
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project, only=["quay"]).is_good
+    assert files_of(project)["site/quay/index.html"] == cold(project)[0]["site/quay/index.html"]
+    is_full = True
+    with pytest.raises(WriteError, match="permission denied") as caught:
+        build(project)
+    assert caught.value.path == project / "site"
+
+
+def test_what_cannot_be_looked_at_is_not_kept(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder `.postil` that is another user's is no reason to leave a site unbuilt."""
+    at_once = Path.is_symlink
+
+    def refused(path: Path) -> bool:
+        if path.name == "anchors.db":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return at_once(path)
+
+    monkeypatch.setattr(Path, "is_symlink", refused)
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project).is_good
+    assert anchors.recall(project / "content", SLUGS) == {}
+    monkeypatch.undo()
+    assert set(anchors.recall(project / "content", SLUGS)) == set(SLUGS)
