@@ -162,3 +162,21 @@ def test_what_cannot_be_looked_at_is_not_kept(
     assert anchors.recall(project / "content", SLUGS) == {}
     monkeypatch.undo()
     assert set(anchors.recall(project / "content", SLUGS)) == set(SLUGS)
+
+
+@pytest.mark.parametrize("name", ["made", "entries", "events", "record"])
+def test_what_is_kept_of_an_article_is_not_taken_for_that_of_another(
+    project: Path, name: str
+) -> None:
+    """Whole bytes under a wrong slug: two rows are swapped."""
+    slugs = {"boat": "quay", "quay": "boat"}
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        rows = store.execute("SELECT slug, data FROM kept WHERE name = ?", (name,)).fetchall()
+    for slug, data in rows:
+        if slug in slugs:
+            change = "UPDATE kept SET data = ? WHERE name = ? AND slug = ?"
+            change_store(project, change, data, name, slugs[slug])
+    lengthen(project / "content" / "tide" / "article.md")
+    change_notes(project, "tide")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
