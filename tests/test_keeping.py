@@ -243,7 +243,7 @@ def test_what_articles_give_is_opened_only_where_a_page_shows_it(
     assert "events" not in opened
 
 
-LINE = GlossaryItem("entry-quay-x", Word("X", "en"), "", "term", "quay", 9, b"no view")
+LINE = GlossaryItem("entry-boat-x", Word("X", "en"), "", "term", "boat", 9, b"no view")
 
 
 @pytest.mark.parametrize(
@@ -252,13 +252,15 @@ LINE = GlossaryItem("entry-quay-x", Word("X", "en"), "", "term", "quay", 9, b"no
         b"",
         b"nonsense",
         sealing.to_bytes(["no lines"]),
-        sealing.to_bytes(("events", ())),
-        sealing.to_bytes(("entries", Lines((LINE,)))),
+        sealing.to_bytes(("events", "boat", ())),
+        sealing.to_bytes(("entries", "boat", Lines((LINE,)))),
     ],
 )
 def test_what_articles_gave_and_cannot_be_opened_is_made_anew(project: Path, damage: bytes) -> None:
     with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
-        store.execute("UPDATE kept SET data = ? WHERE name = 'entries'", (damage,))
+        store.execute(
+            "UPDATE kept SET data = ? WHERE name = 'entries' AND slug = 'boat'", (damage,)
+        )
         store.commit()
     file = project / "content" / "quay" / "notes.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("It floats", "It swims"), "utf-8")

@@ -1,11 +1,19 @@
 """What is kept of articles is believed only where it is whole and of the files that stand."""
 
+import errno
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from conftest import Fill
 from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
+
+from postil.keeping import anchors
+from postil.write import WriteError
 
 
 @pytest.fixture
@@ -94,3 +102,81 @@ def test_the_search_knows_the_language_that_a_shared_entry_is_met_in(tmp_path: P
     article.write_text(article.read_text("utf-8").replace("T\n", "T\nlanguage: de\n"), "utf-8")
     assert build(tmp_path).is_good
     assert files_of(tmp_path) == cold(tmp_path)[0]
+
+
+def test_two_entries_of_one_name_are_told_whatever_is_kept_of_their_articles(fill: Fill) -> None:
+    """The glossary page names an entry by its article and its id, with a hyphen between."""
+    files = {}
+    for slug, name in (("entry", "a-b-c"), ("entry-a", "b-d")):
+        files[f"{slug}/article.md"] = "---\ntitle: T\n---\n\nA word.\n"
+        files[f"{slug}/notes.yaml"] = (
+            f"glossary:\n  - id: {name}\n    term: word\n    definition: D.\n"
+        )
+    content = fill(files)
+    project, notes = content.parent, content / "entry-a" / "notes.yaml"
+    assert build(project).is_good
+    notes.write_text(notes.read_text("utf-8").replace("b-d", "b-c"), "utf-8")
+    message = "another entry of the glossary page has the name 'entry-a-b-c'"
+    for _ in range(2):  # first one of them is kept
+        (told,) = build(project).diagnostics
+        assert (str(told.position), told.message) == ("content/entry-a/notes.yaml:3:11", message)
+        assert told.hint == "give this one an id of its own:\nid: b-c-2"
+        shutil.rmtree(project / ".postil", ignore_errors=True)
+
+
+def test_files_wait_elsewhere_where_nothing_can_be_written_beside_them(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = tempfile.TemporaryFile
+
+    def refused(**how: Any) -> object:
+        if "dir" in how or is_full:
+            raise PermissionError(errno.EACCES, "Permission denied", "tmpabc")
+        return at_once(**how)
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refused)
+    is_full = False
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project, only=["quay"]).is_good
+    assert files_of(project)["site/quay/index.html"] == cold(project)[0]["site/quay/index.html"]
+    is_full = True
+    with pytest.raises(WriteError, match="permission denied") as caught:
+        build(project)
+    assert caught.value.path == project / "site"
+
+
+def test_what_cannot_be_looked_at_is_not_kept(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder `.postil` that is another user's is no reason to leave a site unbuilt."""
+    at_once = Path.is_symlink
+
+    def refused(path: Path) -> bool:
+        if path.name == "anchors.db":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return at_once(path)
+
+    monkeypatch.setattr(Path, "is_symlink", refused)
+    lengthen(project / "content" / "quay" / "article.md")
+    assert build(project).is_good
+    assert anchors.recall(project / "content", SLUGS) == {}
+    monkeypatch.undo()
+    assert set(anchors.recall(project / "content", SLUGS)) == set(SLUGS)
+
+
+@pytest.mark.parametrize("name", ["made", "entries", "events", "record"])
+def test_what_is_kept_of_an_article_is_not_taken_for_that_of_another(
+    project: Path, name: str
+) -> None:
+    """Whole bytes under a wrong slug: two rows are swapped."""
+    slugs = {"boat": "quay", "quay": "boat"}
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        rows = store.execute("SELECT slug, data FROM kept WHERE name = ?", (name,)).fetchall()
+    for slug, data in rows:
+        if slug in slugs:
+            change = "UPDATE kept SET data = ? WHERE name = ? AND slug = ?"
+            change_store(project, change, data, name, slugs[slug])
+    lengthen(project / "content" / "tide" / "article.md")
+    change_notes(project, "tide")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]

@@ -280,3 +280,13 @@ def test_pages_from_right_to_left_have_time_that_runs_so(fill: Fill) -> None:
     (svg,) = root.iter("svg")
     places = {words(e): int(str(e.get("x"))) for e in svg if e.tag == "text"}
     assert places["4"] < places["3"] < places["2"]
+
+
+def test_the_sites_timeline_leads_to_an_event_by_its_name_as_it_is_written(fill: Fill) -> None:
+    article = {"article.md": "---\ntitle: T\n---\n\nText.\n"}
+    article["n.yaml"] = "timeline:\n  - {date: 1941, event: 開戦}\n"
+    content = fill({f"海/{name}": text for name, text in article.items()})
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site), editions=["web"]).is_good
+    event = by_id(read(site / "timeline" / "index.html"), "event-海-開戦")
+    assert attributes(event, "href") == ["../海/index.html#event-開戦"]

@@ -136,5 +136,8 @@ def _key(content: Path) -> bytes:
 
 
 def _is_led_away(file: Path) -> bool:
-    """Whether a link leads to what is kept, perhaps from out of the project."""
-    return any(place.is_symlink() for place in (file, *list(file.parents)[:2]))
+    """Whether a link leads to what is kept, perhaps from out of the project, or may do so."""
+    try:
+        return any(place.is_symlink() for place in (file, *list(file.parents)[:2]))
+    except OSError:  # nothing can be seen in a folder above
+        return True

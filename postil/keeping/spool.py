@@ -4,7 +4,7 @@ import os
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import field
 from pathlib import Path
 from typing import IO, NamedTuple, TypeAlias
@@ -30,10 +30,19 @@ def spooled(root: Path) -> Iterator["Spool"]:
     """A place for files until the end of this.
 
     It is a file without a name on the disk of the output `root`, where there must be room for
-    them.
+    them; elsewhere if nothing can be written there, which whoever writes the output tells. Raises
+    WriteError where there is no place at all.
     """
     folder = next(above for above in (root, *root.parents) if above.is_dir())
-    with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(tempfile.TemporaryFile(dir=folder, buffering=0))
+        except OSError as error:
+            try:
+                file = stack.enter_context(tempfile.TemporaryFile(buffering=0))
+            except OSError:
+                raise explained(error, folder) from error
+            folder = Path(tempfile.gettempdir())
         yield Spool(file, folder)
 
 

@@ -174,7 +174,7 @@ def stops(diagnostics: Iterable[Diagnostic], *, lenient: bool) -> bool:
 
 def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
     given = give(press, arranged, made.card)
-    sealed = {name: to_bytes((name, value)) for name, value in given._asdict().items()}
+    sealed = {n: to_bytes((n, made.slug, value)) for n, value in given._asdict().items()}
     stands_on = anchors.to_bytes(anchors.record_of(arranged.anchored))
     kept = {**sealed, "anchors": stands_on}
     files = replace(print_article(press, arranged), kept=kept)

@@ -1,6 +1,6 @@
 """Joining: the files of all articles, and of what joins them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -130,7 +130,7 @@ class _OfEach(Mapping[str, Any]):
     name: str
 
     def __getitem__(self, slug: str) -> Any:
-        return _opened(self.name, self.articles[slug].files.kept[self.name])
+        return _opened(self.name, slug, self.articles[slug].files.kept[self.name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.articles)
@@ -145,20 +145,22 @@ class _OfAll:
     Raises NotBelievedError where it is damaged.
     """
 
-    def __init__(self, name: str, articles: Iterable[Made]) -> None:
+    def __init__(self, name: str, articles: Sequence[Made]) -> None:
         self._name = name
+        self._slugs = [one.slug for one in articles]
         self._parts = [one.files.kept for one in articles]
         self._row = in_a_row(self._parts, name)
 
     def __iter__(self) -> Iterator[Any]:
         row = self._row or (part[self._name] for part in self._parts)
-        return (_opened(self._name, sealed) for sealed in row)
+        named = zip(self._slugs, row, strict=True)
+        return (_opened(self._name, slug, sealed) for slug, sealed in named)
 
 
-def _opened(name: str, sealed: bytes) -> Any:
-    """What was given by a name."""
+def _opened(name: str, slug: str, sealed: bytes) -> Any:
+    """What an article gave by a name."""
     match from_bytes(sealed):
-        case (str(told), found) if told == name:
+        case (str(told), str(giver), found) if (told, giver) == (name, slug):
             return found
     raise NotBelievedError
 

@@ -20,7 +20,7 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
     articles = {
         slug: with_kept(made, kept)
         for slug, made, kept in store.articles()
-        if isinstance(made, Made)
+        if isinstance(made, Made) and made.slug == slug
     }
     standing = memory.standing(memory.index.joined)
     return Kept(articles, standing, frame=memory.frame, roots=memory.roots)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
@@ -181,18 +182,24 @@ def _check_formerly(articles: Sequence[_Listed], slugs: Sequence[str]) -> list[D
 
 
 def _check_entry_names(articles: Sequence[_Listed], shared: Sequence[Entry]) -> list[Diagnostic]:
-    """On the glossary page an article's entry is `<slug>-<id>`, a shared one `<id>`."""
+    """On the glossary page an article's entry is `<slug>-<id>`, a shared one `<id>`.
+
+    What is told has no place where an article's entries are not at hand, only their ids.
+    """
     names = [entry.id for entry in shared]
     names += [f"{article.slug}-{name}" for article in articles for name in article.entry_ids]
     if len(set(names)) == len(names):  # as ever: the entries need not be looked at
         return []
-    entries = [*shared, *(entry for article in articles for entry in article.entries)]
+    entries: list[tuple[str, Entry | None]] = [(entry.id, entry) for entry in shared]
+    for article in articles:
+        entries += zip_longest(article.entry_ids, article.entries)
     told = []
     seen: set[str] = set()
-    for name, entry in zip(names, entries, strict=True):
+    for name, (own, entry) in zip(names, entries, strict=True):
         if name in seen:
             message = f"another entry of the glossary page has the name '{name}'"
-            hint = f"give this one an id of its own:\nid: {entry.id}-2"
-            told.append(diagnose("y-009", entry.place.of("term"), message, hint))
+            hint = f"give this one an id of its own:\nid: {own}-2"
+            place = entry.place.of("term") if entry else Position("")
+            told.append(diagnose("y-009", place, message, hint))
         seen.add(name)
     return told

@@ -60,12 +60,13 @@ class PeriodView(NamedTuple):
 
 def telling_view(event: Event, home: Home) -> TellingView:
     """An event as one article tells it."""
-    credit = credit_of(event, known=home.sources if event.sources else ())
     assert home.card is not None
+    credit = credit_of(event, known=home.sources if event.sources else ())
+    href = f"../{home.card.slug}/index.html#event-{event.id}"  # as the pages name their events
     return TellingView(
         home.voice.said(event.event, inline=True),
         NoteOnEvent(home.voice.said(event.note), credit),
-        TellerView("", home.link(f"event-{event.id}"), home.card.front.title, home.language),
+        TellerView("", href, home.card.front.title, home.language),
     )
 
 
