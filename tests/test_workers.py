@@ -1,5 +1,8 @@
 """Workers: what they give, and what becomes of them where something goes wrong."""
 
+import os
+import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -32,6 +35,45 @@ def test_the_rest_is_left_where_something_goes_wrong(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="the disk is full"):
         stop_at_the_first()
     assert 0 < len(list(tmp_path.iterdir())) < 500
+
+
+LEFT_ALONE = """\
+import os, sys, time
+from postil.making.workers import shared
+def work(name):
+    print(os.getpid(), flush=True)
+    time.sleep(0.2)
+with shared(work, [str(n) for n in range(2000)], 2) as found:
+    list(found)
+"""
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"  # ended, and nobody has asked for it
+
+
+def test_workers_of_a_killed_build_end() -> None:
+    build = subprocess.Popen([sys.executable, "-c", LEFT_ALONE], stdout=subprocess.PIPE, text=True)
+    assert build.stdout is not None
+    workers: set[int] = set()
+    while len(workers) < 2:
+        workers.add(int(build.stdout.readline()))
+    build.kill()
+    build.wait()
+    build.stdout.close()
+    there = workers
+    for _ in range(100):
+        there = {pid for pid in there if is_running(pid)}
+        if not there:
+            return
+        time.sleep(0.1)
+    for pid in there:
+        os.kill(pid, signal.SIGKILL)
+    pytest.fail("they are still there")
 
 
 def test_all_write_into_one_spool(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ A worker is a copy of this process, so that nothing has to be told to it.
 """
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -41,7 +42,8 @@ def shared(
     _work = work
     gc.freeze()  # what is looked at for garbage is copied, and here is none
     try:
-        with ProcessPoolExecutor(min(jobs, len(names)), get_context("fork")) as pool:
+        fork = get_context("fork")
+        with ProcessPoolExecutor(min(jobs, len(names)), fork, initializer=_follow) as pool:
             try:
                 yield zip(names, pool.map(_do, names, chunksize=portion), strict=True)
             except BaseException:  # what went wrong is told now, not when all the rest is made
@@ -50,6 +52,22 @@ def shared(
     finally:
         gc.unfreeze()
         _work = None
+
+
+def _follow() -> None:
+    """End when the process ends that this one is a copy of, which cannot say so if it is killed."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+    assert parent is not None
+
+    def end() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=end, daemon=True).start()
 
 
 def _do(name: str) -> Any:
