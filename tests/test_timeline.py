@@ -282,6 +282,32 @@ def test_pages_from_right_to_left_have_time_that_runs_so(fill: Fill) -> None:
     assert places["4"] < places["3"] < places["2"]
 
 
+def test_the_sites_timeline_is_in_order_of_time_whoever_tells(fill: Fill) -> None:
+    files = {}
+    for slug, years in (("a", (1730, 1750)), ("b", (1720, 1740, 1760))):
+        events = "".join(f"  - {{date: {y}, event: In {slug}., id: y{y}}}\n" for y in years)
+        files |= {
+            f"{slug}/article.md": ARTICLE.format(slug),
+            f"{slug}/n.yaml": f"timeline:\n{events}",
+        }
+    found = listed(read(build(fill, files) / "timeline" / "index.html"))
+    names = ["event-b-y1720", "event-a-y1730", "event-b-y1740", "event-a-y1750", "event-b-y1760"]
+    assert [name for name, _, _ in found] == names
+
+
+def test_what_an_event_links_to_is_linked_on_the_sites_timeline_too(fill: Fill) -> None:
+    note = "'[map](map.pdf), [text](#p1), [other](b#p1)'"
+    files = {
+        "a/article.md": ARTICLE.format("A"),
+        "a/map.pdf": "x",
+        "a/n.yaml": f"timeline:\n  - {{date: 1732, event: E., note: {note}}}\n",
+        "b/article.md": ARTICLE.format("B"),
+    }
+    html = (build(fill, files) / "timeline" / "index.html").read_text(encoding="utf-8")
+    for target in ("../a/map.pdf", "../a/index.html#p1", "../b/index.html#p1"):
+        assert f'href="{target}"' in html
+
+
 def test_the_sites_timeline_leads_to_an_event_by_its_name_as_it_is_written(fill: Fill) -> None:
     article = {"article.md": "---\ntitle: T\n---\n\nText.\n"}
     article["n.yaml"] = "timeline:\n  - {date: 1941, event: 開戦}\n"
