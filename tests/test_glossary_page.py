@@ -161,3 +161,15 @@ def test_words_in_context_are_the_articles_own(sample: Path) -> None:
         text = text_of(without_apparatus(by_id(article, "text")))
         shown = text_of(use).strip("…")
         assert re.search(rf"(?<![a-z]){re.escape(shown)}(?![a-z])", text), shown
+
+
+def test_a_shared_entry_tells_every_article_that_it_stands_in(fill: Fill) -> None:
+    files = {f"{slug}/article.md": f"---\ntitle: In {slug}\n---\n\nA kelp.\n" for slug in "ab"}
+    content = fill(files | {"shared.yaml": "glossary:\n  - {term: kelp, definition: Weed.}\n"})
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site)).is_good
+    page = parse((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    entry = by_id(page, "entry-kelp")
+    assert entry is not None
+    places = [link.get("href") for link in entry.iter("a") if link.get("class") == "context"]
+    assert places == ["../a/index.html#ref-kelp", "../b/index.html#ref-kelp"]
