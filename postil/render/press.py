@@ -166,11 +166,7 @@ class Press:
             to_root=to_root,
             direction=direction_of,
             day=self.day,
-            **{
-                "meta": context.get("meta") or page_metadata(self.site, page),
-                **self.languages(self.site.languages),
-                **context,
-            },
+            **context | {"meta": context.get("meta") or page_metadata(self.site, page)},
         )
 
 

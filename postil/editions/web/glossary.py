@@ -80,6 +80,7 @@ def _page(
             for name, held in headwords.items()
         },
         policy=policy(),
+        **press.languages(press.site.languages),
         **context,
     )
 
