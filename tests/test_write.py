@@ -207,6 +207,20 @@ def test_the_state_folder_is_never_a_link(tmp_path: Path) -> None:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_a_stage_that_leads_elsewhere_is_not_emptied(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "0").write_bytes(b"a letter")
+    (tmp_path / ".postil" / "site").mkdir(parents=True)
+    (tmp_path / ".postil" / "site" / "stage").symlink_to("../../elsewhere")
+    for act in (
+        lambda: recover([tmp_path / "site"]),
+        lambda: write([Output(tmp_path / "site", {})]),
+    ):
+        with pytest.raises(WriteError, match="must not be a link"):
+            act()
+    assert tree(tmp_path / "elsewhere") == {"0": b"a letter"}
+
+
 @pytest.mark.parametrize("blocked", [".postil", ".postil/site", ".postil/site/lock"])
 def test_a_state_that_cannot_be_used_is_told(tmp_path: Path, blocked: str) -> None:
     place = tmp_path / blocked

@@ -85,8 +85,11 @@ def _can_rename(beside: Path, root: Path) -> bool:
 
 
 def open_state(state: State) -> None:
-    """Make the state folder where it is missing; WriteError if it is not ours to use."""
-    for folder in (state.folder.parent, state.folder):
+    """Make the state folder where it is missing; WriteError if it is not ours to use.
+
+    What lies in the stage is removed or moved, so a link there would reach files of others.
+    """
+    for folder in (state.folder.parent, state.folder, state.stage):
         status = status_of(folder)
         if folder != state.root and status and is_link(status):
             raise WriteError(folder, "this folder must not be a link", "remove it and build again")
