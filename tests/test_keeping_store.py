@@ -145,6 +145,18 @@ def test_files_wait_elsewhere_where_nothing_can_be_written_beside_them(
     assert caught.value.path == project / "site"
 
 
+@pytest.mark.parametrize("place", [".postil/kept", ".postil/kept/articles.db"])
+def test_nothing_is_kept_where_a_link_leads(project: Path, place: str) -> None:
+    elsewhere, link = project / "elsewhere", project / place
+    elsewhere.mkdir()
+    (elsewhere / "index").write_bytes(b"a letter")
+    shutil.rmtree(link) if link.is_dir() else link.unlink()
+    link.symlink_to(elsewhere if link.name == "kept" else elsewhere / "new.db")
+    assert build(project, force=True).is_good
+    assert files_of(project) == cold(project)[0]
+    assert [(p.name, p.read_bytes()) for p in elsewhere.iterdir()] == [("index", b"a letter")]
+
+
 def test_what_cannot_be_looked_at_is_not_kept(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,7 +170,7 @@ def test_what_cannot_be_looked_at_is_not_kept(
 
     monkeypatch.setattr(Path, "is_symlink", refused)
     lengthen(project / "content" / "quay" / "article.md")
-    assert build(project).is_good
+    assert build(project, force=True).is_good
     assert anchors.recall(project / "content", SLUGS) == {}
     monkeypatch.undo()
     assert set(anchors.recall(project / "content", SLUGS)) == set(SLUGS)

@@ -109,8 +109,6 @@ def from_bytes(data: bytes) -> Record | None:
 def recall(content: Path, slugs: Iterable[str]) -> dict[str, bytes]:
     """The records that are kept of some articles, by slug; to be read by `from_bytes`."""
     file, query = file_of(content), "SELECT slug, record FROM anchors WHERE content = ?"
-    if _is_led_away(file):
-        return {}
     wanted = frozenset(slugs)
     if len(wanted) == 1:  # of thousands
         query += " AND slug = ?"
@@ -125,7 +123,7 @@ def recall(content: Path, slugs: Iterable[str]) -> dict[str, bytes]:
 def keep(content: Path, records: Iterable[tuple[str, bytes]]) -> None:
     """Keep the records of some articles. That it fails is no fault: they only help."""
     file, kept = file_of(content), list(records)
-    if kept and not _is_led_away(file):
+    if kept:
         rows = [(_key(content), slug, data) for slug, data in kept]
         change_rows(file, _TABLE, [("REPLACE INTO anchors VALUES (?, ?, ?)", lambda: rows)])
 
@@ -133,11 +131,3 @@ def keep(content: Path, records: Iterable[tuple[str, bytes]]) -> None:
 def _key(content: Path) -> bytes:
     """The name of a folder, which need not be text."""
     return os.fsencode(content.name)
-
-
-def _is_led_away(file: Path) -> bool:
-    """Whether a link leads to what is kept, perhaps from out of the project, or may do so."""
-    try:
-        return any(place.is_symlink() for place in (file, *list(file.parents)[:2]))
-    except OSError:  # nothing can be seen in a folder above
-        return True

@@ -11,8 +11,9 @@ from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.keeping.stamps import Stamp, digest_of, is_settled, stamp_of
 from postil.sealing import load, to_bytes
+from postil.write.output import STATE_NAME
 
-FOLDER = ".postil/kept"
+FOLDER = f"{STATE_NAME}/kept"
 """Beside the content folder."""
 _INDEX = "index"
 _PART = "part-"
@@ -72,9 +73,21 @@ def write_index(folder: Path, index: Index) -> None:
     """Note a build. Where that is not possible, the next one has more to do."""
     staged = folder / f"{_INDEX}.{os.getpid()}"
     with suppress(OSError):
+        if is_led_away(staged):
+            return
         folder.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(to_bytes(replace(index, noted_at=time.time_ns())))
         staged.replace(folder / _INDEX)
+
+
+def is_led_away(file: Path) -> bool:
+    """Whether a link leads to what is kept, perhaps from out of the project."""
+    for place in (file, *file.parents):
+        if place.is_symlink():
+            return True
+        if place.name == STATE_NAME:
+            break
+    return False
 
 
 def part_of(folder: Path, wish: bytes) -> Path:
