@@ -15,7 +15,7 @@ from postil.errors import CommandError
 from postil.keeping.index import Index
 from postil.keeping.memory import Memory, open_memory
 from postil.wish import Wish
-from postil.write import Output, Written, check_outputs, recover, write
+from postil.write import Output, Transaction, Written, check_outputs, held, recover
 
 if TYPE_CHECKING:
     from postil.format.settings import HandoutOptions
@@ -70,6 +70,8 @@ class Proof:
     """What the pages were made of: the next proof makes again only what is due."""
 
 
+_PATIENCE = 600.0
+"""Seconds that a build waits for another one to end: with many articles it may take minutes."""
 PROOFED = ("web", "handout", "jsonld")
 """Editions that are files of their own, and so are proofread in a browser."""
 
@@ -103,54 +105,47 @@ def build(
     recover([output, teacher], on_wait=on_wait)
     also = ("bundle",) if bundle_alone else ()
     wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
+    roots, waited = (output, teacher), list[int | None]()
+
+    def wait(other: int | None) -> None:
+        waited.append(other)
+        if on_wait:
+            on_wait(other)
+
+    make = partial(_make, project, wish, progress, jobs=jobs)
     if wish.only or wish.also:
-        return _build_part(
-            project,
-            (output, teacher),
-            wish,
-            strict=strict,
-            jobs=jobs,
-            progress=progress,
-            on_wait=on_wait,
-        )
-    memory = open_memory(content, project.templates, (output, teacher), wish)
-    if force:
-        memory = memory.emptied()
-    elif memory.is_current:
+        with held(roots, wait=_PATIENCE, on_wait=wait) as transaction:
+            return _build_part(project, transaction, wish, make, progress, strict=strict)
+    look = partial(open_memory, content, project.templates, roots, wish)
+    memory = look()
+    if memory.is_current and not force:
         told = memory.index.diagnostics
         return Outcome(told, None if strict and told else memory.unchanged)
-    return _build_kept(
-        project,
-        memory,
-        wish,
-        strict=strict,
-        jobs=jobs,
-        progress=progress,
-        on_wait=on_wait,
-    )
+    with held(roots, wait=_PATIENCE, on_wait=wait) as transaction:
+        memory = look() if waited else memory  # which the other build has changed
+        memory = memory.emptied() if force else memory
+        return _build_kept(memory, transaction, make, progress, strict=strict)
 
 
 def _build_kept(
-    project: Project,
     memory: Memory,
-    wish: Wish,
+    transaction: Transaction,
+    make: "Callable[..., MadeSite]",
+    progress: Progress,
     *,
     strict: bool,
-    jobs: int,
-    progress: Progress,
-    on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """All that is due, of the site or of some editions."""
     from postil.keeping.spool import spooled
     from postil.making.kept import recall, remember
     from postil.sealing import NotBelievedError
 
-    with spooled(memory.roots[0]) as spool:
+    with spooled(transaction) as spool:
         try:
-            made = _make(project, wish, progress, partial(recall, memory), jobs, spool)
+            made = make(recall=partial(recall, memory), spool=spool)
         except NotBelievedError:
             memory = memory.emptied()
-            made = _make(project, wish, progress, partial(recall, memory), jobs, spool)
+            made = make(recall=partial(recall, memory), spool=spool)
         if made.files is None or (strict and made.diagnostics):
             return Outcome(made.diagnostics, None)
         progress("write")
@@ -158,10 +153,12 @@ def _build_kept(
         standing = made.standing
         keep = _all_else if memory.is_part else None
         outputs = [
-            Output(root, new, keep, frozenset(path for n, path in standing if n == number))
-            for number, (root, new) in enumerate(zip(memory.roots, files, strict=True))
+            Output(root, new, keep, frozenset(path for n, path in standing if n == number), aside)
+            for number, (root, new, aside) in enumerate(
+                zip(memory.roots, files, made.aside, strict=True)
+            )
         ]
-        written = write(outputs, on_wait=on_wait)
+        written = transaction.write(outputs)
         remember(memory, made)
         _keep_anchors(memory.content, made)
         return Outcome(made.diagnostics, written)
@@ -169,20 +166,19 @@ def _build_kept(
 
 def _build_part(
     project: Project,
-    roots: tuple[Path, Path],
+    transaction: Transaction,
     wish: Wish,
+    make: "Callable[..., MadeSite]",
+    progress: Progress,
     *,
     strict: bool,
-    jobs: int,
-    progress: Progress,
-    on_wait: Callable[[int | None], None] | None,
 ) -> Outcome:
     """Some articles, or the zips alone; what else was built stays."""
     from postil.keeping.spool import spooled
     from postil.printing import zips_among
 
-    with spooled(roots[0]) as spool:
-        made = _make(project, wish, progress, jobs=jobs, spool=spool)
+    with spooled(transaction) as spool:
+        made = make(spool=spool)
         for slug in sorted(wish.only.difference(made.slugs)):
             known = f"there are: {', '.join(made.slugs)}"
             raise CommandError(f"there is no article '{slug}' to build", known)
@@ -192,8 +188,11 @@ def _build_part(
         wanted = zips_among if wish.also else _all
         progress("write")
         files = made.files.site, made.files.teacher
-        outputs = [Output(root, wanted(new), keep) for root, new in zip(roots, files, strict=True)]
-        written = write(outputs, on_wait=on_wait)
+        outputs = [
+            Output(state.root, wanted(new), keep, aside=aside)
+            for state, new, aside in zip(transaction.states, files, made.aside, strict=True)
+        ]
+        written = transaction.write(outputs)
         _keep_anchors(_absolute(project.content), made)
         return Outcome(made.diagnostics, written)
 

@@ -214,7 +214,7 @@ def test_no_room_to_wait_is_told_before_anything_is_written(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     before = files_of(project)
-    monkeypatch.setattr(spool.Spool, "_put", put)
+    monkeypatch.setattr(spool, "set_aside", put)
     with pytest.raises(WriteError, match="disk is full"):
         build(project, force=True)
     assert files_of(project) == before

@@ -124,25 +124,20 @@ def test_two_entries_of_one_name_are_told_whatever_is_kept_of_their_articles(fil
         shutil.rmtree(project / ".postil", ignore_errors=True)
 
 
-def test_files_wait_elsewhere_where_nothing_can_be_written_beside_them(
+def test_no_place_for_what_is_kept_is_told_before_anything_is_written(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    at_once = tempfile.TemporaryFile
+    def refused(**_: Any) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied", "tmpabc")
 
-    def refused(**how: Any) -> object:
-        if "dir" in how or is_full:
-            raise PermissionError(errno.EACCES, "Permission denied", "tmpabc")
-        return at_once(**how)
-
+    before = files_of(project)
     monkeypatch.setattr(tempfile, "TemporaryFile", refused)
-    is_full = False
     lengthen(project / "content" / "quay" / "article.md")
-    assert build(project, only=["quay"]).is_good
-    assert files_of(project)["site/quay/index.html"] == cold(project)[0]["site/quay/index.html"]
-    is_full = True
-    with pytest.raises(WriteError, match="permission denied") as caught:
-        build(project)
-    assert caught.value.path == project / "site"
+    for options in ({"only": ["quay"]}, {}):
+        with pytest.raises(WriteError, match="permission denied") as caught:
+            build(project, **options)
+        assert caught.value.path == project / ".postil" / "site"
+    assert files_of(project) == before
 
 
 @pytest.mark.parametrize("place", [".postil/kept", ".postil/kept/articles.db"])

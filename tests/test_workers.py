@@ -12,6 +12,7 @@ import pytest
 from postil.keeping.spool import in_a_row, spooled
 from postil.making.workers import shared
 from postil.printing import Printed
+from postil.write import held
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
 
@@ -78,21 +79,24 @@ def test_workers_of_a_killed_build_end() -> None:
 
 def test_all_write_into_one_spool(tmp_path: Path) -> None:
     def files(name: str) -> Printed:
-        return Printed(
-            {f"{name}/{n}": f"{name} {n} ".encode() * 3000 for n in range(9)}, {name: b""}
-        )
+        kept = {f"{name}/{n}": f"{name} {n} ".encode() * 3000 for n in range(9)}
+        return Printed({f"{name}/a": name.encode(), f"{name}/b": b"b"}, {name: b""}, kept)
 
     names = [str(n) for n in range(300)]
-    with spooled(tmp_path / "site") as spool:
-        with shared(lambda name: spool.put(files(name)), names, 4) as found:
-            for name, token in found:
-                read = spool.take(token)
-                assert (dict(read.site), dict(read.teacher)) == (files(name).site, {name: b""})
-        assert not list(tmp_path.iterdir())
+    with (
+        held([tmp_path / "site", tmp_path / "teacher"]) as outputs,
+        spooled(outputs) as spool,
+        shared(lambda name: spool.put(files(name)), names, 4) as found,
+    ):
+        for name, token in found:
+            read, made = spool.take(token), files(name)
+            there = [dict(part) for part in (read.site, read.teacher, read.kept)]
+            assert there == [made.site, made.teacher, made.kept]
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_many_parts_hold_by_one_name_is_told_by_numbers(tmp_path: Path) -> None:
-    with spooled(tmp_path) as spool:
+    with held([tmp_path / "site", tmp_path / "teacher"]) as outputs, spooled(outputs) as spool:
         parts = [
             spool.take(spool.put(Printed(kept={"a": b"%d" % n, "b": b"x" * n}))).kept
             for n in range(5)

@@ -1,7 +1,9 @@
 """A write leaves exactly what was asked for, says what it did, and keeps its state portable."""
 
 import shutil
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -270,9 +272,9 @@ def test_a_file_of_ours_that_cannot_be_read_is_replaced(
 
     write([Output(tmp_path / "site", {"a.html": b"a"})])
     survey = plan_module._Survey(tmp_path / "site", {"a.html": "a.html"}, frozenset())
-    assert survey.judge("a.html", b"a") is None
+    assert survey.judge("a.html", {"a.html": b"a"}) is None
     monkeypatch.setattr(Path, "read_bytes", unreadable)
-    assert survey.judge("a.html", b"a") is True
+    assert survey.judge("a.html", {"a.html": b"a"}) is True
 
 
 def test_a_build_killed_between_looking_and_locking(
@@ -281,7 +283,14 @@ def test_a_build_killed_between_looking_and_locking(
     # The journal of a third folder, not seen before the locks were taken.
     site, teacher = (state_module.state_of(tmp_path / name) for name in ("site", "teacher"))
     answers = [[site], [site, teacher], [site, teacher], [site, teacher]]
+    held, at_once = list[list[state_module.State]](), transaction_module.locked
+
+    def locked(states: list[state_module.State], *how: Any) -> AbstractContextManager[None]:
+        held.append(states)
+        return at_once(states, *how)
+
     monkeypatch.setattr(transaction_module, "linked", lambda _: answers.pop(0))
+    monkeypatch.setattr(transaction_module, "locked", locked)
     write([Output(site.root, {"a": b"a"})])
-    assert answers == []
-    assert (teacher.folder / "lock").exists()  # it was locked too
+    assert (answers, held) == ([], [[site], [site, teacher]])
+    assert not teacher.folder.exists()  # where nothing was written

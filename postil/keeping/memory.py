@@ -132,13 +132,13 @@ class Memory:
         self,
         articles: Mapping[str, Part],
         joined: Mapping[str, Part],
-        files: Iterable[Mapping[str, bytes]],
+        written: Iterable[Mapping[str, bytes]],
         diagnostics: tuple[Diagnostic, ...],
     ) -> None:
-        """Remember this build; `files` are those that were made, of each output."""
+        """Remember this build; `written` are the digests of the files made, of each output."""
         paths = {p for part in (*articles.values(), *joined.values()) for p in part.paths}
         outputs = {p: noted for p, noted in self.index.outputs.items() if p in paths}
-        outputs |= dict(_noted(self.roots, files))
+        outputs |= dict(_noted(self.roots, written))
         write_index(
             self.folder,
             Index(self.index.wish, 0, self.inputs, outputs, articles, joined, diagnostics),
@@ -148,15 +148,13 @@ class Memory:
 
 
 def _noted(
-    roots: Iterable[Path], files: Iterable[Mapping[str, bytes]]
+    roots: Iterable[Path], written: Iterable[Mapping[str, bytes]]
 ) -> Iterator[tuple[tuple[int, str], tuple[Stamp, bytes]]]:
     """New files with their stamps, and the digests of what was to be written."""
-    from hashlib import sha256
-
-    for number, (root, made) in enumerate(zip(roots, files, strict=True)):
-        for path, data in made.items():
+    for number, (root, made) in enumerate(zip(roots, written, strict=True)):
+        for path, seen in made.items():
             if (stamp := stamp_of(f"{root}/{path}")) is not None:
-                yield (number, path), (stamp, sha256(data).digest())
+                yield (number, path), (stamp, seen)
 
 
 def open_memory(

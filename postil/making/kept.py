@@ -38,7 +38,6 @@ def recall_made(memory: Memory, before: Memory, made: MadeSite) -> Kept:
 
 def remember(memory: Memory, made: MadeSite) -> None:
     """Note what the next build may take as made, after all of it was written."""
-    assert made.files is not None
     parts = {one.slug: Part(memory.keys[one.slug], one.paths) for one in made.articles}
     new = [one for one in made.articles if not one.standing]
     is_kept = write_articles(
@@ -48,4 +47,4 @@ def remember(memory: Memory, made: MadeSite) -> None:
     )
     if not is_kept:  # they may have been kept before, with other files, under the same keys
         parts |= {one.slug: Part(b"", one.paths) for one in new}
-    memory.note(parts, made.joined, (made.files.site, made.files.teacher), made.diagnostics)
+    memory.note(parts, made.joined, made.aside, made.diagnostics)

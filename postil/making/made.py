@@ -7,6 +7,7 @@ from pathlib import Path
 from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.keeping.index import Part
+from postil.keeping.spool import Digests, Gathered
 from postil.making.article import Made
 from postil.printing import Printed
 
@@ -58,3 +59,12 @@ class MadeSite:
         assert self.files is not None
         parts = [one.paths for one in self.articles] + [p.paths for p in self.joined.values()]
         return frozenset(path for paths in parts for path in paths).difference(self.files.paths)
+
+    @property
+    def aside(self) -> tuple[Digests, Digests]:
+        """The files of the site, and the teacher's, that wait to be written."""
+        assert self.files is not None
+        site, teacher = self.files.site, self.files.teacher
+        assert isinstance(site, Gathered)
+        assert isinstance(teacher, Gathered)
+        return site.aside, teacher.aside

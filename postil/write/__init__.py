@@ -9,6 +9,15 @@ wrote: nothing else in the folder is ever replaced or removed.
 from postil.write.error import WriteError
 from postil.write.guards import check_outputs
 from postil.write.output import Output, Written
-from postil.write.transaction import recover, write
+from postil.write.transaction import Transaction, held, recover, write
 
-__all__ = ["Output", "WriteError", "Written", "check_outputs", "recover", "write"]
+__all__ = [
+    "Output",
+    "Transaction",
+    "WriteError",
+    "Written",
+    "check_outputs",
+    "held",
+    "recover",
+    "write",
+]

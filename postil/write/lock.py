@@ -30,14 +30,17 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def locked(states: Sequence[State], wait: float, on_wait: OnWait | None) -> Iterator[None]:
     """Hold the locks of all states; WriteError if another build holds one for too long.
 
-    Every process takes the locks in the same order, so no two can wait for each other.
+    Every process takes the locks in the same order, so no two can wait for each other. A folder
+    that was made for a lock goes with it where nothing was written.
     """
     deadline = time.monotonic() + wait
     with ExitStack() as stack:
         for state in sorted(states, key=lambda state: str(state.folder)):
+            above = next(f for f in (state.folder, *state.folder.parents) if f.is_dir())
             open_state(state)
             if _acquire(stack, state, deadline, on_wait):
                 on_wait = None
+            stack.callback(_tidy, state, above)
             stack.callback(_forget_pid, state)
             _record_pid(state)
         yield
@@ -48,6 +51,7 @@ def _acquire(stack: ExitStack, state: State, deadline: float, on_wait: OnWait | 
     lock, was_held = state.folder / "lock", False
     try:
         while (file := _locked_file(lock)) is None:
+            open_state(state)  # another build that wrote nothing takes its folders away
             if not was_held and on_wait:
                 on_wait(_recorded_pid(state))
             was_held = True
@@ -72,7 +76,10 @@ def _locked_file(path: Path) -> int | None:
 
     The file stays when it is released: a build that waits for it has it open already.
     """
-    file = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
+    except FileNotFoundError:
+        return None
     try:
         if _try_lock(file) and os.fstat(file).st_nlink:  # not removed before we had it
             return file
@@ -81,6 +88,18 @@ def _locked_file(path: Path) -> int | None:
         raise
     os.close(file)
     return None
+
+
+def _tidy(state: State, above: Path) -> None:
+    """Remove the folders below one that stood before, where nothing was written."""
+    if not os.path.lexists(state.manifest):
+        with suppress(OSError):
+            for folder in (state.folder, *state.folder.parents):
+                if folder == above:
+                    break
+                if folder == state.folder:
+                    (folder / "lock").unlink()
+                folder.rmdir()
 
 
 def _release(file: int) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field
 from pathlib import Path
 
 from postil.deferred import dataclass
@@ -27,6 +28,8 @@ class Output:
     """For a build of a part: which earlier files stay although `files` has them not."""
     standing: frozenset[str] = frozenset()
     """Earlier files that hold already what they shall: they stay, and count as unchanged."""
+    aside: Mapping[str, bytes] = field(default_factory=dict)
+    """Those of the files that were set aside, with the SHA-256 of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What has to be done to a root, and what stands in the way. Looks, changes nothing."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property
 from pathlib import Path
@@ -53,7 +53,7 @@ def plan(output: Output, state: State) -> Plan:
     puts = tuple(
         Put(path, is_ours)
         for path in sorted(output.files)
-        if (is_ours := survey.judge(path, output.files[path])) is not None
+        if (is_ours := survey.judge(path, output.files)) is not None
     )
     survey.check_names(output.files, name_limit(state.folder))
     survey.check_rights([put.path for put in puts] + stale)
@@ -86,7 +86,7 @@ class _Survey:
     def _device(self) -> int:
         return self.root.stat().st_dev
 
-    def judge(self, path: str, data: bytes) -> bool | None:
+    def judge(self, path: str, files: Mapping[str, bytes]) -> bool | None:
         """None where nothing is to be put; else whether a file that stands there is ours."""
         place = self.root / path
         status = status_of(place) if self._stands(path.rpartition("/")[0]) else None
@@ -103,7 +103,7 @@ class _Survey:
         if not is_file(status):
             return self._refuse(path, "what stands in the way is not a file")
         # Under another name, as `A.html` for `a.html`, it goes before the new one comes.
-        if known in {None, path} and status.st_size == len(data) and _holds(place, data):
+        if known in {None, path} and _holds(place, status.st_size, files[path]):
             return None
         if self._is_ours(path, status):
             return True
@@ -162,8 +162,8 @@ class _Survey:
         return False
 
 
-def _holds(place: Path, data: bytes) -> bool:
+def _holds(place: Path, size: int, data: bytes) -> bool:
     try:
-        return place.read_bytes() == data
+        return size == len(data) and place.read_bytes() == data
     except OSError:
         return False

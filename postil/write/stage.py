@@ -1,7 +1,11 @@
-"""Put new bytes aside, then the journals that decide to use them. No output is touched yet."""
+"""Put new bytes aside, then the journals that decide to use them. No output is touched yet.
+
+A build of many files sets each aside as soon as it is made, before it is known which are to be put.
+"""
 
 import os
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from postil.write.error import explained
@@ -12,17 +16,47 @@ from postil.write.plan import Plan
 from postil.write.state import State, create, make_durable, make_names_durable, seal
 
 
+def set_aside(state: State, path: str, data: bytes) -> bytes:
+    """Write a file into the stage of a root that is held; gives the SHA-256 of its bytes.
+
+    Several processes may do so at once. Raises OSError.
+    """
+    digest = sha256(data).digest()
+    place = _aside(state, path, digest)
+    try:
+        create(place, data)
+    except FileNotFoundError:  # it is the first
+        state.stage.mkdir(exist_ok=True)
+        create(place, data)
+    except FileExistsError:  # made twice, and both times the same
+        pass
+    return digest
+
+
+def read_aside(state: State, path: str, digest: bytes) -> bytes:
+    """What was set aside for a path, as long as it is not written."""
+    return _aside(state, path, digest).read_bytes()
+
+
+def _aside(state: State, path: str, digest: bytes) -> Path:
+    """Where it lies: the numbers that the journal tells are not known yet."""
+    return state.stage / sha256(path.encode() + digest).hexdigest()
+
+
 def stage(each: Plan, output: Output) -> None:
     """Write new bytes aside; WriteError names the file they are for."""
     state = each.state
     place = state.stage
     staged: list[Path] = []
     try:
-        state.stage.mkdir()
+        state.stage.mkdir(exist_ok=True)
         for number, put in enumerate(each.puts):
             place = state.root / put.path
             staged.append(state.stage / str(number))
-            create(staged[-1], output.files[put.path])
+            if put.path in output.aside:
+                _aside(state, put.path, output.aside[put.path]).rename(staged[-1])
+            else:
+                create(staged[-1], output.files[put.path])
         place = state.manifest
         staged.append(state.staged_manifest)
         create(staged[-1], seal(MANIFEST_TITLE, manifest_lines(each.manifest)))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from postil.deferred import dataclass
 from postil.write.error import WriteError, faults_told
 from postil.write.guards import check_root
 from postil.write.lock import OnWait, locked
@@ -14,26 +15,60 @@ from postil.write.stage import decide, stage
 from postil.write.state import State, state_of
 
 
+@contextmanager
+def held(
+    roots: Iterable[Path], *, wait: float = 60.0, on_wait: OnWait | None = None
+) -> Iterator["Transaction"]:
+    """Hold output folders, so that no other build writes there, and settle what was interrupted.
+
+    Waits up to `wait` seconds for another build, which `on_wait` is told of. What was set aside and
+    is not written is gone at the end. Raises WriteError if the surroundings do not allow it.
+    """
+    states = _states(_checked(roots))
+    with _settled(states, wait, on_wait):
+        try:
+            yield Transaction(tuple(states))
+        except BaseException:
+            # As a rule nothing is decided yet and this clears the stage. If Ctrl-C came just when
+            # the last journal stood, it completes the work; a second one leaves it for later.
+            with suppress(WriteError):
+                settle(states)
+            raise
+        settle(states)
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """Output folders that are held by this build alone."""
+
+    states: tuple[State, ...]
+    """One for each."""
+
+    def write(self, outputs: Sequence[Output]) -> Written:
+        """Make these folders hold their files, all together.
+
+        Raises WriteError if the surroundings do not allow it: before the journal stands nothing
+        has changed; after it, the next run completes the work. ValueError means that the caller
+        asks for the impossible.
+        """
+        for output in outputs:
+            check_paths(output.files)
+        plans = [_plan(output, state) for output, state in zip(outputs, self.states, strict=True)]
+        _check_obstacles([obstacle for each in plans for obstacle in each.obstacles])
+        _carry_out([(p, o) for p, o in zip(plans, outputs, strict=True) if not p.is_idle])
+        return Written(
+            written=sum(len(p.puts) for p in plans),
+            unchanged=sum(p.unchanged for p in plans),
+            removed=sum(len(p.clear) + len(p.remove) for p in plans),
+        )
+
+
 def write(
     outputs: Sequence[Output], *, wait: float = 60.0, on_wait: OnWait | None = None
 ) -> Written:
-    """Make every output folder hold its files, all together.
-
-    Waits up to `wait` seconds for another build, which `on_wait` is told of. Raises WriteError if
-    the surroundings do not allow it: before the journal stands nothing has changed; after it,
-    the next run completes the work. ValueError means that the caller asks for the impossible.
-    """
-    _check(outputs)
-    states = _states(output.root for output in outputs)
-    with _settled(states, wait, on_wait):
-        plans = [_plan(output, state) for output, state in zip(outputs, states, strict=True)]
-        _check_obstacles([obstacle for each in plans for obstacle in each.obstacles])
-        _carry_out([(p, o) for p, o in zip(plans, outputs, strict=True) if not p.is_idle])
-    return Written(
-        written=sum(len(p.puts) for p in plans),
-        unchanged=sum(p.unchanged for p in plans),
-        removed=sum(len(p.clear) + len(p.remove) for p in plans),
-    )
+    """Make every output folder hold its files: as `held`, and `Transaction.write`."""
+    with held([output.root for output in outputs], wait=wait, on_wait=on_wait) as transaction:
+        return transaction.write(outputs)
 
 
 def recover(roots: Iterable[Path], *, wait: float = 60.0, on_wait: OnWait | None = None) -> bool:
@@ -73,15 +108,16 @@ def _plan(output: Output, state: State) -> Plan:
         return plan(output, state)
 
 
-def _check(outputs: Sequence[Output]) -> None:
-    for output in outputs:
-        if not output.root.is_absolute():
-            raise ValueError(f"not an absolute path: {output.root}")
-        check_paths(output.files)
-        with faults_told(output.root):
-            check_root(output.root)
-        if sum(output.root.is_relative_to(other.root) for other in outputs) > 1:
-            raise ValueError(f"one output folder inside another: {output.root}")
+def _checked(roots: Iterable[Path]) -> list[Path]:
+    wanted = list(roots)
+    for root in wanted:
+        if not root.is_absolute():
+            raise ValueError(f"not an absolute path: {root}")
+        with faults_told(root):
+            check_root(root)
+        if sum(root.is_relative_to(other) for other in wanted) > 1:
+            raise ValueError(f"one output folder inside another: {root}")
+    return wanted
 
 
 def _check_obstacles(obstacles: Sequence[WriteError]) -> None:
@@ -95,21 +131,7 @@ def _check_obstacles(obstacles: Sequence[WriteError]) -> None:
 def _carry_out(work: Sequence[tuple[Plan, Output]]) -> None:
     if not work:
         return
-    states = [each.state for each, _ in work]
-    try:
-        for each, output in work:
-            stage(each, output)
-        decide([each for each, _ in work])
-    except BaseException:
-        # As a rule nothing is decided yet and this clears the stage. If Ctrl-C came just when
-        # the last journal stood, it completes the work.
-        with suppress(WriteError):
-            settle(states)
-        raise
-    try:
-        settle(states)
-    except WriteError:
-        raise
-    except BaseException:
-        settle(states)  # Ctrl-C: what is left to do is short; a second one leaves it for later
-        raise
+    for each, output in work:
+        stage(each, output)
+    decide([each for each, _ in work])
+    settle([each.state for each, _ in work])
