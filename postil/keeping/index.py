@@ -100,6 +100,8 @@ def forget_parts(folder: Path) -> None:
     import shutil  # a build that has nothing to do should not wait for it
 
     with suppress(OSError):
+        if is_led_away(folder):
+            return
         parts = [p for p in folder.glob(f"{_PART}*") if p.is_dir() and not p.is_symlink()]
         for old in sorted(parts, key=lambda p: p.stat().st_mtime_ns)[:-_MOST_PARTS]:
             shutil.rmtree(old, ignore_errors=True)
