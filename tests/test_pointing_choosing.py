@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from test_pointing import FILES, Open, edit
-from test_pointing import open_page as open_page
-from test_pointing import served as served
+from pointed import FILES, Open, edit
+from pointed import open_page as open_page
+from pointed import served as served
 from test_serve import Served
 
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from test_pointing import Open, after_loading, drag_over, edit, field, notes, save
-from test_pointing import open_page as open_page
-from test_pointing import served as served
+from pointed import Open, after_loading, drag_over, edit, field, notes, save
+from pointed import open_page as open_page
+from pointed import served as served
 from test_serve import Served
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from test_pointing import Open, box_of, drag_over, notes
-from test_pointing import open_page as open_page
-from test_pointing import served as served
+from pointed import Open, box_of, drag_over, notes
+from pointed import open_page as open_page
+from pointed import served as served
 from test_serve import Served, until
 
 LONG = "glossary: []\nnotes:\n  - {quote: driven it for thirty years, note: Long.}\n"
