@@ -102,7 +102,7 @@ def build(
     content, output = _absolute(project.content), _absolute(project.output)
     teacher = _absolute(project.teacher_folder)
     check_outputs(content, output, teacher)
-    recover([output, teacher], on_wait=on_wait)
+    recover([output, teacher], wait=_PATIENCE, on_wait=on_wait)
     also = ("bundle",) if bundle_alone else ()
     wish = Wish(tuple(editions), also=also, handout=handout, only=frozenset(only))
     roots, waited = (output, teacher), list[int | None]()
