@@ -47,27 +47,36 @@ class Memory:
     @cached_property
     def keys(self) -> Mapping[str, bytes]:
         """By slug, a digest of all that an article's files are made of, but other articles."""
+        known = {slug: part.key for slug, part in self.articles.items()}
+        found: dict[str, list[tuple[str, bytes]]] = {}
+        for path, (_, seen) in self.inputs.items():
+            folder = _folder_of(path, seen)
+            if folder not in known and folder != _FRAME:
+                found.setdefault(folder, []).append((path, seen))
         frame = self.frame
-        return {
-            slug: digest([frame, *chain.from_iterable(held)])
-            for slug, held in self._by_folder.items()
-            if slug
-        }
+        for slug, held in found.items():
+            known[slug] = digest([frame, *chain.from_iterable(sorted(held))])
+        return known
 
     @cached_property
     def frame(self) -> bytes:
         """A digest of all that the files of every article are made of."""
-        return digest([self.index.wish, self._by_folder.get(_FRAME, [])])
+        beside = [
+            (p, seen) for p, (_, seen) in self.inputs.items() if _folder_of(p, seen) == _FRAME
+        ]
+        return digest([self.index.wish, sorted(beside)])
 
     @cached_property
-    def _by_folder(self) -> Mapping[str, list[tuple[str, bytes]]]:
-        """What is in each article's folder, and beside them: paths and digests, in order."""
-        found: dict[str, list[tuple[str, bytes]]] = {}
-        for path, (_, seen) in sorted(self.inputs.items()):
-            slug, inside, _ = path.partition("/")
-            is_articles = (inside or seen == b"none") and not path.startswith(_OWN)
-            found.setdefault(slug if is_articles else _FRAME, []).append((path, seen))
-        return found
+    def changed(self) -> Set[str]:
+        """The folders of articles in which not all is as it was noted; `_FRAME` is beside them."""
+        now = {(path, seen) for path, (_, seen) in self.inputs.items()}
+        then = {(path, seen) for path, (_, seen) in self.index.inputs.items()}
+        unreadable = {(path, seen) for path, seen in now if not seen}  # may hold anything
+        return {_folder_of(*found) for found in (now ^ then) | unreadable}
+
+    def is_as_noted(self, slug: str) -> bool:
+        """Whether all that an article's files are made of, but other articles, is as it was."""
+        return not self.changed & {_FRAME, slug}
 
     @property
     def is_part(self) -> bool:
@@ -77,9 +86,7 @@ class Memory:
     @cached_property
     def is_current(self) -> bool:
         """Whether all that was made stands, and would be made again just so."""
-        then = {path: seen for path, (_, seen) in self.index.inputs.items()}
-        now = {path: seen for path, (_, seen) in self.inputs.items()}
-        if not self.index.noted_at or then != now or b"" in now.values():
+        if not self.index.noted_at or self.changed:
             return False
         owns = self._owns_outputs if self.is_part else self._owns_nothing_else
         return owns and self.index.stands(self.roots, self.index.outputs)
@@ -112,7 +119,7 @@ class Memory:
     @cached_property
     def articles(self) -> dict[str, Part]:
         """The articles that are made of what is there now, and whose files stand."""
-        held = {s: p for s, p in self.index.articles.items() if self.keys.get(s) == p.key}
+        held = {s: p for s, p in self.index.articles.items() if p.key and self.is_as_noted(s)}
         return self.standing(held)
 
     @property
@@ -145,6 +152,12 @@ class Memory:
         )
         if self.is_part:
             forget_parts(self.folder.parent)
+
+
+def _folder_of(path: str, seen: bytes) -> str:
+    """The folder that a path is in, or is itself, and so the slug; `_FRAME` for what is beside."""
+    folder, inside, _ = path.partition("/")
+    return folder if (inside or seen == b"none") and folder[:1] != _OWN else _FRAME
 
 
 def _noted(
