@@ -234,7 +234,7 @@ def _recall_made(memory: Memory, work: "tuple[Memory, MadeSite] | None") -> "Kep
     from postil.making.kept import recall_made
     from postil.making.made import Kept
 
-    return recall_made(memory, *work) if work else Kept(frame=memory.frame)
+    return recall_made(memory, work[1]) if work else Kept(frame=memory.frame)
 
 
 def _make(

@@ -31,6 +31,9 @@ class Printed:
         return tuple((n, p) for n, files in enumerate((self.site, self.teacher)) for p in files)
 
 
+NOTHING_PRINTED = Printed()
+
+
 class Given(NamedTuple):
     """What an article gives to the pages that join articles; they tell what is in it."""
 

@@ -4,6 +4,7 @@ import errno
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from conftest import Fill
 from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
 
+from postil import sealing
 from postil.keeping import anchors
 from postil.write import WriteError
 
@@ -175,7 +177,7 @@ def test_what_cannot_be_looked_at_is_not_kept(
     assert set(anchors.recall(project / "content", SLUGS)) == set(SLUGS)
 
 
-@pytest.mark.parametrize("name", ["made", "entries", "events", "record"])
+@pytest.mark.parametrize("name", ["entries", "events", "record"])
 def test_what_is_kept_of_an_article_is_not_taken_for_that_of_another(
     project: Path, name: str
 ) -> None:
@@ -191,3 +193,64 @@ def test_what_is_kept_of_an_article_is_not_taken_for_that_of_another(
     change_notes(project, "tide")
     assert build(project).is_good
     assert files_of(project) == cold(project)[0]
+
+
+def change_drawers(project: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+    """Change what is kept of all articles themselves, and seal it again."""
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        rows = store.execute("SELECT slug, data FROM kept WHERE name = 'drawer'").fetchall()
+    for number, sealed in rows:
+        data = sealing.to_bytes(change(sealing.from_bytes(sealed)))
+        change_store(
+            project, "UPDATE kept SET data = ? WHERE name = 'drawer' AND slug = ?", data, number
+        )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda held: dict.fromkeys(SLUGS, next(iter(held.values()))), id="another's"),
+        pytest.param(lambda held: {s: (b"old", made) for s, (_, made) in held.items()}, id="old"),
+        pytest.param(lambda held: {s: (key, "no") for s, (key, _) in held.items()}, id="none"),
+        pytest.param(lambda held: dict.fromkeys(held, "nonsense"), id="nonsense"),
+        pytest.param(lambda held: list(held), id="no drawer"),
+    ],
+)
+def test_an_article_is_taken_from_a_drawer_only_under_its_own_name_and_key(
+    project: Path, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    change_drawers(project, change)
+    lengthen(project / "content" / "tide" / "article.md")
+    change_notes(project, "tide")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+
+
+def test_an_article_that_came_back_is_not_taken_for_what_it_was(project: Path) -> None:
+    """Its drawer still holds it, under the same key: but then it had other neighbours."""
+    away = project / "away"
+    shutil.move(project / "content" / "quay", away)
+    assert build(project).is_good
+    title = project / "content" / "sea-wall" / "article.md"
+    words = title.read_text(encoding="utf-8").replace("title: Sea-Wall", "title: Dike")
+    title.write_text(words, encoding="utf-8")
+    assert build(project).is_good
+    shutil.move(away, project / "content" / "quay")
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]
+
+
+def test_an_article_may_have_the_name_of_a_drawer(tmp_path: Path) -> None:
+    """What is dropped of an article that is gone is nothing of the others."""
+    project = built_project(tmp_path)
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        query = "SELECT slug FROM kept WHERE name = 'drawer' ORDER BY slug"
+        drawers = store.execute(query).fetchall()
+    for (number,) in drawers:
+        shutil.copytree(project / "content" / "quay", project / "content" / number)
+    assert build(project).is_good
+    for (number,) in drawers:
+        shutil.rmtree(project / "content" / number)
+    assert build(project).is_good
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        assert {*drawers} <= {*store.execute(query).fetchall()}

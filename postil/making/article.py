@@ -17,7 +17,7 @@ from postil.links.others import Fragments, Others
 from postil.making.facets import facets_of
 from postil.making.frame import Frame
 from postil.model import AnchoredLibrary, Article
-from postil.printing import Printed, binds_articles, give, print_article
+from postil.printing import NOTHING_PRINTED, Printed, binds_articles, give, print_article
 from postil.read.library import ArticleText, open_article, read_article
 from postil.rebuild import NO_SOURCES, Sources, article_sources, without_read
 from postil.render.density import check_density
@@ -59,7 +59,7 @@ class Made:
     """What it was made for."""
     links: Mapping[tuple[str, str], str]
     """Where its links to other articles lead: (slug, id) → fragment."""
-    files: Printed = field(default_factory=Printed)
+    files: Printed = NOTHING_PRINTED
     """Empty where an error stands in the way, or where nothing is to be made. Kept are itself as
     `made`, what it gives (`Given`) by name, and the `anchors` on which `reanchor` stands."""
     facets: Mapping[str, bytes] = field(default_factory=dict)
@@ -180,17 +180,18 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
     files = replace(print_article(press, arranged), kept=kept)
     size = len(given.record)
     made = replace(made, files=files, facets=facets_of(made.card, sealed, size), record_size=size)
-    files = replace(files, kept={MADE: to_bytes(_shortened(made)), **kept})
+    files = replace(files, kept={MADE: to_bytes(shortened(made)), **kept})
     return replace(made, files=files, arranged=arranged if binds_articles(press.editions) else None)
 
 
-def _shortened(made: Made) -> Made:
+def shortened(made: Made) -> Made:
     """As it is kept: without its files, and what else is kept apart."""
     return replace(
         made,
         card=replace(made.card, contents=Contents()),
-        files=Printed(),
+        files=NOTHING_PRINTED,
         sources=without_read(made.sources),
+        arranged=None,
         standing=made.paths,
     )
 

@@ -10,6 +10,7 @@ from postil.keeping.index import Part
 from postil.keeping.spool import Gathered, Spool, Token, in_a_row
 from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
+from postil.keeping.store import Store
 from postil.making.article import Made
 from postil.making.frame import Frame
 from postil.making.made import Kept, MadeSite
@@ -59,9 +60,9 @@ def join(
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
-        _OfAll("entries", built.articles),
-        _OfAll("events", built.articles),
-        _OfEach(by_slug, "record"),
+        _OfAll("entries", built.articles, kept.store),
+        _OfAll("events", built.articles, kept.store),
+        _OfEach("record", by_slug, kept.store),
         {slug: one.record_size for slug, one in by_slug.items()},
         Standing(files[0], kept.roots, 0, standing),
         Standing(files[1], kept.roots, 1, standing),
@@ -126,11 +127,13 @@ class _OfEach(Mapping[str, Any]):
     Raises NotBelievedError where it is damaged.
     """
 
-    articles: Mapping[str, Made]
     name: str
+    articles: Mapping[str, Made]
+    store: Store
 
     def __getitem__(self, slug: str) -> Any:
-        return _opened(self.name, slug, self.articles[slug].files.kept[self.name])
+        sealed = _sealed(self.name, slug, self.articles[slug].files.kept, self.store)
+        return _opened(self.name, slug, sealed)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.articles)
@@ -145,8 +148,9 @@ class _OfAll:
     Raises NotBelievedError where it is damaged.
     """
 
-    def __init__(self, name: str, articles: Sequence[Made]) -> None:
+    def __init__(self, name: str, articles: Sequence[Made], store: Store) -> None:
         self._name = name
+        self._store = store
         self._slugs = [one.slug for one in articles]
         self._parts = [one.files.kept for one in articles]
         self._row = in_a_row(self._parts, name)
@@ -155,7 +159,15 @@ class _OfAll:
         if self._row is not None:  # of which this build itself wrote every byte
             return (_opened(self._name, "", sealed) for sealed in self._row)
         named = zip(self._slugs, self._parts, strict=True)
-        return (_opened(self._name, slug, part[self._name]) for slug, part in named)
+        return (
+            _opened(self._name, slug, _sealed(self._name, slug, part, self._store))
+            for slug, part in named
+        )
+
+
+def _sealed(name: str, slug: str, at_hand: Mapping[str, bytes], store: Store) -> bytes:
+    """What an article gave by a name, in this build or in an earlier one."""
+    return at_hand[name] if name in at_hand else store.given(name, slug)
 
 
 def _opened(name: str, slug: str, sealed: bytes) -> Any:

@@ -1,13 +1,12 @@
 """What holds of the last build, and what the next may take as made."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Mapping, Set
 
 from postil.keeping.index import Part
 from postil.keeping.memory import Memory
-from postil.keeping.store import Row, open_store, write_articles
-from postil.making.article import Made
+from postil.keeping.store import Drawer, Row, drawer_of, open_store, write_articles
+from postil.making.article import Made, shortened
 from postil.making.made import Kept, MadeSite
-from postil.making.sending import with_kept
 from postil.printing import binds_articles
 
 
@@ -18,33 +17,44 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
     parts = memory.articles
     store = open_store(memory.folder, {slug: part.key for slug, part in parts.items()})
     articles = {
-        slug: with_kept(made, kept)
-        for slug, made, kept in store.articles()
+        slug: made
+        for slug, made in store.articles()
         if isinstance(made, Made) and made.slug == slug
     }
     standing = memory.standing(memory.index.joined)
-    return Kept(articles, standing, frame=memory.frame, roots=memory.roots)
+    return Kept(articles, standing, frame=memory.frame, roots=memory.roots, store=store)
 
 
-def recall_made(memory: Memory, before: Memory, made: MadeSite) -> Kept:
-    """What still holds of a site that this process made itself."""
+def recall_made(memory: Memory, made: MadeSite) -> Kept:
+    """What still holds of a site that this process made itself of what the memory has noted."""
     articles = {
-        one.slug: one
-        for one in made.articles
-        if one.files.paths and memory.keys.get(one.slug) == before.keys.get(one.slug)
+        one.slug: one for one in made.articles if one.files.paths and memory.is_as_noted(one.slug)
     }
     return Kept(articles, made.joined, made.printed, memory.frame)
 
 
 def remember(memory: Memory, made: MadeSite) -> None:
     """Note what the next build may take as made, after all of it was written."""
-    parts = {one.slug: Part(memory.keys[one.slug], one.paths) for one in made.articles}
+    keys = memory.keys
+    parts = {one.slug: Part(keys[one.slug], one.paths) for one in made.articles}
     new = [one for one in made.articles if not one.standing]
     is_kept = write_articles(
         memory.folder,
-        (Row(one.slug, memory.keys[one.slug], one.files.kept) for one in new),
+        (Row(one.slug, keys[one.slug], one.files.kept) for one in new),
+        _drawers(parts, made.articles, {drawer_of(one.slug) for one in new}),
         sorted(memory.index.articles.keys() - parts.keys()),
     )
     if not is_kept:  # they may have been kept before, with other files, under the same keys
         parts |= {one.slug: Part(b"", one.paths) for one in new}
     memory.note(parts, made.joined, made.aside, made.diagnostics)
+
+
+def _drawers(
+    parts: Mapping[str, Part], articles: Iterable[Made], numbers: Set[int]
+) -> Mapping[int, Drawer]:
+    """What is to be in some drawers."""
+    found: dict[int, dict[str, tuple[bytes, Made]]] = {number: {} for number in numbers}
+    for one in articles:
+        if (number := drawer_of(one.slug)) in found:
+            found[number][one.slug] = (parts[one.slug].key, shortened(one))
+    return found

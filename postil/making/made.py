@@ -8,6 +8,7 @@ from postil.deferred import dataclass
 from postil.diagnostics import Diagnostic
 from postil.keeping.index import Part
 from postil.keeping.spool import Digests, Gathered
+from postil.keeping.store import Store, open_store
 from postil.making.article import Made
 from postil.printing import Printed
 
@@ -26,6 +27,8 @@ class Kept:
     """A digest of all that the files of every article depend on."""
     roots: tuple[Path, ...] = ()
     """The outputs."""
+    store: Store = field(default_factory=lambda: open_store(Path(), {}))
+    """What these articles give, where it is not at hand."""
 
 
 NOTHING_KEPT = Kept()

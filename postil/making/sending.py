@@ -1,6 +1,5 @@
 """Sending: an article that was made elsewhere, by a worker or by an earlier build."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -8,7 +7,6 @@ from postil.arrange.card import Contents
 from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
-from postil.printing import Printed
 from postil.rebuild import Sources
 from postil.sealing import from_bytes, to_bytes
 
@@ -48,11 +46,3 @@ def receive(sent: Sent | None, spool: Spool) -> Made | None:
     made = from_bytes(sealed or files.kept[MADE])
     assert isinstance(made, Made)
     return replace(made, sources=sources, files=files, standing=())
-
-
-def with_kept(made: Made, kept: Mapping[str, bytes]) -> Made:
-    """An article of which `kept` is what is kept.
-
-    As `dataclasses.replace` would do it, which takes four times as long: ten thousand may stand.
-    """
-    return Made(**{**vars(made), "files": Printed(kept=kept)})
