@@ -50,7 +50,8 @@ def stamps_below(folder: Path, *, through_links: bool = False) -> dict[str, Stam
     while waiting:
         above = waiting.pop()
         try:
-            with os.scandir(folder / above if above else folder) as entries:
+            # Not a `Path` for each folder of thousands: that took a quarter of the time.
+            with os.scandir(f"{folder}/{above}" if above else folder) as entries:
                 for entry in entries:
                     path = f"{above}/{entry.name}" if above else entry.name
                     found[path] = None

@@ -56,7 +56,8 @@ def join(
 
     by_slug = {one.slug: one for one in built.articles}
     for one in built.articles:
-        gather(one.files)
+        if not one.standing:
+            gather(one.files)
     standing = {path for one in built.articles for path in one.standing}
     stock = Stock(
         [one.arranged for one in built.articles if one.arranged is not None],
@@ -73,7 +74,7 @@ def join(
         for joint in joints_of(frame.editions, stock.sizes)
         if not frame.wish.only or joint.name == "assets"
     ]
-    keys = {joint.name: _key_of(joint, site, by_slug, kept) for joint in wanted}
+    keys = _keys_of(wanted, site, by_slug, kept)
     due = [joint for joint in wanted if not _holds(kept.joined.get(joint.name), keys[joint.name])]
     ahead = _made_ahead(due, press, stock, jobs, spool) if spool is not None else {}
     is_due = {joint.name for joint in due}
@@ -193,11 +194,23 @@ def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) ->
     return join_sources([beside, *kept, *carried])
 
 
-def _key_of(joint: Joint, site: ArrangedLibrary, made: Mapping[str, Made], kept: Kept) -> bytes:
-    """A digest of all that a joint is made of."""
-    if not kept.frame or not joint.facet:
-        return b""  # never equal to another
+def _keys_of(
+    joints: Iterable[Joint], site: ArrangedLibrary, made: Mapping[str, Made], kept: Kept
+) -> Mapping[str, bytes]:
+    """By name, a digest of all that a joint is made of; empty where that cannot be told."""
+    if not kept.frame:
+        return dict.fromkeys((joint.name for joint in joints), b"")
     facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
-    slugs = made if joint.slugs is None else joint.slugs
-    facets = (made[slug].facets[joint.facet] for slug in slugs)
-    return digest([joint.name, kept.frame, facts, *facets])
+    rows = [one.facets for one in made.values()]
+    columns = zip(*(row.values() for row in rows), strict=True)
+    of_all = dict(zip(rows[0] if made else (), map(b"".join, columns), strict=True))
+
+    def shown(joint: Joint) -> bytes:
+        if joint.slugs is None:
+            return of_all[joint.facet] if made else b""
+        return b"".join([made[slug].facets[joint.facet] for slug in joint.slugs])
+
+    return {
+        joint.name: digest([joint.name, kept.frame, facts, shown(joint)]) if joint.facet else b""
+        for joint in joints
+    }
