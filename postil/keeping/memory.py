@@ -48,23 +48,25 @@ class Memory:
     def keys(self) -> Mapping[str, bytes]:
         """By slug, a digest of all that an article's files are made of, but other articles."""
         known = {slug: part.key for slug, part in self.articles.items()}
-        found: dict[str, list[tuple[str, bytes]]] = {}
-        for path, (_, seen) in self.inputs.items():
-            folder = _folder_of(path, seen)
-            if folder not in known and folder != _FRAME:
-                found.setdefault(folder, []).append((path, seen))
         frame = self.frame
-        for slug, held in found.items():
-            known[slug] = digest([frame, *chain.from_iterable(sorted(held))])
+        for slug, held in self._due.items():
+            if slug != _FRAME:
+                known[slug] = digest([frame, *chain.from_iterable(sorted(held))])
         return known
 
     @cached_property
     def frame(self) -> bytes:
         """A digest of all that the files of every article are made of."""
-        beside = [
-            (p, seen) for p, (_, seen) in self.inputs.items() if _folder_of(p, seen) == _FRAME
-        ]
-        return digest([self.index.wish, sorted(beside)])
+        return digest([self.index.wish, sorted(self._due.get(_FRAME, ()))])
+
+    @cached_property
+    def _due(self) -> Mapping[str, list[tuple[str, bytes]]]:
+        """What is in the folders of articles that may not be taken as made, and beside them."""
+        found: dict[str, list[tuple[str, bytes]]] = {}
+        for path, (_, seen) in self.inputs.items():
+            if (folder := _folder_of(path, seen)) not in self.articles:
+                found.setdefault(folder, []).append((path, seen))
+        return found
 
     @cached_property
     def changed(self) -> Set[str]:

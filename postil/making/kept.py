@@ -36,7 +36,10 @@ def recall_made(memory: Memory, made: MadeSite) -> Kept:
 def remember(memory: Memory, made: MadeSite) -> None:
     """Note what the next build may take as made, after all of it was written."""
     keys = memory.keys
-    parts = {one.slug: Part(keys[one.slug], one.paths) for one in made.articles}
+    parts = {
+        one.slug: memory.articles[one.slug] if one.standing else Part(keys[one.slug], one.paths)
+        for one in made.articles
+    }
     new = [one for one in made.articles if not one.standing]
     is_kept = write_articles(
         memory.folder,
