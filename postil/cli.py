@@ -28,8 +28,9 @@ def run() -> None:
     """Run the program with the arguments that it was started with, and exit."""
     _speak_utf8()
     # A build makes many small values that live as long as it does, and few circles of them.
-    # Python would look for circles among them again and again: a tenth of the time of a build.
-    gc.set_threshold(200_000, 20, 100)
+    # Python would look for circles among them again and again: a tenth of the time of a build, and
+    # a twentieth where ten thousand articles are known and one has changed.
+    gc.set_threshold(500_000, 20, 100)
     signal.signal(signal.SIGTERM, _terminate)
     try:
         status = main()

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from postil.anchor.folding import Place
 from postil.anchor.text import SearchText
@@ -14,7 +15,11 @@ _MOST_WORDS = 6
 _MOST_PLACES = 200
 """Among more places than this a number is quicker found."""
 
-_LAST_WORD = re.compile(rf"(?:[{SOLID}]{{1,2}}[^\w\s]+|[^\s{SOLID}]+)\Z")
+
+@cache
+def _last_word() -> re.Pattern[str]:
+    """Compiled when it is needed, which is seldom: it takes milliseconds."""
+    return re.compile(rf"(?:[{SOLID}]{{1,2}}[^\w\s]+|[^\s{SOLID}]+)\Z")
 
 
 def show(text: SearchText, place: Place) -> str:
@@ -82,7 +87,7 @@ def word_start(folded: str, offset: int) -> int:
     end = max(0, offset - 40) + len(head)
     if is_solid(head[-1]):
         return end - len(head[-2:].lstrip(" "))
-    word = _LAST_WORD.search(head)
+    word = _last_word().search(head)
     if not word or (word[0] == head and end > len(head)):
         return offset  # it begins further to the left: no one reads so long a prefix
     return end - len(word[0])
