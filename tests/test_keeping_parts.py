@@ -69,3 +69,17 @@ def test_the_last_few_parts_are_remembered(project: Path) -> None:
     kept = project / ".postil" / "kept"
     assert len(list(kept.glob("part-*"))) == 4
     assert (kept / "index").is_file()
+
+
+def test_an_article_of_which_there_is_no_file_stands_in_no_way(project: Path) -> None:
+    """Without an entry there is nothing to learn by heart."""
+    empty = project / "content" / "empty"
+    empty.mkdir()
+    (empty / "article.md").write_text("---\ntitle: Empty\n---\n\nNo word.\n", encoding="utf-8")
+    for slug in SLUGS[:2]:
+        assert build(project, editions=["anki"]).is_good
+        lengthen(project / "content" / slug / "article.md")
+    assert build(project, editions=["anki"]).is_good
+    decks = cold(project, editions=["anki"])[0]
+    assert not any("empty" in path for path in decks)
+    assert files_of(project) | decks == files_of(project)

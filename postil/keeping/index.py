@@ -42,8 +42,8 @@ class Index:
     """Everything below the content folder, with its digest."""
     outputs: Mapping[tuple[int, str], tuple[Stamp, bytes]] = field(default_factory=dict)
     """Every file that was made, as it stood on disk, with its digest."""
-    articles: Mapping[str, Part] = field(default_factory=dict)
-    """By slug."""
+    articles: Mapping[str, bytes] = field(default_factory=dict)
+    """By slug, the key of all that an article's files were made of; where that says nothing, ``."""
     joined: Mapping[str, Part] = field(default_factory=dict)
     """What joins articles, by name."""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -47,7 +47,7 @@ class Memory:
     @cached_property
     def keys(self) -> Mapping[str, bytes]:
         """By slug, a digest of all that an article's files are made of, but other articles."""
-        known = {slug: part.key for slug, part in self.articles.items()}
+        known = dict(self.unchanged_keys)
         frame = self.frame
         for slug, held in self._due.items():
             if slug != _FRAME:
@@ -61,10 +61,10 @@ class Memory:
 
     @cached_property
     def _due(self) -> Mapping[str, list[tuple[str, bytes]]]:
-        """What is in the folders of articles that may not be taken as made, and beside them."""
+        """What is in the folders of articles that are not as noted, and beside them."""
         found: dict[str, list[tuple[str, bytes]]] = {}
         for path, (_, seen) in self.inputs.items():
-            if (folder := _folder_of(path, seen)) not in self.articles:
+            if (folder := _folder_of(path, seen)) not in self.unchanged_keys:
                 found.setdefault(folder, []).append((path, seen))
         return found
 
@@ -112,17 +112,14 @@ class Memory:
         owned = [read_manifest(state_of(root)) or frozenset() for root in self.roots]
         return list(zip(noted, owned, strict=True))
 
-    def standing(self, parts: Mapping[str, Part]) -> dict[str, Part]:
-        """Those whose files stand as they were made."""
-        if not self._owns_outputs:
-            return {}
-        return {n: part for n, part in parts.items() if self.index.stands(self.roots, part.paths)}
+    def stands(self, paths: Iterable[tuple[int, str]]) -> bool:
+        """Whether files stand as they were made."""
+        return self._owns_outputs and self.index.stands(self.roots, paths)
 
     @cached_property
-    def articles(self) -> dict[str, Part]:
-        """The articles that are made of what is there now, and whose files stand."""
-        held = {s: p for s, p in self.index.articles.items() if p.key and self.is_as_noted(s)}
-        return self.standing(held)
+    def unchanged_keys(self) -> Mapping[str, bytes]:
+        """The keys of the articles that were made of what is there now."""
+        return {s: key for s, key in self.index.articles.items() if key and self.is_as_noted(s)}
 
     @property
     def unchanged(self) -> Written:
@@ -139,14 +136,17 @@ class Memory:
 
     def note(
         self,
-        articles: Mapping[str, Part],
+        articles: Mapping[str, bytes],
         joined: Mapping[str, Part],
+        standing: Set[tuple[int, str]],
         written: Iterable[Mapping[str, bytes]],
         diagnostics: tuple[Diagnostic, ...],
     ) -> None:
-        """Remember this build; `written` are the digests of the files made, of each output."""
-        paths = {p for part in (*articles.values(), *joined.values()) for p in part.paths}
-        outputs = {p: noted for p, noted in self.index.outputs.items() if p in paths}
+        """Remember this build; `written` are the digests of the files made, of each output.
+
+        `articles` are keys; `standing` are the files that an earlier build made.
+        """
+        outputs = {p: noted for p, noted in self.index.outputs.items() if p in standing}
         outputs |= dict(_noted(self.roots, written))
         write_index(
             self.folder,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Set
 
-from postil.keeping.index import Part
 from postil.keeping.memory import Memory
 from postil.keeping.store import Drawer, Row, drawer_of, open_store, write_articles
 from postil.making.article import Made, shortened
@@ -14,15 +13,18 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
     """What still holds of the last build."""
     if binds_articles(editions):  # which are not kept as a whole
         return Kept(frame=memory.frame, roots=memory.roots)
-    parts = memory.articles
-    store = open_store(memory.folder, {slug: part.key for slug, part in parts.items()})
+    store = open_store(memory.folder, memory.unchanged_keys)
     articles = {
         slug: made
         for slug, made in store.articles()
-        if isinstance(made, Made) and made.slug == slug
+        if isinstance(made, Made)
+        and made.slug == slug
+        # What has no files at all is told from what is new by nothing, and soon made.
+        and made.standing
+        and memory.stands(made.standing)
     }
-    standing = memory.standing(memory.index.joined)
-    return Kept(articles, standing, frame=memory.frame, roots=memory.roots, store=store)
+    joined = {n: part for n, part in memory.index.joined.items() if memory.stands(part.paths)}
+    return Kept(articles, joined, frame=memory.frame, roots=memory.roots, store=store)
 
 
 def recall_made(memory: Memory, made: MadeSite) -> Kept:
@@ -35,29 +37,25 @@ def recall_made(memory: Memory, made: MadeSite) -> Kept:
 
 def remember(memory: Memory, made: MadeSite) -> None:
     """Note what the next build may take as made, after all of it was written."""
-    keys = memory.keys
-    parts = {
-        one.slug: memory.articles[one.slug] if one.standing else Part(keys[one.slug], one.paths)
-        for one in made.articles
-    }
+    keys = {one.slug: memory.keys[one.slug] for one in made.articles}
     new = [one for one in made.articles if not one.standing]
     is_kept = write_articles(
         memory.folder,
         (Row(one.slug, keys[one.slug], one.files.kept) for one in new),
-        _drawers(parts, made.articles, {drawer_of(one.slug) for one in new}),
-        sorted(memory.index.articles.keys() - parts.keys()),
+        _drawers(keys, made.articles, {drawer_of(one.slug) for one in new}),
+        sorted(memory.index.articles.keys() - keys.keys()),
     )
     if not is_kept:  # they may have been kept before, with other files, under the same keys
-        parts |= {one.slug: Part(b"", one.paths) for one in new}
-    memory.note(parts, made.joined, made.aside, made.diagnostics)
+        keys |= {one.slug: b"" for one in new}
+    memory.note(keys, made.joined, made.standing, made.aside, made.diagnostics)
 
 
 def _drawers(
-    parts: Mapping[str, Part], articles: Iterable[Made], numbers: Set[int]
+    keys: Mapping[str, bytes], articles: Iterable[Made], numbers: Set[int]
 ) -> Mapping[int, Drawer]:
     """What is to be in some drawers."""
     found: dict[int, dict[str, tuple[bytes, Made]]] = {number: {} for number in numbers}
     for one in articles:
         if (number := drawer_of(one.slug)) in found:
-            found[number][one.slug] = (parts[one.slug].key, shortened(one))
+            found[number][one.slug] = (keys[one.slug], shortened(one))
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 from pathlib import Path
 
 from postil.deferred import dataclass
@@ -34,7 +35,7 @@ class Kept:
 NOTHING_KEPT = Kept()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MadeSite:
     """A site that was made, as far as nothing stands in the way."""
 
@@ -56,7 +57,7 @@ class MadeSite:
         kept = {one.slug: one.files.kept for one in self.articles if not one.standing}
         return {slug: names["anchors"] for slug, names in kept.items() if "anchors" in names}
 
-    @property
+    @cached_property
     def standing(self) -> frozenset[tuple[int, str]]:
         """The files that stand where they belong, made by an earlier build."""
         assert self.files is not None
