@@ -238,8 +238,14 @@ def test_a_shared_entry_links_to_articles_alone(fill: Fill, target: str, code: s
 IDS = st.text(st.characters(categories=["L", "N", "M"], include_characters="-_."), min_size=1)
 
 
-@given(st.dictionaries(IDS, IDS.map(lambda name: f"note-{name}")))
-def test_fragments_in_one_string_are_the_same(fragments: dict[str, str]) -> None:
+IDS |= st.from_regex(r"p[0-9]{1,2}", fullmatch=True)
+LEADS = st.sampled_from(["{}", "note-{}", "event-{}"])
+"""From an id to its fragment."""
+
+
+@given(st.dictionaries(IDS, LEADS))
+def test_fragments_in_one_string_are_the_same(leads: dict[str, str]) -> None:
+    fragments = {name: lead.format(name) for name, lead in leads.items()}
     known = KnownFragments.of(fragments)
     assert list(known.items()) == list(fragments.items())
     assert not fragments or known.get(next(iter(fragments))) == next(iter(fragments.values()))

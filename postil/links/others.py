@@ -7,7 +7,6 @@ what was answered is remembered, so that it can be looked up later.
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from re import fullmatch
 from typing import Self
 
 from postil.deferred import dataclass
@@ -21,16 +20,21 @@ class KnownFragments(Mapping[str, str]):
     """The fragments of an article, in one string: a site knows those of all, and asks for few."""
 
     told: str
-    """A line for each: its id, a space, its fragment."""
+    """A line for each: its id, and, where that is not as most are, a space and its fragment."""
 
     @classmethod
     def of(cls, fragments: Fragments) -> Self:
         """The same in one string. No id has white space in it."""
-        return cls("\n".join([f"{name} {fragment}" for name, fragment in fragments.items()]))
+        lines = [
+            name if fragment == _guess(name) else f"{name} {fragment}"
+            for name, fragment in fragments.items()
+        ]
+        return cls("\n".join(lines))
 
     @cached_property
     def _by_id(self) -> Fragments:
-        return dict(line.split(" ", 1) for line in self.told.split("\n") if line)
+        told = (line.partition(" ") for line in self.told.split("\n") if line)
+        return {name: fragment if space else _guess(name) for name, space, fragment in told}
 
     def __getitem__(self, name: str) -> str:
         return self._by_id[name]
@@ -87,4 +91,4 @@ class _Asked(Mapping[str, str]):
 
 def _guess(name: str) -> str:
     """Most links lead to a paragraph or to a note."""
-    return name if fullmatch(r"p\d+", name) else f"note-{name}"
+    return name if name[:1] == "p" and name[1:].isdecimal() else f"note-{name}"

@@ -1,7 +1,7 @@
 """An article by itself: read, validated, anchored, arranged and printed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from postil.anchor.anchoring import anchor_article
@@ -62,8 +62,8 @@ class Made:
     files: Printed = NOTHING_PRINTED
     """Empty where an error stands in the way, or where nothing is to be made. Kept are itself as
     `made`, what it gives (`Given`) by name, and the `anchors` on which `reanchor` stands."""
-    facets: Mapping[str, bytes] = field(default_factory=dict)
-    """What pages that join articles show of it: a digest for each of them, by its name."""
+    facets: bytes = b""
+    """What pages that join articles show of it: a digest for each of them, one behind the other."""
     record_size: int = 0
     """Bytes of what a search can find in it."""
     sources: Sources = NO_SOURCES

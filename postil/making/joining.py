@@ -12,6 +12,7 @@ from postil.keeping.stamps import digest
 from postil.keeping.standing import Standing
 from postil.keeping.store import Store
 from postil.making.article import Made
+from postil.making.facets import place_of
 from postil.making.frame import Frame
 from postil.making.made import Kept, MadeSite
 from postil.making.workers import can_share, shared
@@ -201,14 +202,13 @@ def _keys_of(
     if not kept.frame:
         return dict.fromkeys((joint.name for joint in joints), b"")
     facts = (site.has_glossary, site.has_timeline, site.is_dated, site.languages)
-    rows = [one.facets for one in made.values()]
-    columns = zip(*(row.values() for row in rows), strict=True)
-    of_all = dict(zip(rows[0] if made else (), map(b"".join, columns), strict=True))
+    facets = {slug: one.facets for slug, one in made.items()}
 
     def shown(joint: Joint) -> bytes:
+        place = place_of(joint.facet)
         if joint.slugs is None:
-            return of_all[joint.facet] if made else b""
-        return b"".join([made[slug].facets[joint.facet] for slug in joint.slugs])
+            return b"".join([held[place] for held in facets.values()])
+        return b"".join([facets[slug][place] for slug in joint.slugs])
 
     return {
         joint.name: digest([joint.name, kept.frame, facts, shown(joint)]) if joint.facet else b""
