@@ -19,10 +19,8 @@ from postil.format.kinds import ALL
 from postil.format.records import TextQuoteSelector
 from postil.model import Span
 from postil.reanchor.narrowing import beside, likeliest, narrowed
-from postil.reanchor.trail import Step, Trail
+from postil.reanchor.trail import Step, Trail, is_sure
 
-_SURE = 5
-"""So many words are said once: where they stand whole, they are the passage."""
 _NEIGHBOURS = 0.5
 """The share of the words beside a passage that must be the same for it to be the same passage."""
 _SOME = 0.25
@@ -271,11 +269,6 @@ def _tokens(words: str) -> list[str]:
 
 def _words(selector: TextQuoteSelector) -> list[str]:
     return _tokens(fold_quote(selector.quote))
-
-
-def is_sure(quote: str) -> bool:
-    """Whether a quote is so long that where its words stand whole, they are the passage."""
-    return len(_tokens(fold_quote(quote))) >= _SURE
 
 
 def _likeness(text: SearchText, quote: str, place: Place) -> float:

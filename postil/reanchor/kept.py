@@ -34,8 +34,7 @@ def _jumps(old: Record, new: Record) -> Iterator[bool]:
     """Whether quotes stand elsewhere than the old text leads to, those left out that are sure."""
     if old.text == new.text:
         return
-    from postil.reanchor.judgement import is_sure  # most builds are of texts that stay
-    from postil.reanchor.trail import Trail
+    from postil.reanchor.trail import Trail, is_sure  # most builds are of texts that stay
 
     text = SearchText(Document((), new.text), fold(new.text))
     trail = Trail(old.text, text)

@@ -18,6 +18,8 @@ from postil.anchor.text import SearchText
 from postil.deferred import dataclass
 from postil.model import Span
 
+_SURE = 5
+"""So many words are said once: where they stand whole, they are the passage."""
 _AROUND = 24
 """So many words before and after a passage are laid beside the new text."""
 _NEAR = 6
@@ -28,6 +30,11 @@ _DOUBT = 0.1
 """With so little less of its neighbours beside it, another place may be meant as well."""
 _ROOM = 12
 """Words that may have been put in before the passage."""
+
+
+def is_sure(quote: str) -> bool:
+    """Whether a quote is so long that where its words stand whole, they are the passage."""
+    return len(WordIndex(fold_quote(quote)).tokens) >= _SURE
 
 
 @dataclass(frozen=True, slots=True)
