@@ -71,8 +71,10 @@ class Memory:
     @cached_property
     def changed(self) -> Set[str]:
         """The folders of articles in which not all is as it was noted; `_FRAME` is beside them."""
-        now = {(path, seen) for path, (_, seen) in self.inputs.items()}
-        then = {(path, seen) for path, (_, seen) in self.index.inputs.items()}
+        inputs, noted = self.inputs, self.index.inputs
+        few = {p for p, found in inputs.items() if noted.get(p) != found or not found[1]}
+        now = {(path, inputs[path][1]) for path in few}
+        then = {(p, noted[p][1]) for p in (few & noted.keys()) | (noted.keys() - inputs.keys())}
         unreadable = {(path, seen) for path, seen in now if not seen}  # may hold anything
         return {_folder_of(*found) for found in (now ^ then) | unreadable}
 

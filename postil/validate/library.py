@@ -151,13 +151,13 @@ def _check_slugs(slugs: Sequence[str], content: str) -> list[Diagnostic]:
     told = []
     seen: dict[str, str] = {}
     for slug in slugs:
-        place = Position(f"{content}/{slug}")
         fault = fault_of_slug(slug)
         if fault:
-            told.append(diagnose("f-003", place, *fault))
+            told.append(diagnose("f-003", Position(f"{content}/{slug}"), *fault))
         folded = one_name(slug)
         if folded in seen:
             message = f"'{slug}' and '{seen[folded]}' are one name on some systems"
+            place = Position(f"{content}/{slug}")
             told.append(diagnose("f-004", place, message, "rename one of the folders"))
         seen.setdefault(folded, slug)
     return told
