@@ -95,7 +95,7 @@ def join(
             printed[name] = kept.printed[name]
         gather(printed[name])
         joined[name] = Part(keys[name], printed[name].paths)
-    return replace(built, files=Printed(*files), joined=joined, printed=printed)
+    return replace(built, files=Printed(*files), joined=joined, printed=printed, standing=standing)
 
 
 def _holds(part: Part | None, key: bytes) -> bool:

@@ -19,7 +19,7 @@ def recall(memory: Memory, editions: Set[str]) -> Kept:
         for slug, made in store.articles()
         if isinstance(made, Made)
         and made.slug == slug
-        # What has no files at all is told from what is new by nothing, and soon made.
+        # One without files would be told from a new one by nothing; it is soon made.
         and made.standing
         and memory.stands(made.standing)
     }

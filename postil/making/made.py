@@ -1,8 +1,7 @@
 """A site that was made, and what an earlier one left."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import field
-from functools import cached_property
 from pathlib import Path
 
 from postil.deferred import dataclass
@@ -35,7 +34,7 @@ class Kept:
 NOTHING_KEPT = Kept()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MadeSite:
     """A site that was made, as far as nothing stands in the way."""
 
@@ -50,19 +49,14 @@ class MadeSite:
     """What joins articles, by name."""
     printed: Mapping[str, Printed] = field(default_factory=dict)
     """The files of what joins articles, by name, as far as they do not stand."""
+    standing: Set[tuple[int, str]] = frozenset()
+    """The files that stand where they belong, made by an earlier build."""
 
     @property
     def anchors(self) -> Mapping[str, bytes]:
         """By slug, what the anchors of the articles that were made stand on."""
         kept = {one.slug: one.files.kept for one in self.articles if not one.standing}
         return {slug: names["anchors"] for slug, names in kept.items() if "anchors" in names}
-
-    @cached_property
-    def standing(self) -> frozenset[tuple[int, str]]:
-        """The files that stand where they belong, made by an earlier build."""
-        assert self.files is not None
-        parts = [one.paths for one in self.articles] + [p.paths for p in self.joined.values()]
-        return frozenset(path for paths in parts for path in paths).difference(self.files.paths)
 
     @property
     def aside(self) -> tuple[Digests, Digests]:
