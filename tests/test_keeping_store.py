@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
 
 from postil import sealing
 from postil.keeping import anchors
+from postil.making.article import Made
 from postil.write import WriteError
 
 
@@ -195,33 +197,41 @@ def test_what_is_kept_of_an_article_is_not_taken_for_that_of_another(
     assert files_of(project) == cold(project)[0]
 
 
-def change_drawers(project: Path, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-    """Change what is kept of all articles themselves, and seal it again."""
-    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
-        rows = store.execute("SELECT slug, data FROM kept WHERE name = 'drawer'").fetchall()
-    for number, sealed in rows:
-        data = sealing.to_bytes(change(sealing.from_bytes(sealed)))
-        change_store(
-            project, "UPDATE kept SET data = ? WHERE name = 'drawer' AND slug = ?", data, number
-        )
+def wrong(made: Made) -> Made:
+    """An article that begins with other words, as the list of articles tells."""
+    return replace(made, card=replace(made.card, description="Wrong"))
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        pytest.param(lambda held: dict.fromkeys(SLUGS, next(iter(held.values()))), id="another's"),
-        pytest.param(lambda held: {s: (b"old", made) for s, (_, made) in held.items()}, id="old"),
-        pytest.param(lambda held: {s: (key, "no") for s, (key, _) in held.items()}, id="none"),
-        pytest.param(lambda held: dict.fromkeys(held, "nonsense"), id="nonsense"),
-        pytest.param(lambda held: list(held), id="no drawer"),
+        pytest.param(lambda key, made, other: (key, other), id="another's"),
+        pytest.param(lambda key, made, other: (b"old", wrong(made)), id="old"),
+        pytest.param(lambda key, made, other: (key, "no"), id="none"),
+        pytest.param(lambda key, made, other: "nonsense", id="nonsense"),
+        pytest.param(None, id="no drawer"),
     ],
 )
 def test_an_article_is_taken_from_a_drawer_only_under_its_own_name_and_key(
-    project: Path, change: Callable[[dict[str, Any]], dict[str, Any]]
+    project: Path, change: Callable[[bytes, Made, Made], object] | None
 ) -> None:
-    change_drawers(project, change)
-    lengthen(project / "content" / "tide" / "article.md")
+    with closing(sqlite3.connect(project / ".postil" / "kept" / "articles.db")) as store:
+        rows = store.execute("SELECT slug, data FROM kept WHERE name = 'drawer'").fetchall()
+    drawers = {number: sealing.from_bytes(sealed) for number, sealed in rows}
+    others = {"boat": "quay", "quay": "sea-wall", "sea-wall": "tide", "tide": "boat"}
+    made = {slug: made for held in drawers.values() for slug, (_, made) in held.items()}
+    for number, held in drawers.items():
+        data = [
+            (slug, change(key, one, made[others[slug]]) if change else "")
+            for slug, (key, one) in held.items()
+        ]
+        sealed = sealing.to_bytes(dict(data) if change else data)
+        put = "UPDATE kept SET data = ? WHERE name = 'drawer' AND slug = ?"
+        change_store(project, put, sealed, number)
     change_notes(project, "tide")
+    article = project / "content" / "tide" / "article.md"
+    text = article.read_text(encoding="utf-8").replace("title: Tide", "title: Ebb")
+    article.write_text(text, encoding="utf-8")
     assert build(project).is_good
     assert files_of(project) == cold(project)[0]
 
