@@ -1,6 +1,7 @@
 """Woven articles as HTML, judged by plain markdown-it and an HTML parser that is not ours."""
 
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import Any
 
 import regex
@@ -11,7 +12,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from postil.arrange.weave import weave, weave_any
+from postil.arrange.weave import weave
+from postil.arrange.weave_any import weave_any
 from postil.arrange.woven import unfold
 from postil.document import Document
 
@@ -83,6 +85,15 @@ def test_marks_that_stand_apart_are_woven_as_any(article, data):
     for i, block in enumerate(document.blocks):
         if by_block[i]:
             assert tuple(unfold(weave(block, by_block[i]))) == weave_any(block, by_block[i])
+
+
+def test_any_two_marks_are_woven_as_any() -> None:
+    document = document_of("a*b* c**d*e***f [g](#h)\\\n`i`j {字|じ}")
+    (block,) = document.blocks
+    spans = list(combinations(range(block.end + 1), 2))
+    for pair in product(spans, spans):
+        marks = marks_of({name: [span] for name, span in zip("uv", pair, strict=True)})
+        assert tuple(unfold(weave(block, marks))) == weave_any(block, marks)
 
 
 @settings(max_examples=180, deadline=None)

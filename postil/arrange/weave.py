@@ -3,47 +3,42 @@
 Words are split wherever a mark begins or ends. Each place of an annotation has one control: a
 link around its words where nothing else stands in the way, else its number alone after the last
 word. No control ever stands inside a link, the author's or another annotation's.
+
+Here is the short way, for marks that stand apart; `weave_any` knows all others.
 """
 
-from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import islice
 
+from postil.arrange.weave_any import weave_any
 from postil.arrange.woven import (
     ControlClose,
-    ControlNumber,
     ControlOpen,
     Mark,
     MarkClose,
     Marked,
     MarkOpen,
-    Unfolded,
     Woven,
 )
 from postil.document import Atom, Block, Break, Close, Open, Words
-from postil.model import Span, overlaps
 
 
 def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
     """A block's atoms with the marks that touch it. A control stands in its span's last block.
 
-    Most marks stand apart, each in one run of words and none in a link or ruby, where nothing is
-    in the way of a control. From the first that does not, any way of standing is looked at.
+    Most marks stand apart, each in one run of words or across emphasis, and none in a link or ruby,
+    where nothing is in the way of a control. From the first that does not, any way of standing is
+    looked at.
     """
     if not marks:
         return block.atoms
     woven: list[Woven] = []
     waiting = sorted(marks, key=_begin, reverse=True)
-    depth = closed = 0
-    for i, atom in enumerate(block.atoms):
+    around: list[str] = []
+    atoms = enumerate(block.atoms)
+    for i, atom in atoms:
         if type(atom) is not Words:
-            if type(atom) is Open:
-                depth += 1
-                closed += atom.tag in _CLOSED
-            elif type(atom) is Close:
-                depth -= 1
-                closed -= atom.tag in _CLOSED
+            _step(around, atom)
             woven.append(atom)
             continue
         text, start = atom
@@ -52,216 +47,83 @@ def weave(block: Block, marks: Sequence[Mark]) -> tuple[Woven, ...]:
             first, last = waiting[-1].span
             if first >= end:
                 break
-            if closed or first < done or last > end:
-                if depth or first < done:
-                    return weave_any(block, marks)
-                rest = (Words(text[done - start :], done), *block.atoms[i + 1 :])
+            if first < done or (around and (last > end or not _CLOSED.isdisjoint(around))):
+                return weave_any(block, marks)
+            if last <= end:
+                if done < first:
+                    woven.append(Words(text[done - start : first - start], done))
+                words = Words(text[first - start : last - start], first)
+                woven.append(Marked(waiting.pop(), words))
+                done = last
+                continue
+            rest = (Words(text[done - start :], done), *block.atoms[i + 1 :])
+            across = _across(rest, waiting[-1])
+            if across is None:
                 return (*woven, *weave_any(block._replace(atoms=rest, start=done), waiting))
-            if done < first:
-                woven.append(Words(text[done - start : first - start], done))
-            words = Words(text[first - start : last - start], first)
-            woven.append(Marked(waiting.pop(), words))
-            done = last
+            passed, stands = across
+            woven += stands
+            waiting.pop()
+            i, atom = next(islice(atoms, passed - 1, None))
+            if type(atom) is not Words:
+                done = end
+                break
+            (text, start), done = atom, last
+            end = start + len(text)
         if done < end:
             woven.append(Words(text[done - start :], done) if done > start else atom)
     return weave_any(block, marks) if waiting else tuple(woven)
 
 
-_CLOSED = ("a", "ruby")
+def _across(atoms: Sequence[Atom], mark: Mark) -> tuple[int, list[Woven]] | None:
+    """How many more atoms a mark goes on over from the first, words, and what stands up to its end.
+
+    `None` where it ends inside of markup, or where something on the way is in that of its control.
+    """
+    before = atoms[0]
+    assert type(before) is Words
+    (first, last), cut = mark.span, mark.span[0] - before.start
+    opened, closed = MarkOpen((mark,)), MarkClose((mark,))
+    woven: list[Woven] = [Words(before.text[:cut], before.start)] if cut else []
+    woven += ControlOpen(mark), opened, Words(before.text[cut:], first)
+    depth, is_marked = 0, True
+    for passed, atom in enumerate(atoms[1:], 1):
+        if type(atom) is Words or type(atom) is Break:
+            if not is_marked:
+                woven.append(opened)
+            is_marked = True
+            if last > atom.end:
+                woven.append(atom)
+                continue
+            ends = atoms[passed + 1 : passed + 1 + depth]
+            is_whole = not depth or (last == atom.end and all(type(end) is Close for end in ends))
+            if type(atom) is not Words or last <= atom.start or not is_whole:
+                return None
+            words = Words(atom.text[: last - atom.start], atom.start)
+            return passed + depth, [*woven, words, closed, *ends, ControlClose(mark)]
+        if is_marked:
+            woven.append(closed)
+        is_marked = False
+        if type(atom) is Open and atom.tag not in _CLOSED:
+            depth += 1
+        elif type(atom) is Close:
+            depth -= 1
+        else:
+            return None
+        woven.append(atom)
+    return None
+
+
+_CLOSED = frozenset({"a", "ruby"})
 """In these no link may begin."""
+
+
+def _step(around: list[str], atom: Atom) -> None:
+    """Into markup or out of it; `around` are the tags that one stands in."""
+    if type(atom) is Open:
+        around.append(atom.tag)
+    elif type(atom) is Close:
+        around.pop()
 
 
 def _begin(mark: Mark) -> int:
     return mark.span[0]
-
-
-def weave_any(block: Block, marks: Sequence[Mark]) -> tuple[Unfolded, ...]:
-    """The same wherever marks stand."""
-    return tuple(_Weaver(block, marks).run())
-
-
-class _Wrap(NamedTuple):
-    """A control around atoms `first` to `last`, as indices between which it is put."""
-
-    mark: Mark
-    first: int
-    last: int
-
-
-class _Weaver:
-    def __init__(self, block: Block, marks: Sequence[Mark]) -> None:
-        self.marks = sorted(marks, key=_longest_first)
-        self.atoms = list(_split(block, self.marks))
-        self.paths = list(_paths(self.atoms))
-        self.closes = _closes(self.atoms)
-        self.offsets = {
-            i: atom.start
-            for i, atom in enumerate(self.atoms)
-            if type(atom) is Words or type(atom) is Break
-        }
-        """Where the atoms begin that are part of the text, by their indices."""
-        self.content = list(self.offsets)
-        self.starts = list(self.offsets.values())
-        self.controlled = [m for m in self.marks if block.start < m.span[1] <= block.end]
-        self.block = block
-
-    def run(self) -> Iterator[Unfolded]:
-        wraps = self._wraps()
-        inserted = self._insertions(wraps)
-        active: tuple[Mark, ...] = ()
-        standing = _Standing(self.marks)
-        for i in range(len(self.atoms) + 1):
-            wanted = standing.at(self.offsets[i]) if i in self.offsets else ()
-            if active and (wanted != active or i in inserted):
-                yield MarkClose(active)
-                active = ()
-            yield from inserted.get(i, ())
-            if wanted and not active:
-                yield MarkOpen(wanted)
-                active = wanted
-            if i < len(self.atoms):
-                yield self.atoms[i]
-
-    def _wraps(self) -> list[_Wrap]:
-        """Controls around their words: the shortest marks choose first."""
-        wraps: list[_Wrap] = []
-        taken: list[Span] = []
-        ends = sorted(m.span[1] for m in self.controlled)
-        for mark in reversed(self.controlled):
-            if mark.span[0] < self.block.start:
-                continue
-            inside = bisect_left(ends, mark.span[0] + 1)
-            if inside < len(ends) and ends[inside] < mark.span[1]:
-                continue  # another control's number would stand inside this link
-            if overlaps(mark.span, taken):
-                continue
-            wrap = self._wrap(mark)
-            if wrap is not None:
-                wraps.append(wrap)
-                insort(taken, mark.span)
-        return sorted(wraps, key=lambda wrap: wrap.last)
-
-    def _wrap(self, mark: Mark) -> _Wrap | None:
-        """Where a link around a mark's words can stand, or `None` where none can."""
-        first, last = self._content_of(mark)
-        before, after = self.paths[first], self.paths[last]
-        shared = 0
-        while shared < min(len(before), len(after)) and before[shared] == after[shared]:
-            shared += 1
-        tags = [self._tag(o) for o in before[:shared]]
-        if "a" in tags:
-            return None
-        if "ruby" in tags:
-            shared = tags.index("ruby")
-        begin = before[shared] if len(before) > shared else first
-        end = self.closes[after[shared]] + 1 if len(after) > shared else last + 1
-        begins_whole = all(isinstance(a, Open) for a in self.atoms[begin:first])
-        ends_whole = not any(
-            isinstance(a, Open | Words | Break) for a in self.atoms[last + 1 : end]
-        )
-        has_link = any(isinstance(a, Open) and a.tag == "a" for a in self.atoms[begin:end])
-        return _Wrap(mark, begin, end) if begins_whole and ends_whole and not has_link else None
-
-    def _insertions(self, wraps: list[_Wrap]) -> dict[int, list[Unfolded]]:
-        """What stands before which atom: ends of links, then numbers, then starts of links."""
-        closing: dict[int, list[Unfolded]] = defaultdict(list)
-        opening: dict[int, list[Unfolded]] = defaultdict(list)
-        numbers: dict[int, list[Mark]] = defaultdict(list)
-        wrapped = {id(wrap.mark) for wrap in wraps}
-        for wrap in wraps:
-            closing[wrap.last].append(ControlClose(wrap.mark))
-            opening[wrap.first].append(ControlOpen(wrap.mark))
-        for mark in self.controlled:
-            if id(mark) not in wrapped:
-                numbers[self._number_place(mark, wraps)].append(mark)
-        inserted: dict[int, list[Unfolded]] = {}
-        for i in {*closing, *numbers, *opening}:
-            alone = sorted(numbers[i], key=lambda m: (m.number, m.control))
-            inserted[i] = [*closing[i], *map(ControlNumber, alone), *opening[i]]
-        return inserted
-
-    def _number_place(self, mark: Mark, wraps: list[_Wrap]) -> int:
-        """After the last word, outside of links, ruby and code that ends there."""
-        _, last = self._content_of(mark)
-        place = last + 1
-        for o in self.paths[last]:
-            if self._tag(o) in ("a", "ruby"):
-                place = self.closes[o] + 1
-                break
-            if self._tag(o) == "code" and self.closes[o] == place:
-                place += 1
-                break
-        i = bisect_left(wraps, place, key=lambda wrap: wrap.last)
-        return wraps[i].last if i < len(wraps) and wraps[i].first < place else place
-
-    def _content_of(self, mark: Mark) -> tuple[int, int]:
-        """The first and last atom of a mark's words in this block."""
-        first = self.content[bisect_left(self.starts, max(mark.span[0], self.block.start))]
-        last = self.content[bisect_left(self.starts, mark.span[1]) - 1]
-        return first, last
-
-    def _tag(self, opener: int) -> str:
-        atom = self.atoms[opener]
-        assert isinstance(atom, Open)
-        return atom.tag
-
-
-class _Standing:
-    """Which marks stand over each of a block's words, asked in reading order."""
-
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self.waiting = sorted(marks, key=_begin, reverse=True)
-        self.standing: tuple[Mark, ...] = ()
-        self.until = 0
-        """Where the first of them ends."""
-
-    def at(self, offset: int) -> tuple[Mark, ...]:
-        begins = bool(self.waiting) and self.waiting[-1].span[0] <= offset
-        if begins or (self.standing and self.until <= offset):
-            standing = [m for m in self.standing if m.span[1] > offset]
-            while self.waiting and self.waiting[-1].span[0] <= offset:
-                standing.append(self.waiting.pop())
-            self.standing = tuple(sorted(standing, key=_longest_first))
-            self.until = min([m.span[1] for m in standing], default=0)
-        return self.standing
-
-
-def _longest_first(mark: Mark) -> tuple[int, int, Span]:
-    return mark.span[0] - mark.span[1], mark.number, mark.span
-
-
-def _split(block: Block, marks: Sequence[Mark]) -> Iterator[Atom]:
-    """The atoms, with words cut wherever a mark begins or ends."""
-    cuts = sorted({offset for mark in marks for offset in mark.span})
-    for atom in block.atoms:
-        if not isinstance(atom, Words):
-            yield atom
-            continue
-        done = atom.start
-        for cut in cuts[bisect_left(cuts, atom.start + 1) : bisect_left(cuts, atom.end)]:
-            yield Words(atom.text[done - atom.start : cut - atom.start], done)
-            done = cut
-        if done < atom.end:  # an empty code block has empty words
-            yield Words(atom.text[done - atom.start :], done)
-
-
-def _paths(atoms: Sequence[Atom]) -> Iterator[tuple[int, ...]]:
-    """For each atom, the indices of the starts of the markup that it stands in."""
-    path: tuple[int, ...] = ()
-    for i, atom in enumerate(atoms):
-        if isinstance(atom, Close):
-            path = path[:-1]
-        yield path
-        if isinstance(atom, Open):
-            path = (*path, i)
-
-
-def _closes(atoms: Sequence[Atom]) -> dict[int, int]:
-    """For each start of markup, the index of its end."""
-    closes, waiting = {}, []
-    for i, atom in enumerate(atoms):
-        if isinstance(atom, Open):
-            waiting.append(i)
-        elif isinstance(atom, Close):
-            closes[waiting.pop()] = i
-    return closes
