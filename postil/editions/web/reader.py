@@ -34,9 +34,12 @@ def build_redirects(press: Press, arranged: ArrangedArticle) -> Iterator[tuple[s
     These two are what people link to and print. A link to a note keeps its fragment by a script;
     without, it leads to the top of the page.
     """
+    formerly = arranged.anchored.article.front.formerly
+    if not formerly:
+        return
     view = article_view(arranged)
     names = ["index.html", *(["handout.html"] if "handout" in press.editions else [])]
-    for old in arranged.anchored.article.front.formerly:
+    for old in formerly:
         for name in names:
             page, now = f"{old}/{name}", f"{view.slug}/{name}"
             yield (
