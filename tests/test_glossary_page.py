@@ -173,3 +173,21 @@ def test_a_shared_entry_tells_every_article_that_it_stands_in(fill: Fill) -> Non
     assert entry is not None
     places = [link.get("href") for link in entry.iter("a") if link.get("class") == "context"]
     assert places == ["../a/index.html#ref-kelp", "../b/index.html#ref-kelp"]
+
+
+@pytest.mark.parametrize("way", ["[there](#keel)", "[there][k]\n\n      [k]: #keel"])
+def test_each_page_has_its_own_way_to_what_an_entry_links_to(fill: Fill, way: str) -> None:
+    notes = f"""\
+glossary:
+  - term: kelp
+    definition: |
+      A weed: {way}
+  - {{term: keel, definition: A beam.}}
+"""
+    files = {"a/article.md": "---\ntitle: A\n---\nKelp on a keel.\n", "a/notes.yaml": notes}
+    content = fill(files)
+    assert postil.build(postil.Project(content, content.parent / "site")).is_good
+    for page, address in (("glossary", "../a/index.html#note-keel"), ("a", "#note-keel")):
+        html = (content.parent / "site" / page / "index.html").read_text(encoding="utf-8")
+        links = [link.get("href") for link in parse(html).iter("a") if link.text == "there"]
+        assert links == [address]

@@ -1,6 +1,7 @@
 """Voice: how an author's texts and dates are said on one page, in its language."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from postil.dates.model import Date, Interval
 from postil.deferred import dataclass
 from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
+from postil.links import Targets
 from postil.markdown import parse_body
 from postil.render.escaping import NOTHING, as_html, escaped
 from postil.render.html import Setting, body_html, inline_html
@@ -78,7 +80,9 @@ class Voice:
         return tuple([self._say(tag, text, inline=inline) for tag, text in self._ordered(texts)])
 
     def _say(self, tag: str, text: str, *, inline: bool) -> Said:
-        return Said(tag, language_name(tag), self.markdown(text, tag, inline=inline))
+        if "[" in text or "<" in text:  # it may lead somewhere, to which the way is the page's own
+            return _say(text, tag, self.han, self.setting, inline=inline)
+        return _say_anywhere(text, tag, self.han, inline)
 
     def _ordered(self, texts: Texts) -> Sequence[tuple[str, str]]:
         first = texts.pick(self.only, self.language)
@@ -87,11 +91,6 @@ class Voice:
         others = [pair for pair in texts.by_language if pair != first]
         wanted = [pair for pair in others if pair[0] in self.languages]
         return (first, *wanted, *(pair for pair in others if pair not in wanted))
-
-    def markdown(self, text: str, language: str, *, inline: bool = False) -> Markup:
-        """A Markdown body as HTML."""
-        document = parse_body(text, language, self.han)
-        return inline_html(document, self.setting) if inline else body_html(document, self.setting)
 
     def plain(self, text: str, language: str = "") -> Markup:
         """A line that is not Markdown, in the page's language or another."""
@@ -128,6 +127,22 @@ class Voice:
     def years(self, first: int | None, last: int | None) -> str:
         """A period of years in words, with a capital."""
         return _with_capital(years_to_words(first, last, self.translate))
+
+
+def _say(text: str, language: str, han: str, setting: Setting, *, inline: bool) -> Said:
+    """A Markdown body as HTML."""
+    document = parse_body(text, language, han)
+    html = inline_html(document, setting) if inline else body_html(document, setting)
+    return Said(language, language_name(language), html)
+
+
+@lru_cache(4096)  # it stands on the article's page and on one of all; what is shared, on many
+def _say_anywhere(text: str, language: str, han: str, inline: bool) -> Said:  # noqa: FBT001
+    """A body in which nothing leads anywhere, and which is the same on every page."""
+    return _say(text, language, han, _ANYWHERE, inline=inline)
+
+
+_ANYWHERE = Setting(Targets({}, {}), "", "")
 
 
 def _with_capital(words: str) -> str:
