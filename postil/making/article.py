@@ -176,11 +176,11 @@ def _printed(made: Made, press: Press, arranged: ArrangedArticle) -> Made:
     given = give(press, arranged, made.card)
     sealed = {n: to_bytes((n, made.slug, value)) for n, value in given._asdict().items()}
     stands_on = anchors.to_bytes(anchors.record_of(arranged.anchored))
-    kept = {**sealed, "anchors": stands_on}
-    files = replace(print_article(press, arranged), kept=kept)
+    files = print_article(press, arranged)
     size = len(given.record)
     made = replace(made, files=files, facets=facets_of(made.card, sealed, size), record_size=size)
-    files = replace(files, kept={MADE: to_bytes(shortened(made)), **kept})
+    kept = {MADE: to_bytes(shortened(made)), **sealed, "anchors": stands_on}
+    files = replace(files, kept=kept)
     return replace(made, files=files, arranged=arranged if binds_articles(press.editions) else None)
 
 
