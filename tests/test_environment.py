@@ -125,4 +125,4 @@ def test_what_a_page_was_made_of_is_gone_with_it() -> None:
         assert not any(isinstance(known, Macro) for known in gc.get_objects())
     finally:
         gc.enable()
-    assert page == "b<hr>|a<hr>a<hr>"
+    assert page == b"b<hr>|a<hr>a<hr>"

@@ -27,6 +27,16 @@ class PageCompiler(CodeGenerator):
         """Write what stands one after the other; what is put out at once as one."""
         super().blockvisit(_joined(nodes), frame)
 
+    def enter_frame(self, frame: Frame) -> None:
+        """Write what names mean; words of the page's own need not be looked for."""
+        loads = frame.symbols.loads
+        ours = {t: NAMES[name] for t, (how, name) in loads.items() if _is_ours(how, name)}
+        for target, function in ours.items():
+            self.writeline(f"{target} = speech.{function}")
+        frame.symbols.loads = {t: load for t, load in loads.items() if t not in ours}
+        super().enter_frame(frame)
+        frame.symbols.loads = loads
+
     # Names and signatures are Jinja's.
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
@@ -81,6 +91,14 @@ class PageCompiler(CodeGenerator):
             self.visit(node.test, frame)
             self.write(" else ")
             self._show(node.expr2 or nodes.Const(""), frame)
+            self.write(")")
+        elif isinstance(node, nodes.Call) and _has_only_places(node):
+            loop = "_loop_vars" if frame.loop_frame else "None"
+            block = "_block_vars" if frame.block_frame else "None"
+            self.write("context.put(")
+            self.visit(node.node, frame)
+            self.write(f", {loop}, {block}")
+            self.signature(node, frame)
             self.write(")")
         else:
             self.write("shown(")
@@ -145,6 +163,16 @@ class PageCompiler(CodeGenerator):
             return ""
         load = frame.symbols.find_load(frame.symbols.ref(name))
         return NAMES[name] if load == (VAR_LOAD_RESOLVE, name) else ""
+
+
+def _is_ours(how: str, name: str | None) -> bool:
+    """Whether a name that is loaded in such a way is a function of `speech`."""
+    return how == VAR_LOAD_RESOLVE and name in NAMES
+
+
+def _has_only_places(call: nodes.Call) -> bool:
+    """Whether a call names none of its values."""
+    return not (call.kwargs or call.dyn_args or call.dyn_kwargs)
 
 
 def _joined(body: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

@@ -58,7 +58,7 @@ class Theme:
     def render(self, name: str, **context: Any) -> bytes:
         """A page as UTF-8. Raises SurroundingsError for a template that does not work."""
         try:
-            return self._environment.page(name, context).encode()
+            return self._environment.page(name, context)
         except TemplateNotFound as error:
             raise SurroundingsError(f"there is no template '{error.name}'") from None
         except TemplateSyntaxError as error:
