@@ -3,6 +3,7 @@
 ISO 8601-1:2019, 4.2.1. The `datetime` module stops at the years 1 and 9999; EDTF does not.
 """
 
+from functools import lru_cache
 from typing import TypeAlias
 
 Day: TypeAlias = tuple[int, int, int]
@@ -18,6 +19,7 @@ def days_in_month(year: int, month: int) -> int:
     return _LENGTHS[month - 1]
 
 
+@lru_cache(4096)
 def day_number(day: Day) -> int:
     """Days since 1 March of the year 0; earlier ones are negative."""
     year, month, in_month = day
