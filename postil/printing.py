@@ -85,14 +85,14 @@ def give(press: Press, arranged: ArrangedArticle, card: Card) -> Given:
     """What an article gives to the pages that join articles; its card is whole."""
     if not press.editions & {"web", "bundle"}:
         return Given()
-    from postil.editions.web import glossary_lines, search_record, timeline_lines
+    from postil.editions.web import glossary_lines, home_of, search_record, timeline_lines
 
     own = own_entries(card, press.site.library.config.language)
-    offline = _offline(press)
+    home = home_of(_offline(press), card)
     return Given(
-        glossary_lines(offline, card, own),
-        timeline_lines(offline, card),
-        search_record(press, arranged, own),
+        glossary_lines(card, home, own),
+        timeline_lines(card, home),
+        search_record(arranged, home.voice, own),
     )
 
 

@@ -2,6 +2,7 @@
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.web.glossary import build_glossary
+from postil.editions.web.home import home_of
 from postil.editions.web.index import build_index
 from postil.editions.web.lines import glossary_lines, timeline_lines
 from postil.editions.web.not_found import build_not_found
@@ -29,6 +30,7 @@ __all__ = [
     "build_shared_parts",
     "build_timeline",
     "glossary_lines",
+    "home_of",
     "in_parts",
     "search_record",
     "timeline_lines",

@@ -29,7 +29,7 @@ def build_glossary(press: Press, lines: Iterable[Lines]) -> Iterator[tuple[str, 
     items, index = file_lines(press, lines)
     pages = page_glossary(index)
     sections = letters_of(press, index, pages)
-    home = home_of(press, _FRONT, None)
+    home = home_of(press, None)
     if pages[0].scope == Scope.GLOSSARY:
         yield _FRONT, _page(press, home, pages[0], sections, items)
         return

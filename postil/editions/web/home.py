@@ -14,6 +14,8 @@ from postil.render.press import Press, known_sources
 from postil.render.tongues import mark_runs
 from postil.render.voice import Voice
 
+_PAGE = "glossary/index.html"
+"""One of the pages that join articles: from all of them, the way to an article is the same."""
 _PLAIN = re.compile("[A-Za-z0-9_.-]*")
 """What needs no quoting in an address."""
 
@@ -43,9 +45,9 @@ class Home:
         return f"{self.href}#{fragment if is_plain else quote(fragment)}"
 
 
-def home_of(press: Press, page: str, card: Card | None) -> Home:
-    """The home of what is an article's own, or shared by all, as a page shows it."""
-    voice = press.voice(page, card)
+def home_of(press: Press, card: Card | None) -> Home:
+    """The home of what is an article's own, or shared by all."""
+    voice = press.voice(_PAGE, card)
     if card is None:
         return Home(press, card, voice, Markup(), voice.language, "")
     title = mark_runs(card.front.title, card.language, card.front.han)

@@ -19,8 +19,8 @@ from postil.arrange.glossary import (
     weigh,
 )
 from postil.arrange.timeline import SharedEvent, Telling, share_events, telling_of
-from postil.editions.web.home import Home, home_of
-from postil.editions.web.senses import SharedLine, SharedUse, sense_view, use_view
+from postil.editions.web.home import Home
+from postil.editions.web.senses import SenseView, SharedLine, SharedUse, sense_view, use_view
 from postil.editions.web.tellings import telling_view
 from postil.render.press import Press
 from postil.sealing import pack
@@ -30,18 +30,17 @@ class Lines(NamedTuple):
     """What an article gives to the glossary."""
 
     items: tuple[GlossaryItem, ...] = ()
-    """Its own entries, what is shown of each as a packed `SenseView`."""
+    """Its own entries, what is shown of each as the packed values of a `SenseView`."""
     uses: tuple[SharedUse, ...] = ()
     """Where shared ones stand in it."""
 
 
-def glossary_lines(press: Press, card: Card, own: Iterable[GlossaryItem]) -> Lines:
+def glossary_lines(card: Card, home: Home, own: Iterable[GlossaryItem]) -> Lines:
     """What an article gives to the glossary: its `own` entries, and where shared ones stand in it.
 
     Its card is whole.
     """
-    home = home_of(press, "glossary/index.html", card)
-    items = [item._replace(shown=pack(_shown(item, home))) for item in own]
+    items = [item._replace(shown=pack(tuple(_shown(item, home)))) for item in own]
     shared = [
         SharedUse(name, use.context.words, card.language, weigh(use), use_view(use, home))
         for name, use in shared_uses(card)
@@ -49,7 +48,7 @@ def glossary_lines(press: Press, card: Card, own: Iterable[GlossaryItem]) -> Lin
     return Lines(tuple(items), tuple(shared))
 
 
-def _shown(item: GlossaryItem, home: Home) -> object:
+def _shown(item: GlossaryItem, home: Home) -> SenseView:
     assert isinstance(item.shown, Listed)
     uses = tuple(use_view(use, home) for use in item.shown.uses)
     return sense_view(item.shown.entry, item.word, home, uses)
@@ -71,11 +70,13 @@ def file_lines(press: Press, lines: Iterable[Lines]) -> Glossary:
     return arrange_items(library.config, items)
 
 
-def timeline_lines(press: Press, card: Card) -> tuple[Telling, ...]:
-    """What an article gives to the timeline, as packed `TellingView`s; its card is whole."""
-    home = home_of(press, "timeline/index.html", card)
+def timeline_lines(card: Card, home: Home) -> tuple[Telling, ...]:
+    """What an article gives to the timeline, as packed values of `TellingView`s.
+
+    Its card is whole.
+    """
     return tuple(
-        telling_of(event, card)._replace(shown=pack(telling_view(event, home)))
+        telling_of(event, card)._replace(shown=pack(tuple(telling_view(event, home))))
         for event in card.contents.events
     )
 

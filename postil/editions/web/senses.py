@@ -106,8 +106,7 @@ def _sense(item: GlossaryItem, home: Home) -> SenseView:
     if isinstance(item.shown, SharedLine):
         uses = tuple(use.shown for use in item.shown.uses)
         return sense_view(item.shown.entry, item.word, home, uses)
-    sense: SenseView = unpack(item.shown)
-    return sense
+    return SenseView(*unpack(item.shown))
 
 
 def sense_view(entry: Entry, word: Word, home: Home, uses: tuple[UseView, ...]) -> SenseView:

@@ -95,7 +95,7 @@ def _shared_views(
 ) -> tuple[SharedEventView, ...]:
     views = []
     for shared, gap in zip(events, gaps, strict=True):
-        told: list[TellingView] = [unpack(telling.shown) for telling in shared.tellings]
+        told = [TellingView(*unpack(telling.shown)) for telling in shared.tellings]
         notes: dict[object, NoteOnEvent] = {}
         for one in told:
             notes.setdefault(_as_read(one.note), one.note)

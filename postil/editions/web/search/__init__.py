@@ -25,10 +25,9 @@ from postil.render.voice import Voice
 PAGE = "search/index.html"
 
 
-def search_record(press: Press, arranged: ArrangedArticle, own: Iterable[GlossaryItem]) -> bytes:
+def search_record(arranged: ArrangedArticle, voice: Voice, own: Iterable[GlossaryItem]) -> bytes:
     """What a search can find in an article: its places, and the entries that are its `own`."""
     article = arranged.anchored.article
-    voice = press.voice(PAGE, article)
     return script_json(
         {
             "slug": article.slug,
