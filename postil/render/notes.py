@@ -102,7 +102,7 @@ def note_view(note: NumberedNote, arranged: ArrangedArticle, voice: Voice) -> No
         annotation.by,
         annotation.as_of,
         event,
-        tuple([mark.control for mark in note.marks[1:]]),
+        tuple([mark.control for mark in note.marks[1:]]) if len(note.marks) > 1 else (),
     )
 
 

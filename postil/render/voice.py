@@ -76,10 +76,11 @@ class Voice:
             return ()
         given = texts.by_language
         if len(given) == 1:
-            return (self._say(*given[0], inline=inline),)
-        return tuple([self._say(tag, text, inline=inline) for tag, text in self._ordered(texts)])
+            return (self._say(given[0], inline=inline),)
+        return tuple([self._say(pair, inline=inline) for pair in self._ordered(texts)])
 
-    def _say(self, tag: str, text: str, *, inline: bool) -> Said:
+    def _say(self, pair: tuple[str, str], *, inline: bool) -> Said:
+        tag, text = pair
         if "[" in text or "<" in text:  # it may lead somewhere, to which the way is the page's own
             return _say(text, tag, self.han, self.setting, inline=inline)
         return _say_anywhere(text, tag, self.han, inline)

@@ -97,7 +97,7 @@ def _written(place: Place) -> dict[str, Any]:
         written["at"] = place.fragment
     for key, fields in (("names", place.names), ("bodies", place.bodies), ("also", place.also)):
         if fields:
-            written[key] = [_field(field) for field in fields]
+            written[key] = [_field(field) if field.runs else field[:2] for field in fields]
     if place.said:
         written["said"] = [[words, *_field(field)] for words, field in place.said]
     return written
