@@ -7,7 +7,7 @@ from postil.markdown.short import read_markdown
 
 _KEPT = 8192
 """Bodies that are kept: those of some hundred articles, in some ten megabytes."""
-_LONGEST = 10_000
+LONGEST = 10_000
 """Characters of a body that is kept: whatever is longer would take the room of many."""
 
 
@@ -17,7 +17,7 @@ def parse_body(text: str, language: str, han: str) -> Document:
     It is asked for again and again: to check its links, for a note, for a timeline, for the
     search. The answer is made of nothing but what is asked for, and nobody can change it.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return read_markdown(text, language, han)
     return _kept(text, language, han)
 

@@ -13,6 +13,7 @@ from postil.format.settings import KindOfNote
 from postil.format.texts import Texts
 from postil.links import Targets
 from postil.markdown import parse_body
+from postil.markdown.body import LONGEST
 from postil.render.escaping import NOTHING, as_html, escaped
 from postil.render.html import Setting, body_html, inline_html
 from postil.render.languages import language_name
@@ -81,7 +82,8 @@ class Voice:
 
     def _say(self, pair: tuple[str, str], *, inline: bool) -> Said:
         tag, text = pair
-        if "[" in text or "<" in text:  # it may lead somewhere, to which the way is the page's own
+        may_lead_away = "[" in text or "<" in text  # and the way there is the page's own
+        if may_lead_away or len(text) > LONGEST:
             return _say(text, tag, self.han, self.setting, inline=inline)
         return _say_anywhere(text, tag, self.han, inline)
 
