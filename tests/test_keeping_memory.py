@@ -6,6 +6,7 @@ import pytest
 
 from postil.keeping.index import Index
 from postil.keeping.memory import Memory
+from postil.keeping.stamps import is_settled
 
 OLD, NEW = (5, 1, 1, 1), (5, 2, 2, 1)
 NONE = ((0, 0, 0, 0), b"none")
@@ -47,3 +48,20 @@ def test_what_cannot_be_read_may_hold_anything() -> None:
     memory = Memory(Path("c"), Path("k"), (Path("s"), Path("t")), Index(b"", 1, inputs), inputs)
     assert memory.changed == {"a"}
     assert not memory.is_current
+
+
+@pytest.mark.parametrize(
+    ("changed_at", "noted_at", "settled"),
+    [
+        (7_123_456_789, 7_323_456_789, True),  # a disk that tells times to the nanosecond
+        (7_123_456_789, 7_203_456_789, False),  # but the system's clock goes in ticks
+        (7_123_456_789, 7_123_456_789, False),
+        (6_000_000_000, 7_999_999_999, False),  # it may count in steps of two seconds
+        (6_000_000_000, 8_000_000_001, True),
+        (6_120_000_000, 7_999_999_999, False),  # or in hundredths
+    ],
+)
+def test_a_file_is_taken_as_unchanged_where_a_change_would_have_shown(
+    changed_at: int, noted_at: int, *, settled: bool
+) -> None:
+    assert is_settled((5, changed_at, changed_at, 1), noted_at) is settled

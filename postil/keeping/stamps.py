@@ -14,9 +14,12 @@ files the times of others, so that the first alone would not tell two files apar
 Noted: TypeAlias = Mapping[str, tuple[Stamp, bytes]]
 """Path → the stamp of a file, and the SHA-256 of its bytes."""
 
-_YOUNG = 2_000_000_000
+_STEP = 2_000_000_000
 """Nanoseconds. A file that was changed so shortly before it was noted may be changed again and
 keep its stamp, where a disk counts time in such steps (FAT does); so git has it for its index."""
+_TICK = 100_000_000
+"""The same where times are finer than `_FINE`: systems set them by a clock of 4 to 16 ms."""
+_FINE = 10_000_000
 
 
 def stamp_of(path: Path | str) -> Stamp | None:
@@ -36,7 +39,8 @@ def _stamp(status: os.stat_result) -> Stamp:
 
 def is_settled(stamp: Stamp, noted_at: int) -> bool:
     """Whether a file that still has this stamp is the file that was noted at a time (ns)."""
-    return stamp[1] < noted_at - _YOUNG
+    changed_at = stamp[1]
+    return changed_at < noted_at - (_TICK if changed_at % _FINE else _STEP)
 
 
 def stamps_below(folder: Path, *, through_links: bool = False) -> dict[str, Stamp | None]:
