@@ -123,20 +123,22 @@ def _tell_outcome(outcome: Any, options: argparse.Namespace, advice: str) -> int
     _report(outcome.diagnostics, options.format)
     if outcome.written is None:
         print(f"Nothing was written: {_count(outcome.diagnostics)}.", file=sys.stderr)
-        if options.format == "text" and any(d.code in OF_A_CHANGE for d in outcome.diagnostics):
-            print(
-                "If the text was edited: postil reanchor shows what became of each quote.",
-                file=sys.stderr,
-            )
+        _tell_of_reanchor(outcome, options)
         return CONTENT_HAS_ERRORS
     if options.format == "text":
         done = outcome.written
         print(
-            f"{options.output}: {done.written} files written, {done.unchanged} unchanged, "
-            f"{done.removed} removed.{advice}",
+            f"{options.output}: {done.written} file{'s' * (done.written != 1)} written, "
+            f"{done.unchanged} unchanged, {done.removed} removed.{advice}",
             file=sys.stderr,
         )
     return DONE
+
+
+def _tell_of_reanchor(outcome: Any, options: argparse.Namespace) -> None:
+    if options.format == "text" and any(d.code in OF_A_CHANGE for d in outcome.diagnostics):
+        advice = "If the text was edited: postil reanchor shows what became of each quote."
+        print(advice, file=sys.stderr)
 
 
 def _handout(options: argparse.Namespace) -> int:
@@ -187,6 +189,7 @@ def _check(options: argparse.Namespace) -> int:
     _report(outcome.diagnostics, options.format)
     if options.format == "text":
         print(f"{_count(outcome.diagnostics) or 'No problems'}.", file=sys.stderr)
+    _tell_of_reanchor(outcome, options)
     failed = has_errors(outcome.diagnostics) or (options.strict and outcome.diagnostics)
     return CONTENT_HAS_ERRORS if failed else DONE
 

@@ -223,6 +223,20 @@ def test_a_build_that_fails_writes_nothing(
     assert output.exists() is (status == 0)
 
 
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_where_words_are_gone_reanchor_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    folder = tmp_path / "content" / "a"
+    folder.mkdir(parents=True)
+    (folder / "article.md").write_text("---\ntitle: A\n---\n\nThe tram left.\n", encoding="utf-8")
+    (folder / "n.yaml").write_text("notes:\n  - {quote: thirty, note: N.}\n", encoding="utf-8")
+    places = ["--content", str(tmp_path / "content")]
+    output = ["--output", str(tmp_path / "site")] if command == "build" else []
+    assert main([command, *places, *output]) == 1
+    assert "postil reanchor shows" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments", [["chekc"], ["check", "--formt", "json"], ["check", "--format", "xml"]]
 )

@@ -423,6 +423,24 @@ def test_a_text_becomes_an_article(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pasted", "text"),
+    [
+        ("The last tram\n\nIt left.", "It left.\n"),
+        ("# The last tram\r\nIt left.\n", "It left.\n"),
+        ("The last tram \n\n\nThe last tram left.", "The last tram left.\n"),
+        ("The last tram", "The last tram\n"),  # there is no other text
+        ("The last tram left.\n\nIt left.", "The last tram left.\n\nIt left.\n"),
+    ],
+)
+def test_a_title_stands_above_the_text_and_not_in_it_again(
+    desk: Desk, pasted: str, text: str
+) -> None:
+    begin(desk, text=pasted)
+    assert (desk.content / "last-tram/article.txt").read_bytes().decode() == text
+    assert is_built(desk)
+
+
+@pytest.mark.parametrize(
     "given",
     [
         {"slug": s}

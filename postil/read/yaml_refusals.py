@@ -94,6 +94,8 @@ def odd_space(text: str, at: int) -> Problem:
     spaces = re.sub(r"[\t\u3000]", "  ", text[first:end])  # both are about two columns wide
     spaces = re.sub(r"[\u200b\ufeff]", "", spaces)
     spaces = re.sub(rf"[{ODD_SPACES}]", " ", spaces)
+    if "\t" in lead[0] and (column := _begun_above(text, first, end)):
+        spaces = " " * column
     fixed = changed_line(text, first, end, spaces)
     char = text[at]
     name = {
@@ -103,6 +105,19 @@ def odd_space(text: str, at: int) -> Problem:
     }.get(char, f"an invisible character (U+{ord(char):04X})")
     hint = with_yaml("use ordinary spaces", fixed)
     return Problem(at, f"{name} stands where YAML takes only ordinary spaces", hint)
+
+
+_FIELD = re.compile(r"(?P<lead> *(?:- +)?)[a-z_]+:[ \n]")
+"""A line with a field and a value after it, or none."""
+
+
+def _begun_above(text: str, first: int, end: int) -> int:
+    """The spaces before the field above, where a tab stands before a field; else 0."""
+    above = text[line_start(text, first - 1) : first] if first else ""
+    field = _FIELD.match(above)
+    if field is None or not above[field.end() - 1 :].strip() or not _FIELD.match(text, end):
+        return 0
+    return len(field["lead"])
 
 
 def twice(key: YamlText, first_line: int, line: int) -> Problem:

@@ -1,6 +1,7 @@
 """A new article of a text that was pasted: tried first, then put into its own new folder."""
 
 import os
+import re
 import secrets
 import shutil
 import tempfile
@@ -39,8 +40,9 @@ def begin(content: Path, ask: Begin) -> dict[str, Any]:
 
 
 def _files(ask: Begin) -> dict[str, str]:
-    """The article as it was pasted, and what is said of it beside it."""
+    """The article as it was pasted, below its title, and what is said of it beside it."""
     text = ask.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").strip("\n")
+    text = _below_title(text, ask.title)
     name = "article.md" if ask.is_markdown else "article.txt"
     files = {name: f"{text}\n"}
     found = find_front_matter(text)
@@ -52,6 +54,13 @@ def _files(ask: Begin) -> dict[str, str]:
             front += f"language: {quote_yaml(ask.language)}\n"
         files["article.yaml"] = front
     return files
+
+
+def _below_title(text: str, title: str) -> str:
+    """A text without the first line, where that is the title: the page has it above the text."""
+    line, _, rest = text.partition("\n")
+    is_title = re.sub(r"\A#+\s*", "", line.strip()) == title.strip()
+    return rest.strip("\n") if is_title and rest.strip() else text
 
 
 def _try(content: Path, slug: str, files: dict[str, str]) -> None:
