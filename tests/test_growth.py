@@ -37,7 +37,7 @@ class Untouched(tuple[Any, ...]):
         raise AssertionError("an article went through the cards of all")
 
 
-@pytest.mark.parametrize("editions", [["web"], list(BUILT_BY_DEFAULT), ["docx", "anki"]])
+@pytest.mark.parametrize("editions", [["web"], list(BUILT_BY_DEFAULT), ["docx", "anki"], ["epub"]])
 def test_an_article_goes_through_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editions: list[str]
 ) -> None:

@@ -1,5 +1,6 @@
 """An output is held by one build, from the first file that it sets aside until all are written."""
 
+import errno
 import shutil
 import signal
 import subprocess
@@ -135,3 +136,58 @@ def test_a_build_that_is_killed_while_it_makes_articles_leaves_the_old_site(fill
     assert build(project, editions=["web"]).is_good
     assert not stage_of(project).exists()
     assert len(list((project / "site").glob("a-*/index.html"))) == 300
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_workers_set_nothing_aside_after_the_build_has_ended(
+    fill: Fill, number: signal.Signals
+) -> None:
+    body = "One word.\n\n" * 300
+    content = fill(
+        {f"a-{i}/article.md": f"---\ntitle: Article {i}\n---\n{body}" for i in range(400)}
+    )
+    project = content.parent
+    for _ in range(3):
+        with subprocess.Popen(
+            [sys.executable, "-c", PROGRAM], cwd=project, stderr=subprocess.PIPE, text=True
+        ) as running:
+            while not stage_of(project).is_dir() or len(list(stage_of(project).iterdir())) < 9:
+                assert running.poll() is None
+                time.sleep(0.001)
+            running.send_signal(number)
+            said = running.communicate(timeout=60)[1]
+        assert "Traceback" not in said
+        time.sleep(0.2)
+        assert list(project.iterdir()) == [content]
+
+
+def test_a_stage_that_cannot_be_emptied_is_told(tmp_path: Path) -> None:
+    stage = stage_of(tmp_path)
+    (stage / "a folder").mkdir(parents=True)
+    with pytest.raises(WriteError, match="is in the way") as caught:
+        write([Output(tmp_path / "site", {"a": b"a"})])
+    assert caught.value.path == stage
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_lock_that_another_build_left_goes_too_where_nothing_is_written(fill: Fill) -> None:
+    content = fill({"a/article.md": "---\ntitle: A\n---\nText.\n", "a/n.yaml": "notes: 3\n"})
+    for name in ("site", "teacher"):
+        (content.parent / ".postil" / name).mkdir(parents=True)
+        (content.parent / ".postil" / name / "lock").write_bytes(b"")
+    assert not build(content.parent).is_good
+    assert list(content.parent.iterdir()) == [content]
+
+
+def test_a_disk_that_is_full_is_told_by_the_file_that_had_no_room(
+    fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(state: object, path: str, data: bytes) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    content = fill({"a/article.md": "---\ntitle: A\n---\nText.\n"})
+    monkeypatch.setattr("postil.keeping.spool.set_aside", refuse)
+    with pytest.raises(WriteError, match="disk is full") as caught:
+        build(content.parent, editions=["web"])
+    assert caught.value.path == content.parent / "site" / "a" / "index.html"

@@ -1,6 +1,8 @@
 """What a build of some editions keeps, beside what a build of the whole site keeps."""
 
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from kept_site import SLUGS, build, built_project, cold, files_of, lengthen
@@ -83,3 +85,57 @@ def test_an_article_of_which_there_is_no_file_stands_in_no_way(project: Path) ->
     decks = cold(project, editions=["anki"])[0]
     assert not any("empty" in path for path in decks)
     assert files_of(project) | decks == files_of(project)
+
+
+@pytest.mark.parametrize("to", ["", "#p1"])
+def test_a_link_to_an_article_that_is_no_more_is_told(project: Path, to: str) -> None:
+    content = project / "content"
+    notes = content / "tide" / "notes.yaml"
+    lead = f"    note: Some words.\n  - {{id: lead, quote: boat, note: 'See [it](boat{to}).'}}\n"
+    notes.write_text(notes.read_text("utf-8").replace("    note: Some words.\n", lead), "utf-8")
+    for name in ("quay", "sea-wall"):  # theirs lead there, too
+        shutil.rmtree(content / name)
+    tide = notes.read_text("utf-8").replace("(boat#boat-event)", "(#tide-one)")
+    notes.write_text(tide, "utf-8")
+    assert build(project).is_good
+    article = content / "boat" / "article.md"
+    kept = article.read_text("utf-8")
+    article.write_text(kept.replace("language: en\n", "language: en\ndraft: true\n"), "utf-8")
+    outcome, told = build(project), cold(project)[1]
+    assert not outcome.is_good
+    assert [str(d) for d in outcome.diagnostics] == told
+    article.write_text(kept, "utf-8")
+    assert build(project).is_good
+
+
+def test_a_file_is_an_article_once_there_is_one_of_that_name(project: Path) -> None:
+    content = project / "content"
+    (content / "quay" / "map").write_bytes(b"a file")
+    with (content / "quay" / "article.md").open("a", encoding="utf-8") as article:
+        article.write("\nSee [the map](map).\n")
+    assert build(project).is_good
+    shutil.copytree(content / "boat", content / "map")
+    assert [str(d) for d in build(project).diagnostics] == cold(project)[1]
+    assert files_of(project) == cold(project)[0]
+
+
+def test_what_was_another_text_for_a_moment_is_made_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = project / "content" / "quay" / "article.md"
+    lengthen(article)
+    before, kept = site.make_article, article.read_bytes()
+
+    def make(frame: Any, opened: Any, *rest: Any) -> Any:
+        if opened.slug == "quay":
+            article.write_bytes(kept + b"\nWhile it was built.\n")
+            opened = site.open_up(frame, "quay")
+        return before(frame, opened, *rest)
+
+    monkeypatch.setattr(site, "make_article", make)
+    assert build(project).is_good
+    monkeypatch.undo()
+    assert "While it was built" in files_of(project)["site/quay/index.html"].decode()
+    article.write_bytes(kept)
+    assert build(project).is_good
+    assert files_of(project) == cold(project)[0]

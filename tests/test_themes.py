@@ -49,6 +49,24 @@ def test_a_template_may_build_on_the_one_that_it_replaces(fill: Fill) -> None:
     assert "Room 12" not in read(site / "index.html")
 
 
+def test_a_template_may_have_a_name_of_its_own_that_is_also_ours(fill: Fill) -> None:
+    own = "{% extends 'theme/reader.html.jinja' %}{% set tongue = 'mine' %}"
+    own += "{% block main %}{{ tongue }}{{ super() }}{% endblock %}"
+    page = read(build(fill(ARTICLE), {"reader.html.jinja": own}) / "a" / "index.html")
+    assert "mine" in page
+    assert "lru_cache" not in page
+
+
+def test_the_search_says_in_which_languages_these_can_be_read(fill: Fill) -> None:
+    notes = "notes:\n  - {quote: word, note: {en: One., ja: 語。}}\n"
+    own = "{% extends 'theme/base.html.jinja' %}"
+    own += "{% block foot %}<!--{% for tag, name in languages %}{{ tag }},{% endfor %}-->"
+    own += "{{ super() }}{% endblock %}"
+    content = fill({**ARTICLE, "a/notes.yaml": notes})
+    site = build(content, {"base.html.jinja": own})
+    assert "<!--en,ja,-->" in read(site / "search" / "index.html")
+
+
 def test_the_guide_names_every_template_and_style_sheet() -> None:
     for file in (*(ROOT / "templates").glob("*.jinja"), *(ROOT / "templates").glob("css/*.css")):
         assert f"`{file.name}`" in GUIDE, file.name

@@ -150,12 +150,27 @@ class Memory:
         """
         outputs = {p: noted for p, noted in self.index.outputs.items() if p in standing}
         outputs |= dict(_noted(self.roots, written))
+        rewritten = self._rewritten()
+        inputs = {p: found for p, found in self.inputs.items() if p not in rewritten}
         write_index(
             self.folder,
-            Index(self.index.wish, 0, self.inputs, outputs, articles, joined, diagnostics),
+            Index(self.index.wish, 0, inputs, outputs, articles, joined, diagnostics),
         )
         if self.is_part:
             forget_parts(self.folder.parent)
+
+    def _rewritten(self) -> Set[str]:
+        """Files that were read for this build and are not those any more that it looked at first.
+
+        They may have been others for a moment, and be again now what they were.
+        """
+        return {
+            path
+            for held in self._due.values()
+            for path, seen in held
+            if seen != b"none" and path[:1] != _OWN
+            if stamp_of(f"{self.content}/{path}") != self.inputs[path][0]
+        }
 
 
 def _folder_of(path: str, seen: bytes) -> str:

@@ -59,8 +59,8 @@ class Spool:
 
     def put(self, made: Printed) -> Token:
         """Put files there. Raises WriteError where there is no room."""
+        site, teacher = _aside(self.site, made.site), _aside(self.teacher, made.teacher)
         try:
-            site, teacher = _aside(self.site, made.site), _aside(self.teacher, made.teacher)
             with _alone(self.file):
                 return Token(site, teacher, self._keep(made.kept))
         except OSError as error:
@@ -100,7 +100,13 @@ class Spool:
 
 
 def _aside(state: State, files: Mapping[str, bytes]) -> Digests:
-    return {path: set_aside(state, path, data) for path, data in files.items()}
+    digests = {}
+    for path, data in files.items():
+        try:
+            digests[path] = set_aside(state, path, data)
+        except OSError as error:
+            raise explained(error, state.root / path) from error
+    return digests
 
 
 @contextmanager

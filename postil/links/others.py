@@ -13,6 +13,8 @@ from postil.deferred import dataclass
 
 Fragments = Mapping[str, str]
 """Id of an annotation → fragment of its place on the article's page."""
+THERE = "there"
+"""What is told of an article where no place on its page was asked for."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,16 @@ class Others(Mapping[str, Fragments]):
     others: Mapping[str, Fragments | None]
     """`None` for an article that was not read yet."""
     asked: dict[tuple[str, str], str] = field(default_factory=dict)
-    """What was asked of other articles, (slug, id) → the fragment that was told."""
+    """What was asked of other articles, (slug, id) → the fragment that was told.
+
+    Where no id was asked for, but whether there is such an article: (slug, ``) → `THERE` or ``.
+    """
+
+    def __contains__(self, slug: object) -> bool:
+        is_there = slug == self.slug or slug in self.others
+        if slug != self.slug and isinstance(slug, str):
+            self.asked[slug, ""] = THERE if is_there else ""
+        return is_there
 
     def __getitem__(self, slug: str) -> Fragments:
         if slug == self.slug:

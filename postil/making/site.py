@@ -8,6 +8,7 @@ from postil.arrange.library import ArrangedLibrary, join_cards
 from postil.diagnostics import Diagnostic
 from postil.keeping.spool import Spool
 from postil.links import Targets, check_links
+from postil.links.others import THERE
 from postil.making.article import (
     Made,
     Opened,
@@ -144,8 +145,10 @@ def _known(
 
 def _is_stale(made: Made, site: ArrangedLibrary, cards: Mapping[str, Card]) -> bool:
     """Whether an article was made for another site than this."""
-    for (slug, name), fragment in made.links.items():
-        if slug not in cards or cards[slug].fragments.get(name) != fragment:
+    for (slug, name), told in made.links.items():
+        card = cards.get(slug)
+        now = (THERE if card else "") if not name else card.fragments.get(name) if card else None
+        if now != told:
             return True
     return made.surroundings != surroundings_of(site, made.slug)
 

@@ -15,6 +15,8 @@ FEWEST = 24
 
 _work: Callable[[str], Any] | None = None
 """What a worker does; set before it is born."""
+_halt: Any = None
+"""An event: whether nobody wants any more what it does."""
 
 
 def can_share(jobs: int, articles: int) -> bool:
@@ -35,7 +37,7 @@ def shared(
 
     They begin at once. `portion` names are handed over at a time.
     """
-    global _work
+    global _work, _halt
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -43,11 +45,15 @@ def shared(
     gc.freeze()  # what is looked at for garbage is copied, and here is none
     try:
         fork = get_context("fork")
+        _halt = fork.Event()
         with ProcessPoolExecutor(min(jobs, len(names)), fork, initializer=_follow) as pool:
             try:
                 yield zip(names, pool.map(_do, names, chunksize=portion), strict=True)
-            except BaseException:  # what went wrong is told now, not when all the rest is made
-                pool.shutdown(wait=False, cancel_futures=True)
+            except BaseException:
+                # What went wrong is told now, not when all the rest is made. They are waited for:
+                # nothing more may be set aside when this process clears that away.
+                _halt.set()
+                pool.shutdown(cancel_futures=True)
                 raise
     finally:
         gc.unfreeze()
@@ -55,11 +61,17 @@ def shared(
 
 
 def _follow() -> None:
-    """End when the process ends that this one is a copy of, which cannot say so if it is killed."""
+    """End when the process ends that this one is a copy of, which cannot say so if it is killed.
+
+    Ctrl-C comes to all of them: it is for that process to say what is to be done then.
+    """
+    import signal
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
     from threading import Thread
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     parent = parent_process()
     assert parent is not None
 
@@ -72,4 +84,6 @@ def _follow() -> None:
 
 def _do(name: str) -> Any:
     assert _work is not None
+    if _halt.is_set():
+        raise InterruptedError
     return _work(name)

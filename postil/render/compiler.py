@@ -27,16 +27,6 @@ class PageCompiler(CodeGenerator):
         """Write what stands one after the other; what is put out at once as one."""
         super().blockvisit(_joined(nodes), frame)
 
-    def enter_frame(self, frame: Frame) -> None:
-        """Write what names mean; words of the page's own need not be looked for."""
-        loads = frame.symbols.loads
-        ours = {t: NAMES[name] for t, (how, name) in loads.items() if _is_ours(how, name)}
-        for target, function in ours.items():
-            self.writeline(f"{target} = speech.{function}")
-        frame.symbols.loads = {t: load for t, load in loads.items() if t not in ours}
-        super().enter_frame(frame)
-        frame.symbols.loads = loads
-
     # Names and signatures are Jinja's.
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
@@ -163,11 +153,6 @@ class PageCompiler(CodeGenerator):
             return ""
         load = frame.symbols.find_load(frame.symbols.ref(name))
         return NAMES[name] if load == (VAR_LOAD_RESOLVE, name) else ""
-
-
-def _is_ours(how: str, name: str | None) -> bool:
-    """Whether a name that is loaded in such a way is a function of `speech`."""
-    return how == VAR_LOAD_RESOLVE and name in NAMES
 
 
 def _has_only_places(call: nodes.Call) -> bool:

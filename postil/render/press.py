@@ -166,7 +166,12 @@ class Press:
             to_root=to_root,
             direction=direction_of,
             day=self.day,
-            **context | {"meta": context.get("meta") or page_metadata(self.site, page)},
+            **{
+                "meta": context.get("meta") or page_metadata(self.site, page),
+                # An article's page says its own, and does not look through all others for theirs.
+                **({} if "article" in context else self.languages(self.site.languages)),
+                **context,
+            },
         )
 
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from postil.write.error import WriteError, explained
+from postil.write.output import STATE_NAME
 from postil.write.state import State, create, open_state
 
 if sys.platform == "win32":
@@ -91,15 +92,19 @@ def _locked_file(path: Path) -> int | None:
 
 
 def _tidy(state: State, above: Path) -> None:
-    """Remove the folders below one that stood before, where nothing was written."""
-    if not os.path.lexists(state.manifest):
-        with suppress(OSError):
-            for folder in (state.folder, *state.folder.parents):
-                if folder == above:
-                    break
-                if folder == state.folder:
-                    (folder / "lock").unlink()
-                folder.rmdir()
+    """Remove our folders, and those below one that stood before, where nothing was written.
+
+    Another build that waits may have made ours, or one that was killed.
+    """
+    if os.path.lexists(state.manifest):
+        return
+    with suppress(OSError):  # what is not empty stays
+        (state.folder / "lock").unlink()
+        for folder in (state.folder, *state.folder.parents):
+            is_ours = folder == state.folder or folder.name == STATE_NAME
+            if not is_ours and above not in folder.parents:
+                break
+            folder.rmdir()
 
 
 def _release(file: int) -> None:

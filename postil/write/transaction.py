@@ -1,5 +1,6 @@
 """Write outputs to disk as one transaction; complete one that was interrupted."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,10 @@ def held(
     """
     states = _states(_checked(roots))
     with _settled(states, wait, on_wait):
+        for state in states:
+            if os.path.lexists(state.stage):  # what lies there would be taken for ours
+                hint = "remove this folder and build again"
+                raise WriteError(state.stage, "what is in this folder is in the way", hint)
         try:
             yield Transaction(tuple(states))
         except BaseException:

@@ -80,7 +80,6 @@ def _page(
             for name, held in headwords.items()
         },
         policy=policy(),
-        **press.languages(press.site.languages),
         **context,
     )
 

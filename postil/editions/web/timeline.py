@@ -77,8 +77,7 @@ def build_timeline(press: Press, lines: Iterable[Iterable[Telling]]) -> Iterator
 def _page(press: Press, voice: Voice, page: TimelinePage, template: str, **context: Any) -> bytes:
     views = period_views(page.events, page.periods, voice)
     path = f"timeline/{page.name}.html"
-    offered = press.languages(press.site.languages)
-    return press.render(template, path, periods=views, policy=policy(), **offered, **context)
+    return press.render(template, path, periods=views, policy=policy(), **context)
 
 
 def _links(
