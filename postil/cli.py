@@ -27,9 +27,8 @@ OF_A_CHANGE = frozenset({"a-001", "a-002", "a-003", "a-004", "a-005", "a-006", "
 def run() -> None:
     """Run the program with the arguments that it was started with, and exit."""
     _speak_utf8()
-    # A build makes many small values that live as long as it does, and few circles of them.
-    # Python would look for circles among them again and again: a tenth of the time of a build, and
-    # a twentieth where ten thousand articles are known and one has changed.
+    # A build makes many small values that live as long as it does, and few circles of them, for
+    # which Python would look again and again: a tenth of the time of a build.
     gc.set_threshold(500_000, 20, 100)
     signal.signal(signal.SIGTERM, _terminate)
     try:
