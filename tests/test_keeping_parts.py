@@ -90,13 +90,13 @@ def test_an_article_of_which_there_is_no_file_stands_in_no_way(project: Path) ->
 @pytest.mark.parametrize("to", ["", "#p1"])
 def test_a_link_to_an_article_that_is_no_more_is_told(project: Path, to: str) -> None:
     content = project / "content"
-    notes = content / "tide" / "notes.yaml"
-    lead = f"    note: Some words.\n  - {{id: lead, quote: boat, note: 'See [it](boat{to}).'}}\n"
-    notes.write_text(notes.read_text("utf-8").replace("    note: Some words.\n", lead), "utf-8")
-    for name in ("quay", "sea-wall"):  # theirs lead there, too
-        shutil.rmtree(content / name)
-    tide = notes.read_text("utf-8").replace("(boat#boat-event)", "(#tide-one)")
-    notes.write_text(tide, "utf-8")
+    for name in ("quay", "sea-wall", "tide"):  # of which only the last, no neighbour, leads there
+        notes = content / name / "notes.yaml"
+        written = notes.read_text("utf-8").replace("(boat#boat-event)", f"(#{name}-one)")
+        if name == "tide":
+            lead = f"  - {{id: lead, quote: boat, note: 'See [it](boat{to}).'}}\n"
+            written = written.replace("timeline:\n", f"{lead}timeline:\n")
+        notes.write_text(written, "utf-8")
     assert build(project).is_good
     article = content / "boat" / "article.md"
     kept = article.read_text("utf-8")

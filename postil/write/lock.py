@@ -75,7 +75,7 @@ def _acquire(stack: ExitStack, state: State, deadline: float, on_wait: OnWait | 
 def _locked_file(path: Path) -> int | None:
     """The open file, locked by us alone; `None` while another process has the lock.
 
-    The file stays when it is released: a build that waits for it has it open already.
+    A build that waits may have it open already when one that wrote nothing takes it away.
     """
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o666)
