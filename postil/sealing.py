@@ -34,6 +34,8 @@ class _Reducers(dict[type, Any]):
         reduce: Callable[[Any], tuple[Any, ...]]
         if _is_named_tuple(kind):
             reduce = partial(_as_told, kind)
+        elif issubclass(kind, enum.Enum):
+            reduce = partial(_as_valued, kind)
         elif dataclasses.is_dataclass(kind) and not hasattr(kind, "__slots__"):
             reduce = _as_said(kind, {f.name: f.default for f in dataclasses.fields(kind)})
         else:
@@ -45,6 +47,11 @@ class _Reducers(dict[type, Any]):
 def _as_told(kind: type, record: tuple[Any, ...]) -> tuple[Any, ...]:
     """Writes of a named tuple all its values."""
     return kind, tuple(record)
+
+
+def _as_valued(kind: type, member: enum.Enum) -> tuple[Any, ...]:
+    """Writes of a member of an enumeration its value. Python 3.11.2 would write `getattr`."""
+    return kind, (member.value,)
 
 
 def _is_named_tuple(kind: type) -> bool:

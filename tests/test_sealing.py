@@ -4,6 +4,7 @@ import hashlib
 import os
 import pickle
 from collections import namedtuple
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from postil.arrange.filing import Word
+from postil.arrange.glossary_pages import Scope
+from postil.dates.model import Precision
 from postil.format.records import Source
 from postil.render.voice import Said
 from postil.sealing import NotBelievedError, from_bytes, pack, seal_of, to_bytes, unpack
@@ -43,6 +46,15 @@ def test_values_come_back_as_what_they_were(value: Any) -> None:
     for back in (from_bytes(to_bytes(value)), unpack(pack(value))):
         assert back == value
         assert kinds_of(back) == kinds_of(value)
+
+
+def test_members_come_back_whatever_python_wrote_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11.2, which Debian 12 has, writes of a member how to get it by its name."""
+    by_name = lambda member, _: (getattr, (type(member), member.name))  # noqa: E731
+    monkeypatch.setattr(Enum, "__reduce_ex__", by_name)
+    for member in (*Precision, *Scope):
+        assert from_bytes(to_bytes((member,))) == (member,)
+        assert type(from_bytes(to_bytes(member))) is type(member)
 
 
 @given(VALUES, st.data())
