@@ -106,6 +106,18 @@ def test_no_room_is_a_lumber_room(file: Path) -> None:
     assert not re.search("util|helper|common|manager|processor", file.stem)
 
 
+@pytest.mark.parametrize("file", MODULES, ids=lambda f: f.stem)
+def test_no_group_is_repeated_possessively(file: Path) -> None:
+    """Before Python 3.11.5 `(?:..)*+` may match what `(?:..)*` does not (gh-106052, gh-100061).
+
+    `(?>(?:..)*)` says the same, and so does the library `regex`, which has no such fault.
+    """
+    text = file.read_text(encoding="utf-8")
+    assert "import regex" in text or not re.search(
+        r"(?<![\[(&'])\)(?:[*+?]|\{[0-9,]+\})\+(?!,)", text
+    )
+
+
 def test_public_names_are_there() -> None:
     for name in postil.__all__:
         assert getattr(postil, name) is not None

@@ -31,7 +31,7 @@ def _folded(*, solid: bool) -> re.Pattern[str]:
     """
     beside = f"|(?<=[{SOLID}]) | (?=[{SOLID}])" if solid else ""
     return re.compile(
-        "(?:[!-~]++ (?=[!-~]))*+[!-~]*+"  # most of a text is words of ASCII with one space between
+        "(?>(?:[!-~]++ (?=[!-~]))*)[!-~]*+"  # most of a text is words of ASCII with one space between
         f"(?:(?P<gap>[{SPACE}{INVISIBLE}]{{2,}}|[^\\S ]|[{INVISIBLE}]{beside})"
         f"|(?P<letter>[{_KINDS}])|[^{SPACE}{INVISIBLE}{_KINDS}]++| |\\Z)"
     )

@@ -16,8 +16,8 @@ _LINE = r"(?:[^\W\d_]|[\"'(“‘«„「『《（]|\*{1,2}[^\W_]|[0-9]+(?![0-9.
 """Begins a line of a paragraph, whatever stands in it and before it: no other block begins so,
 nor does what makes a heading or a table of the line above."""
 _BLOCK = re.compile(
-    r"(?: *\n)*+(?:(?P<level>#{1,6}) +(?P<heading>[^ #\n](?:[^\n]*[^ #\n])?) *(?:\n|\Z)"
-    rf"|(?:(?P<p>(?:{_LINE})++)|(?P<blockquote>(?:> {_LINE})++))(?= *(?:\n|\Z))| *\Z)"
+    r"(?>(?: *\n)*)(?:(?P<level>#{1,6}) +(?P<heading>[^ #\n](?:[^\n]*[^ #\n])?) *(?:\n|\Z)"
+    rf"|(?:(?P<p>(?>(?:{_LINE})+))|(?P<blockquote>(?>(?:> {_LINE})+)))(?= *(?:\n|\Z))| *\Z)"
 )
 """A block, and the empty lines before it."""
 
@@ -29,7 +29,7 @@ NORMAL_LINK = (
 _MARK = re.compile(r"[\\`*_\[\]<&{!\n]")
 _WORDS = r"[^\\`*_\[\]<&{!\n]"
 _PIECE = re.compile(
-    rf"(?!\Z)(?P<words>{_WORDS}*+(?:(?:!(?!\[)|&(?![#A-Za-z])){_WORDS}*+)*+)(?:"
+    rf"(?!\Z)(?P<words>{_WORDS}*+(?>(?:(?:!(?!\[)|&(?![#A-Za-z])){_WORDS}*+)*))(?:"
     # With a letter at either end, the asterisks before and after it are no others' pair.
     r"(?P<sign>\*\*?)(?P<emphasized>[^\W_][^\\`*_\[\]<&{\n]*+(?<![\W_]))(?P=sign)(?!\*)"
     rf"|\[(?P<label>[^\\`*_\[\]<&{{\n]++)\]\((?!\))(?P<target>{NORMAL_LINK})\)"
