@@ -195,7 +195,7 @@ def test_a_store_that_is_no_store_is_made_anew(project: Path) -> None:
     store.write_bytes(random.Random(1).randbytes(5000))
     lengthen(project / "content" / "quay" / "article.md")
     assert build(project).is_good
-    with sqlite3.connect(store) as opened:
+    with closing(sqlite3.connect(store)) as opened:
         kept = opened.execute("SELECT slug FROM kept WHERE name = 'record'").fetchall()
     assert {slug for (slug,) in kept} == set(SLUGS)
     assert files_of(project) == cold(project)[0]

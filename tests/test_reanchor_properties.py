@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import postil
+from postil.anchor.folding import fold
+from postil.anchor.text import SearchText
+from postil.document import Document
+from postil.keeping.anchors import Record
 from postil.reanchor.command import reanchor
+from postil.reanchor.kept import touched
+from postil.reanchor.trail import Trail
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in ("ar", "el", "in", "ov") for c in "aeiou"]
 
@@ -146,3 +152,26 @@ def test_words_that_are_not_the_same_are_never_taken_without_a_person(
             (at,) = (i for i, line in enumerate(lines, 1) if line == f"    id: {number}")
             entry = range(at - 3, at + 1)
             assert not told.intersection(entry)
+
+
+LINES = st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=4).map(" ".join), max_size=3)
+
+
+@settings(max_examples=400)
+@given(LINES, LINES, LINES, LINES, st.data())
+def test_only_quotes_in_or_beside_changed_lines_need_the_trail(
+    head: list[str], gone: list[str], come: list[str], tail: list[str], data: st.DataObject
+) -> None:
+    """Of all others it would tell that they stand where they stood."""
+    old, new = ("\n".join([*head, *middle, *tail]) for middle in (gone, come))
+    letter = data.draw(st.sampled_from("abc"))
+    places = [[i for i, c in enumerate(text) if c == letter] for text in (old, new)]
+    if old == new or not all(places):
+        return
+    before, now = (data.draw(st.sampled_from(each)) for each in places)
+    key = ("notes", "n", "[]")
+    records = [Record(t, {key: ((i, i + 1),)}) for t, i in ((old, before), (new, now))]
+    if key not in touched(*records):
+        step = Trail(old, SearchText(Document((), new), fold(new))).follow((before, before + 1))
+        assert step is not None
+        assert step.place == (now, now + 1)

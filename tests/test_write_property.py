@@ -7,10 +7,11 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from postil.write import Output, WriteError, Written, write
+from postil.write.output import are_plain, is_plain
 
 Files = Mapping[str, bytes]
 
@@ -107,3 +108,13 @@ def test_a_part_and_the_rest(first: Files, second: Files, kept: set[str]) -> Non
         write([Output(root, {})])
         assert tree(root) == {}
         assert folders(root) == set()
+
+
+@given(
+    st.lists(st.text(st.sampled_from("a.A/\\:\n\0é\u017fPOSTILpostil"), max_size=12), max_size=4)
+)
+@example([".POSTIL/a"])
+@example(["a", ".po\u017ftil"])
+@example(["a\nb"])
+def test_many_paths_are_judged_as_each_is(paths: list[str]) -> None:
+    assert are_plain(paths) == all(map(is_plain, paths))

@@ -31,7 +31,8 @@ def _folded(*, solid: bool) -> re.Pattern[str]:
     """
     beside = f"|(?<=[{SOLID}]) | (?=[{SOLID}])" if solid else ""
     return re.compile(
-        "(?>(?:[!-~]++ (?=[!-~]))*)[!-~]*+"  # most of a text is words of ASCII with one space between
+        # Most of a text is words of ASCII with one space between.
+        "(?>(?:[!-~]++ (?=[!-~]))*)[!-~]*+"
         f"(?:(?P<gap>[{SPACE}{INVISIBLE}]{{2,}}|[^\\S ]|[{INVISIBLE}]{beside})"
         f"|(?P<letter>[{_KINDS}])|[^{SPACE}{INVISIBLE}{_KINDS}]++| |\\Z)"
     )

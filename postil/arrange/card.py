@@ -51,6 +51,9 @@ class Contents:
     """In order of time."""
 
 
+NO_CONTENTS = Contents()
+
+
 @dataclass(frozen=True)
 class Card:
     """What other pages show of an article."""
@@ -72,7 +75,7 @@ class Card:
     """Of the shared entries that stand in it."""
     is_telling: bool
     """Whether it tells of events."""
-    contents: Contents
+    contents: Contents = NO_CONTENTS
     """Empty once what shows them is made: a site is joined together without them."""
 
     @property
@@ -127,7 +130,7 @@ def _names_of(contents: Contents) -> tuple[tuple[str, ...], tuple[str, ...], boo
 
 def blank_card(slug: str, front: FrontMatter, language: str) -> Card:
     """The card of an article of which only the front matter was read."""
-    return Card(slug, front, language, "", 0, (), {}, (), (), is_telling=False, contents=Contents())
+    return Card(slug, front, language, "", 0, (), {}, (), (), is_telling=False)
 
 
 def description_of(article: Article) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
@@ -48,19 +48,14 @@ class Index:
     """What joins articles, by name."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def stands(self, roots: Sequence[Path], paths: Iterable[tuple[int, str]]) -> bool:
-        """Whether files stand as they were made, for all that the disk tells."""
-        return all(self._is_whole(roots, path) for path in paths)
-
-    def _is_whole(self, roots: Sequence[Path], path: tuple[int, str]) -> bool:
-        known = self.outputs.get(path)
-        if known is None:
-            return False
-        place = f"{roots[path[0]]}/{path[1]}"
-        stamp, digest = known
-        if stamp_of(place) != stamp:
-            return False
-        return is_settled(stamp, self.noted_at) or digest_of(Path(place)) == digest
+    def standing(self, roots: Sequence[Path]) -> Iterator[tuple[int, str]]:
+        """The files that stand as they were made, for all that the disk tells."""
+        for (number, path), (stamp, digest) in self.outputs.items():
+            place = f"{roots[number]}/{path}"
+            if stamp_of(place) != stamp:
+                continue
+            if is_settled(stamp, self.noted_at) or digest_of(Path(place)) == digest:
+                yield number, path
 
 
 def read_index(folder: Path, wish: bytes) -> Index:

@@ -93,7 +93,7 @@ class Memory:
         if not self.index.noted_at or self.changed:
             return False
         owns = self._owns_outputs if self.is_part else self._owns_nothing_else
-        return owns and self.index.stands(self.roots, self.index.outputs)
+        return owns and len(self._standing) == len(self.index.outputs)
 
     @cached_property
     def _owns_outputs(self) -> bool:
@@ -116,7 +116,12 @@ class Memory:
 
     def stands(self, paths: Iterable[tuple[int, str]]) -> bool:
         """Whether files stand as they were made."""
-        return self._owns_outputs and self.index.stands(self.roots, paths)
+        return self._standing.issuperset(paths)
+
+    @cached_property
+    def _standing(self) -> frozenset[tuple[int, str]]:
+        """The files that do, if the outputs are those of the last build."""
+        return frozenset(self.index.standing(self.roots) if self._owns_outputs else ())
 
     @cached_property
     def unchanged_keys(self) -> Mapping[str, bytes]:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from postil.anchor.anchoring import anchor_article
-from postil.arrange.card import Card, Contents, blank_card, card_of, filled_card
+from postil.arrange.card import (
+    NO_CONTENTS,
+    Card,
+    Contents,
+    blank_card,
+    card_of,
+    filled_card,
+)
 from postil.arrange.library import ArrangedLibrary
 from postil.arrange.reader import ArrangedArticle, arrange
 from postil.deferred import dataclass
@@ -188,7 +195,7 @@ def shortened(made: Made) -> Made:
     """As it is kept: without its files, and what else is kept apart."""
     return replace(
         made,
-        card=replace(made.card, contents=Contents()),
+        card=replace(made.card, contents=NO_CONTENTS),
         files=NOTHING_PRINTED,
         sources=without_read(made.sources),
         arranged=None,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TypeAlias
 
-from postil.arrange.card import Contents
+from postil.arrange.card import NO_CONTENTS
 from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
@@ -21,7 +21,7 @@ def put_away(made: Made | None, spool: Spool) -> Made | None:
     """
     if made is None:
         return None
-    card = made.card if made.arranged else replace(made.card, contents=Contents())
+    card = made.card if made.arranged else replace(made.card, contents=NO_CONTENTS)
     return replace(made, card=card, files=spool.take(spool.put(made.files)))
 
 

@@ -1,12 +1,14 @@
 """What a build keeps of the anchors that it made, and what it leaves for `reanchor` to tell."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from postil.anchor.folding import fold
 from postil.anchor.text import SearchText
 from postil.document import Document
-from postil.keeping.anchors import Record, from_bytes, keep, recall
+from postil.keeping.anchors import Key, Record, from_bytes, keep, recall
+from postil.model import Span
 
 
 def keep_built(content: Path, records: Mapping[str, bytes]) -> None:
@@ -32,16 +34,41 @@ def _has_jumped(before: bytes, now: bytes) -> bool:
 
 def _jumps(old: Record, new: Record) -> Iterator[bool]:
     """Whether quotes stand elsewhere than the old text leads to, those left out that are sure."""
-    if old.text == new.text:
+    if old.text == new.text or not (doubtful := touched(old, new)):
         return
-    from postil.reanchor.trail import Trail, is_sure  # most builds are of texts that stay
+    from postil.reanchor.trail import Trail, is_sure  # most changes are where nothing is quoted
 
     text = SearchText(Document((), new.text), fold(new.text))
     trail = Trail(old.text, text)
-    for key, spans in new.spans.items():
+    for key in doubtful:
+        spans = new.spans[key]
         before = old.spans.get(key, ())
         if len(spans) != 1 or len(before) != 1 or is_sure(new.text[slice(*spans[0])]):
             continue
         step = trail.follow(before[0])
         start, end = (text.folded.offset_of(offset) for offset in spans[0])
         yield step is None or not start <= step.place[0] < end
+
+
+def touched(old: Record, new: Record) -> list[Key]:
+    """The quotes of a new text that do not stand in lines before or behind all that was changed."""
+    head = _shared(old.text, new.text)
+    tail = _shared(old.text[head:][::-1], new.text[head:][::-1])
+    grown = len(new.text) - len(old.text)
+
+    def is_as_before(key: Key, spans: tuple[Span, ...]) -> bool:
+        before = old.spans.get(key)
+        if spans[-1][1] <= head:
+            return spans == before
+        is_behind = spans[0][0] >= len(new.text) - tail
+        return is_behind and tuple((s - grown, e - grown) for s, e in spans) == before
+
+    return [key for key, spans in new.spans.items() if not is_as_before(key, spans)]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning, in whole lines."""
+    lengths = range(min(len(one), len(other)) + 1)
+    same = bisect_left(lengths, 1, key=lambda size: one[:size] != other[:size]) - 1
+    is_whole = {one[same : same + 1], other[same : same + 1]} <= {"", "\n"}
+    return same if is_whole else one.rfind("\n", 0, same) + 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from postil.write.output import is_plain
+from postil.write.output import are_plain
 from postil.write.state import State, unseal
 
 MANIFEST_TITLE = "postil manifest 1"
@@ -11,7 +11,7 @@ MANIFEST_TITLE = "postil manifest 1"
 def read_manifest(state: State) -> frozenset[str] | None:
     """Paths relative to the root; None if the manifest is missing or cannot be trusted."""
     paths = unseal(state.manifest, MANIFEST_TITLE)
-    if paths is None or not all(map(is_plain, paths)):
+    if paths is None or not are_plain(paths):
         return None
     return frozenset(paths)
 

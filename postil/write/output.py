@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -49,6 +49,16 @@ def is_plain(path: str) -> bool:
         and not any(part in {"", ".", ".."} for part in parts)
         and folded(parts[0]) != STATE_NAME
     )
+
+
+def are_plain(paths: Sequence[str]) -> bool:
+    """Whether all of them are, of which there may be thousands."""
+    lines = "\n".join(paths)
+    parts = f"/{lines}/".replace("\n", "/")
+    is_ordinary = lines.isascii() and lines.count("\n") == len(paths) - 1
+    if is_ordinary and not _UNSAFE.search(parts) and STATE_NAME not in lines.lower():
+        return not any(part in parts for part in ("//", "/./", "/../"))
+    return all(map(is_plain, paths))
 
 
 def folded(path: str) -> str:

@@ -34,12 +34,13 @@ class Plan:
 def plan(output: Output, state: State) -> Plan:
     """Compare an output with what stands on disk."""
     owned = read_manifest(state) or frozenset()
+    names = {path: folded(path) for path in owned}
     coming = {folded(path) for path in output.files}
-    taken = coming | {folded(above) for path in output.files for above in folders(path)}
+    taken = coming | {above for name in coming for above in folders(name)}
 
     def is_in_the_way(path: str) -> bool:
-        key = folded(path)
-        return key in taken or any(folded(up) in coming for up in folders(path))
+        name = names[path]
+        return name in taken or not coming.isdisjoint(folders(name))
 
     old = sorted(owned.difference(output.files))
     kept = {
@@ -49,7 +50,7 @@ def plan(output: Output, state: State) -> Plan:
     }
     stale = [p for p in old if p not in kept and holds_file(state.root, p)]
     clear = tuple(p for p in stale if is_in_the_way(p))
-    survey = _Survey(state.root, {folded(p): p for p in owned}, frozenset(clear))
+    survey = _Survey(state.root, {name: path for path, name in names.items()}, frozenset(clear))
     puts = tuple(
         Put(path, is_ours)
         for path in sorted(output.files)
