@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_serve import PATIENCE, Served, fill, serving, until
+from test_serve import PATIENCE, Served, fill, serving
 from tornado.httputil import HTTPHeaders
 
 from postil.diagnostics import Diagnostic, Severity
@@ -19,7 +19,6 @@ from postil.serve.dress import dressed, widened
 from postil.serve.guard import authorities, refusal
 from postil.serve.panel import no_page, panel
 from postil.serve.preview import Preview
-from postil.serve.watch import FolderWatcher, Snapshot, snapshot
 from postil.source import Position
 
 SECRET = "what nobody else may read"
@@ -401,60 +400,6 @@ def test_every_page_can_be_dressed(page: str) -> None:
     assert data.count(b"<section>Panel") == 1
     assert b"\xff" in data
     assert policy.startswith("default-src 'none'")
-
-
-def test_a_change_is_over_when_nothing_changes_any_more(tmp_path: Path) -> None:
-    looks = iter(
-        [{}, {}, {"a": (1, 1)}, {"a": (2, 2)}, {"a": (3, 3)}, {"a": (3, 3)}, {"b": (1, 1)}]
-    )
-    changes: list[int] = []
-    looked: list[Snapshot] = []
-
-    class Scripted(FolderWatcher):
-        def _look(self) -> Snapshot:
-            looked.append(next(looks, {"b": (1, 1)}))
-            return looked[-1]
-
-    watcher = Scripted([tmp_path], [], lambda: changes.append(len(looked)))
-    assert watcher.start(None)
-    assert watcher.start(None), "which changes nothing"
-    until(lambda: len(changes) > 1 and len(looked) > 9, "two changes")
-    watcher.stop()
-    assert changes == [6, 8], "three saves are one change, and the next is another"
-
-
-def test_a_watch_survives_what_it_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    calls: list[int] = []
-
-    def fail() -> None:
-        calls.append(1)
-        raise RuntimeError
-
-    watcher = FolderWatcher([tmp_path], [], fail)
-    watcher.start(None)
-    (tmp_path / "a").write_text("")
-    until(lambda: len(calls) == 1, "a call")
-    (tmp_path / "b").write_text("")
-    until(lambda: len(calls) == 2, "another call")
-    watcher.stop()
-    assert "RuntimeError" in capsys.readouterr().err
-
-
-def test_what_editors_leave_about_is_no_change(tmp_path: Path) -> None:
-    fill(tmp_path)
-    before = snapshot([tmp_path], frozenset([tmp_path / "site"]))
-    for name in [
-        ".article.md.swp", "article.md~", "4913", "#article.md#", ".#article.md", "~$notes.docx",
-        "a.yaml___jb_tmp___", "b.tmp", ".git/HEAD", "../.postil/x", "../site/index.html",
-        ".DS_Store", "__pycache__/a.pyc",
-    ]:  # fmt: skip
-        file = tmp_path / "content" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text("")
-    (tmp_path / "content/.#lock").symlink_to("nowhere")
-    assert snapshot([tmp_path], frozenset([tmp_path / "site"])) == before
-    (tmp_path / "content/new").symlink_to("nowhere")
-    assert snapshot([tmp_path], frozenset([tmp_path / "site"])) != before
 
 
 def test_a_link_in_the_place_of_our_folder_is_left_alone(tmp_path: Path) -> None:

@@ -1,22 +1,29 @@
 """Notices when the author has saved something."""
 
 import re
+import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from os import DirEntry, scandir
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 from livereload.watcher import Watcher
+from watchfiles import watch
 
 Snapshot = dict[str, tuple[int, int]]
 """Path to time of change and size."""
 
+_FOLDER = -1, -1
+_IS_EACH = sys.platform == "linux"
+"""Whether the system is to be told of each folder: where it is not, it would follow links."""
 _EVERY = 0.06
-"""Seconds between two looks."""
-_QUIET = 0.05
+"""Seconds between two looks, where the system does not tell of changes."""
+_SELDOM = 1.0
+"""The same where it does: of some disks it does not."""
+_QUIET = 0.04
 """Seconds without a change after which a save, or several, are over."""
 _PATIENCE = 2.0
 """Seconds after which a folder that never rests is built as it is."""
@@ -42,7 +49,7 @@ def snapshot(folders: Iterable[Path], skipped: frozenset[Path] = frozenset()) ->
                     if entry.is_dir(follow_symlinks=False):
                         if not _NO_FOLDER.match(entry.name) and entry.path not in left_out:
                             waiting.append(entry.path)
-                            seen[entry.path] = (0, 0)
+                            seen[entry.path] = _FOLDER
                     elif not _NO_FILE.match(entry.name):
                         seen[entry.path] = _stamp(entry)
         except OSError:  # gone since it was listed: the next look will tell
@@ -61,7 +68,8 @@ def _stamp(entry: DirEntry[str]) -> tuple[int, int]:
 class FolderWatcher(Watcher):  # type: ignore[misc]
     """Calls `on_change` after a change, once for saves that follow each other closely.
 
-    It looks and calls in a thread of its own, so that the server answers meanwhile.
+    It looks and calls in a thread of its own, so that the server answers meanwhile. What stands
+    there is always found by looking; that the system tells of a change only says when.
     """
 
     def __init__(
@@ -74,6 +82,7 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
         self._stopped = Event()
         self._thread = Thread(target=self._run, name="postil-watch", daemon=True)
         self._seen = self._look()  # before the first build, so that no change is missed
+        self._pause = _EVERY
         for folder in self._folders:
             self.watch(str(folder))  # else livereload would watch the current folder
 
@@ -93,19 +102,62 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
         return snapshot(self._folders, self._skipped)
 
     def _run(self) -> None:
-        pause = _EVERY
-        while not self._stopped.wait(pause):
+        for is_at_rest in self._times():
             began = time.monotonic()
             now = self._look()
-            pause = max(_EVERY, 6 * (time.monotonic() - began))  # a seventh of a core at most
+            self._pause = max(_EVERY, 6 * (time.monotonic() - began))  # a seventh of a core at most
             if now == self._seen:
+                if is_at_rest:  # nothing that concerns us
+                    self._stopped.wait(self._pause)
                 continue
-            while time.monotonic() - began < _PATIENCE and not self._stopped.wait(_QUIET):
-                before, now = now, self._look()
-                if now == before:
+            while not is_at_rest and time.monotonic() - began < _PATIENCE:
+                if self._stopped.wait(_QUIET):
                     break
+                before, now = now, self._look()
+                is_at_rest = now == before
             self._seen = now
             try:
                 self._on_change()
             except Exception:  # the watch goes on, whatever happened
                 traceback.print_exc()
+
+    def _times(self) -> Iterator[bool]:
+        """When to look, and whether all is known to be at rest since something was changed."""
+        yield False
+        yield from self._told()
+        while not self._stopped.wait(self._pause):
+            yield False
+
+    def _told(self) -> Iterator[bool]:
+        """The same, told by the system; an end where it cannot tell."""
+        while folders := self._places():
+            try:
+                told = watch(
+                    *folders,
+                    watch_filter=None,
+                    debounce=int(_PATIENCE * 1000),
+                    step=int(_QUIET * 1000),
+                    stop_event=self._stopped,
+                    rust_timeout=int(_SELDOM * 1000),
+                    yield_on_timeout=True,
+                    raise_interrupt=False,
+                    recursive=not _IS_EACH,
+                    ignore_permission_denied=True,
+                )
+                for changes in told:
+                    yield bool(changes)
+                    if self._places() != folders:
+                        break
+                else:
+                    return
+            except FileNotFoundError:  # gone since it was listed
+                if self._stopped.wait(self._pause):
+                    return
+                yield False
+            except (OSError, RuntimeError, ValueError):  # too many, or names that are no text
+                return
+
+    def _places(self) -> list[str]:
+        """The folders to be told of, as far as they are there."""
+        below = [path for path, stamp in self._seen.items() if stamp == _FOLDER] if _IS_EACH else []
+        return [*(str(folder) for folder in self._folders if folder.is_dir()), *below]

@@ -1,0 +1,116 @@
+"""How a change is noticed, and when it is over."""
+
+import errno
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_serve import fill, until
+
+from postil.serve import watch
+from postil.serve.watch import FolderWatcher, Snapshot, snapshot
+
+
+def test_a_change_is_over_when_nothing_changes_any_more(tmp_path: Path) -> None:
+    looks = iter(
+        [{}, {}, {"a": (1, 1)}, {"a": (2, 2)}, {"a": (3, 3)}, {"a": (3, 3)}, {"b": (1, 1)}]
+    )
+    changes: list[int] = []
+    looked: list[Snapshot] = []
+
+    class Scripted(FolderWatcher):
+        def _look(self) -> Snapshot:
+            looked.append(next(looks, {"b": (1, 1)}))
+            return looked[-1]
+
+        def _told(self) -> Iterator[bool]:
+            return iter(())
+
+    watcher = Scripted([tmp_path], [], lambda: changes.append(len(looked)))
+    assert watcher.start(None)
+    assert watcher.start(None), "which changes nothing"
+    until(lambda: len(changes) > 1 and len(looked) > 9, "two changes")
+    watcher.stop()
+    assert changes == [6, 8], "three saves are one change, and the next is another"
+
+
+def test_the_system_tells_of_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of those in folders that come later; nothing is looked for meanwhile."""
+    monkeypatch.setattr(watch, "_SELDOM", 600.0)
+    changes: list[int] = []
+    watcher = FolderWatcher([tmp_path], [], lambda: changes.append(1))
+    watcher.start(None)
+    for count, name in enumerate(["a.md", "new/a.md", "new/b.md", "new/deep/c.md", "a.md"], 1):
+        time.sleep(0.3)
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{count}")
+        until(lambda count=count: len(changes) >= count, name)  # type: ignore[misc]
+    watcher.stop()
+
+
+def test_changes_are_looked_for_where_the_system_cannot_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*folders: str, **options: Any) -> Iterator[Any]:
+        raise OSError(errno.ENOSPC, "OS file watch limit reached")
+
+    monkeypatch.setattr(watch, "watch", refuse)
+    changes: list[int] = []
+    watcher = FolderWatcher([tmp_path], [], lambda: changes.append(1))
+    watcher.start(None)
+    for count in (1, 2):
+        (tmp_path / f"{count}.md").write_text("")
+        until(lambda count=count: len(changes) == count, "a change")  # type: ignore[misc]
+    watcher.stop()
+
+
+def test_a_folder_that_goes_and_comes_again_is_watched(tmp_path: Path) -> None:
+    changes: list[int] = []
+    content = fill(tmp_path) / "content"
+    watcher = FolderWatcher([content], [], lambda: changes.append(1))
+    watcher.start(None)
+    time.sleep(0.3)
+    content.rename(tmp_path / "away")
+    until(lambda: len(changes) == 1, "a folder that is gone")
+    (tmp_path / "away").rename(content)
+    until(lambda: len(changes) == 2, "a folder that is back")
+    (content / "new.md").write_text("")
+    until(lambda: len(changes) == 3, "a new file")
+    watcher.stop()
+
+
+def test_a_watch_survives_what_it_calls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    calls: list[int] = []
+
+    def fail() -> None:
+        calls.append(1)
+        raise RuntimeError
+
+    watcher = FolderWatcher([tmp_path], [], fail)
+    watcher.start(None)
+    (tmp_path / "a").write_text("")
+    until(lambda: len(calls) == 1, "a call")
+    (tmp_path / "b").write_text("")
+    until(lambda: len(calls) == 2, "another call")
+    watcher.stop()
+    assert "RuntimeError" in capsys.readouterr().err
+
+
+def test_what_editors_leave_about_is_no_change(tmp_path: Path) -> None:
+    fill(tmp_path)
+    before = snapshot([tmp_path], frozenset([tmp_path / "site"]))
+    for name in [
+        ".article.md.swp", "article.md~", "4913", "#article.md#", ".#article.md", "~$notes.docx",
+        "a.yaml___jb_tmp___", "b.tmp", ".git/HEAD", "../.postil/x", "../site/index.html",
+        ".DS_Store", "__pycache__/a.pyc",
+    ]:  # fmt: skip
+        file = tmp_path / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("")
+    (tmp_path / "content/.#lock").symlink_to("nowhere")
+    assert snapshot([tmp_path], frozenset([tmp_path / "site"])) == before
+    (tmp_path / "content/new").symlink_to("nowhere")
+    assert snapshot([tmp_path], frozenset([tmp_path / "site"])) != before
