@@ -19,7 +19,8 @@ from postil.keeping.index import (
     read_index,
     write_index,
 )
-from postil.keeping.stamps import Stamp, digest, look, stamp_of, stamps_below
+from postil.keeping.inputs import look_again
+from postil.keeping.stamps import NO_FILE, Stamp, digest, look, stamp_of, stamps_below
 from postil.wish import Wish
 from postil.write import Written
 from postil.write.manifest import read_manifest
@@ -156,6 +157,7 @@ class Memory:
         outputs = {p: noted for p, noted in self.index.outputs.items() if p in standing}
         outputs |= dict(_noted(self.roots, written))
         rewritten = self._rewritten()
+        rewritten |= {path.rpartition("/")[0] for path in rewritten}  # to be listed again
         inputs = {p: found for p, found in self.inputs.items() if p not in rewritten}
         write_index(
             self.folder,
@@ -173,7 +175,7 @@ class Memory:
             path
             for held in self._due.values()
             for path, seen in held
-            if seen != b"none" and path[:1] != _OWN
+            if seen != NO_FILE and path[:1] != _OWN
             if stamp_of(f"{self.content}/{path}") != self.inputs[path][0]
         }
 
@@ -181,7 +183,7 @@ class Memory:
 def _folder_of(path: str, seen: bytes) -> str:
     """The folder that a path is in, or is itself, and so the slug; `_FRAME` for what is beside."""
     folder, inside, _ = path.partition("/")
-    return folder if (inside or seen == b"none") and folder[:1] != _OWN else _FRAME
+    return folder if (inside or seen == NO_FILE) and folder[:1] != _OWN else _FRAME
 
 
 def _noted(
@@ -210,7 +212,7 @@ def open_memory(
     kept = content.parent / FOLDER
     folder = part_of(kept, key) if wish.editions else kept
     index = before or read_index(folder, key)
-    seen = look(content, index.inputs, index.noted_at, stamps_below(content))
+    seen = look_again(content, index.inputs, index.noted_at)
     if templates is not None:
         # As if they stood beside the articles, under names that nothing there can have.
         noted = {p.removeprefix(_OWN): n for p, n in index.inputs.items() if p.startswith(_OWN)}

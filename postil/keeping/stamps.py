@@ -12,7 +12,10 @@ Stamp: TypeAlias = tuple[int, int, int, int]
 to anything of the file; on Windows of its making), number on the disk. Copying and unpacking give
 files the times of others, so that the first alone would not tell two files apart."""
 Noted: TypeAlias = Mapping[str, tuple[Stamp, bytes]]
-"""Path → the stamp of a file, and the SHA-256 of its bytes."""
+"""Path → the stamp of a file or folder, and the SHA-256 of its bytes."""
+NO_STAMP: Stamp = (0, 0, 0, 0)
+NO_FILE = b"none"
+"""In place of a digest: a folder, a link, and whatever else is no file."""
 
 _STEP = 2_000_000_000
 """Nanoseconds. A file that was changed so shortly before it was noted may be changed again and
@@ -30,10 +33,11 @@ def stamp_of(path: Path | str) -> Stamp | None:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    return _stamp(found)
+    return stamp_from(found)
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def stamp_from(status: os.stat_result) -> Stamp:
+    """The stamp that a status tells."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
@@ -63,7 +67,7 @@ def stamps_below(folder: Path, *, through_links: bool = False) -> dict[str, Stam
                         if not entry.is_symlink() or _is_new(entry.path, above_all):
                             waiting.append(path)
                     elif entry.is_file(follow_symlinks=through_links):
-                        found[path] = _stamp(entry.stat(follow_symlinks=through_links))
+                        found[path] = stamp_from(entry.stat(follow_symlinks=through_links))
         except OSError:
             found[f"{above}/?"] = None  # what cannot be looked into is told by reading it
     return found
@@ -88,7 +92,7 @@ def look(
     for path, stamp in stamps.items():
         known = noted.get(path)
         if stamp is None:
-            seen[path] = ((0, 0, 0, 0), b"none")
+            seen[path] = (NO_STAMP, NO_FILE)
         elif known is not None and known[0] == stamp and is_settled(stamp, noted_at):
             seen[path] = known
         else:
