@@ -1,6 +1,7 @@
 """How a change is noticed, and when it is over."""
 
 import errno
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,6 +49,43 @@ def test_the_system_tells_of_changes(tmp_path: Path, monkeypatch: pytest.MonkeyP
         file.parent.mkdir(exist_ok=True)
         file.write_text(f"{count}")
         until(lambda count=count: len(changes) >= count, name)  # type: ignore[misc]
+    watcher.stop()
+
+
+def test_a_save_that_goes_on_is_one_change(tmp_path: Path) -> None:
+    """The system tells of it all the while; a look says when it is over."""
+    file = tmp_path / "a.md"
+    seen: list[int] = []
+    watcher = FolderWatcher([tmp_path], [], lambda: seen.append(file.stat().st_size))
+    watcher.start(None)
+    time.sleep(0.3)
+    with file.open("w") as written:
+        for _ in range(60):
+            written.write("0123456789")
+            written.flush()
+            time.sleep(0.01)
+    until(lambda: 600 in seen, "the whole file")
+    watcher.stop()
+    assert len(seen) < 6, "a slow machine may rest in between"
+
+
+def test_a_folder_that_is_made_anew_is_watched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_SELDOM", 600.0)
+    folder = tmp_path / "article"
+    folder.mkdir()
+    changes: list[int] = []
+    watcher = FolderWatcher([tmp_path], [], lambda: changes.append(1))
+    watcher.start(None)
+    for count in (1, 2, 3):
+        time.sleep(0.3)
+        shutil.rmtree(folder)
+        folder.mkdir()
+        time.sleep(0.3)
+        changes.clear()
+        (folder / "article.md").write_text(f"{count}")
+        until(lambda: changes, "a file in it")
     watcher.stop()
 
 

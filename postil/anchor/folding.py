@@ -32,7 +32,7 @@ def _folded(*, solid: bool) -> re.Pattern[str]:
     beside = f"|(?<=[{SOLID}]) | (?=[{SOLID}])" if solid else ""
     return re.compile(
         # Most of a text is words of ASCII with one space between.
-        "(?>(?:[!-~]++ (?=[!-~]))*)[!-~]*+"
+        "(?>(?:[!-~]++ (?=[!-~])){0,999})[!-~]*+"
         f"(?:(?P<gap>[{SPACE}{INVISIBLE}]{{2,}}|[^\\S ]|[{INVISIBLE}]{beside})"
         f"|(?P<letter>[{_KINDS}])|[^{SPACE}{INVISIBLE}{_KINDS}]++| |\\Z)"
     )

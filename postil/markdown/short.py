@@ -16,10 +16,13 @@ _LINE = r"(?:[^\W\d_]|[\"'(“‘«„「『《（]|\*{1,2}[^\W_]|[0-9]+(?![0-9.
 """Begins a line of a paragraph, whatever stands in it and before it: no other block begins so,
 nor does what makes a heading or a table of the line above."""
 _BLOCK = re.compile(
-    r"(?>(?: *\n)*)(?:(?P<level>#{1,6}) +(?P<heading>[^ #\n](?:[^\n]*[^ #\n])?) *(?:\n|\Z)"
-    rf"|(?:(?P<p>(?>(?:{_LINE})+))|(?P<blockquote>(?>(?:> {_LINE})+)))(?= *(?:\n|\Z))| *\Z)"
+    r"(?>(?: *\n){0,9999})"
+    r"(?:(?P<level>#{1,6}) +(?P<heading>[^ #\n](?:[^\n]*[^ #\n])?) *(?:\n|\Z)"
+    rf"|(?:(?P<p>(?>(?:{_LINE}){{1,9999}}))|(?P<blockquote>(?>(?:> {_LINE}){{1,9999}})))"
+    r"(?= *(?:\n|\Z))| *\Z)"
 )
-"""A block, and the empty lines before it."""
+"""A block, and the empty lines before it. What has more lines than any page is the parser's: as
+long as they are matched, each takes memory."""
 
 NORMAL_LINK = (
     r"(?:https?://[a-z0-9]{1,40}(?:[.-][a-z0-9]{1,40}){0,4}(?:/[A-Za-z0-9._/-]*)?"
@@ -29,7 +32,7 @@ NORMAL_LINK = (
 _MARK = re.compile(r"[\\`*_\[\]<&{!\n]")
 _WORDS = r"[^\\`*_\[\]<&{!\n]"
 _PIECE = re.compile(
-    rf"(?!\Z)(?P<words>{_WORDS}*+(?>(?:(?:!(?!\[)|&(?![#A-Za-z])){_WORDS}*+)*))(?:"
+    rf"(?!\Z)(?P<words>{_WORDS}*+(?>(?:(?:!(?!\[)|&(?![#A-Za-z])){_WORDS}*+){{0,999}}))(?:"
     # With a letter at either end, the asterisks before and after it are no others' pair.
     r"(?P<sign>\*\*?)(?P<emphasized>[^\W_][^\\`*_\[\]<&{\n]*+(?<![\W_]))(?P=sign)(?!\*)"
     rf"|\[(?P<label>[^\\`*_\[\]<&{{\n]++)\]\((?!\))(?P<target>{NORMAL_LINK})\)"

@@ -13,16 +13,18 @@ from typing import Any
 from livereload.watcher import Watcher
 from watchfiles import watch
 
-Snapshot = dict[str, tuple[int, int]]
-"""Path to time of change and size."""
+Snapshot = dict[str, tuple[int, ...]]
+"""Path to times of change and size."""
 
-_FOLDER = -1, -1
+_FOLDER = (-1,)
 _IS_EACH = sys.platform == "linux"
 """Whether the system is to be told of each folder: where it is not, it would follow links."""
 _EVERY = 0.06
 """Seconds between two looks, where the system does not tell of changes."""
 _SELDOM = 1.0
 """The same where it does: of some disks it does not."""
+_STEP = 0.01
+"""Seconds that the system waits for what comes at the same time, before it tells."""
 _QUIET = 0.04
 """Seconds without a change after which a save, or several, are over."""
 _PATIENCE = 2.0
@@ -57,12 +59,12 @@ def snapshot(folders: Iterable[Path], skipped: frozenset[Path] = frozenset()) ->
     return seen
 
 
-def _stamp(entry: DirEntry[str]) -> tuple[int, int]:
+def _stamp(entry: DirEntry[str]) -> tuple[int, ...]:
     try:
         status = entry.stat()
     except OSError:  # a link to nowhere, or gone
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+        return ()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 class FolderWatcher(Watcher):  # type: ignore[misc]
@@ -102,19 +104,18 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
         return snapshot(self._folders, self._skipped)
 
     def _run(self) -> None:
-        for is_at_rest in self._times():
+        for is_told in self._times():
             began = time.monotonic()
             now = self._look()
             self._pause = max(_EVERY, 6 * (time.monotonic() - began))  # a seventh of a core at most
             if now == self._seen:
-                if is_at_rest:  # nothing that concerns us
+                if is_told:  # of nothing that concerns us
                     self._stopped.wait(self._pause)
                 continue
-            while not is_at_rest and time.monotonic() - began < _PATIENCE:
-                if self._stopped.wait(_QUIET):
-                    break
+            while time.monotonic() - began < _PATIENCE and not self._stopped.wait(_QUIET):
                 before, now = now, self._look()
-                is_at_rest = now == before
+                if now == before:
+                    break
             self._seen = now
             try:
                 self._on_change()
@@ -122,7 +123,7 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
                 traceback.print_exc()
 
     def _times(self) -> Iterator[bool]:
-        """When to look, and whether all is known to be at rest since something was changed."""
+        """When to look, and whether the system told of a change."""
         yield False
         yield from self._told()
         while not self._stopped.wait(self._pause):
@@ -130,13 +131,13 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
 
     def _told(self) -> Iterator[bool]:
         """The same, told by the system; an end where it cannot tell."""
-        while folders := self._places():
+        while places := self._places():
             try:
                 told = watch(
-                    *folders,
+                    *places,
                     watch_filter=None,
-                    debounce=int(_PATIENCE * 1000),
-                    step=int(_QUIET * 1000),
+                    debounce=int(_QUIET * 1000),
+                    step=int(_STEP * 1000),
                     stop_event=self._stopped,
                     rust_timeout=int(_SELDOM * 1000),
                     yield_on_timeout=True,
@@ -146,7 +147,8 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
                 )
                 for changes in told:
                     yield bool(changes)
-                    if self._places() != folders:
+                    # A folder may come again under its name, and is another one then.
+                    if self._places() != places or any(path in places for _, path in changes):
                         break
                 else:
                     return
@@ -154,10 +156,19 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
                 if self._stopped.wait(self._pause):
                     return
                 yield False
-            except (OSError, RuntimeError, ValueError):  # too many, or names that are no text
+            except Exception:  # too many folders, names that are no text: looking goes on
                 return
 
-    def _places(self) -> list[str]:
-        """The folders to be told of, as far as they are there."""
-        below = [path for path, stamp in self._seen.items() if stamp == _FOLDER] if _IS_EACH else []
-        return [*(str(folder) for folder in self._folders if folder.is_dir()), *below]
+    def _places(self) -> dict[str, int]:
+        """The folders to be told of, as far as they are there; the first with their numbers."""
+        found = {str(folder): _number_of(folder) for folder in self._folders if _number_of(folder)}
+        if _IS_EACH:
+            found |= {path: 0 for path, stamp in self._seen.items() if stamp == _FOLDER}
+        return found
+
+
+def _number_of(folder: Path) -> int:
+    try:
+        return folder.stat().st_ino
+    except OSError:
+        return 0
