@@ -15,7 +15,7 @@ from postil.serve.watch import FolderWatcher, Snapshot, snapshot
 
 
 def test_a_change_is_over_when_nothing_changes_any_more(tmp_path: Path) -> None:
-    looks = iter(
+    looks: Iterator[Snapshot] = iter(
         [{}, {}, {"a": (1, 1)}, {"a": (2, 2)}, {"a": (3, 3)}, {"a": (3, 3)}, {"b": (1, 1)}]
     )
     changes: list[int] = []

@@ -159,6 +159,8 @@ class _Survey:
     def _refuse(self, path: str, message: str) -> bool:
         """Note an obstacle: what stands there is not ours, and does not serve."""
         hint = "move or remove it, or choose another output folder"
+        if not self.owned:  # as after somebody deleted what lies beside the output
+            hint += f"; if builds made all of {self.root.name}/, delete that"
         self.obstacles.append(WriteError(self.root / path, message, hint))
         return False
 
