@@ -42,7 +42,7 @@ LEFT_ALONE = """\
 import os, sys, time
 from postil.making.workers import shared
 def work(name):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # in one piece
     time.sleep(0.2)
 with shared(work, [str(n) for n in range(2000)], 2) as found:
     list(found)

@@ -14,10 +14,10 @@ RESERVED = frozenset({"glossary", "timeline", "search", "assets", "404", "index"
 """Names that the site uses itself."""
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\Z", re.IGNORECASE)
 """Names that Windows keeps for devices."""
-_PLAIN = re.compile("[a-z0-9-]*")
-"""Most slugs have no other characters."""
 _LONGEST = 80
 """Bytes in UTF-8: a path on a FAT stick holds 255 characters in all."""
+_PLAIN = re.compile(f"[a-z0-9](?:[a-z0-9-]{{0,{_LONGEST - 2}}}[a-z0-9])?")
+"""Most slugs are so, of which there may be thousands."""
 
 
 def fault_of_slug(slug: str) -> tuple[str, str] | None:
@@ -43,10 +43,11 @@ def _suggest(slug: str) -> str:
 def _fault(slug: str) -> str | None:
     if _DEVICE.match(slug):
         return f"Windows cannot have a folder named '{slug}'"
+    if _PLAIN.fullmatch(slug):
+        return None
     if unicodedata.normalize("NFC", slug) != slug:
         return f"the name '{slug}' has letters and accents apart"
-    is_allowed = _PLAIN.fullmatch(slug) or all(map(_is_allowed, slug))
-    if not slug or not is_allowed or not _has_good_ends(slug):
+    if not slug or not all(map(_is_allowed, slug)) or not _has_good_ends(slug):
         return f"'{slug}' cannot be a name in an address: small letters, digits and hyphens only"
     if len(slug.encode()) > _LONGEST:
         return f"'{slug[:20]}…' is too long a name for some systems"
@@ -67,6 +68,8 @@ def _has_good_ends(slug: str) -> bool:
 
 def one_name(slug: str) -> str:
     """Equal for slugs that are one on systems that fold capitals or compose accents."""
+    if slug.isascii():
+        return slug.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
 
 
