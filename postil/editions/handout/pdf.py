@@ -2,7 +2,8 @@
 
 import calendar
 from collections import Counter
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 
 from postil.arrange.reader import ArrangedArticle
 from postil.editions.handout.data import key_data, sheet_data
@@ -31,10 +32,13 @@ def build_pdf(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     slug = arranged.anchored.article.slug
     notes = Counter(note.number for note in lay_out(press, arranged)[0].notes)
-    for version in versions_of(press, arranged):
-        pdf, found = _pdf(press, arranged, "sheet.typ", *sheet_data(press, arranged, version))
-        _check_notes(slug, notes, Counter(found))
-        files[f"{slug}/{version.name}.pdf"] = pdf
+    versions = versions_of(press, arranged)
+    jobs = [_job(press, arranged, "sheet.typ", *sheet_data(press, arranged, v)) for v in versions]
+    with ThreadPoolExecutor(len(jobs)) as threads:  # Typst lets go of Python while it works
+        made = threads.map(partial(_typeset, slug), jobs)
+        for version, (pdf, found) in zip(versions, made, strict=True):
+            _check_notes(slug, notes, Counter(found))
+            files[f"{slug}/{version.name}.pdf"] = pdf
     return files
 
 
@@ -42,27 +46,31 @@ def build_pdf_key(press: Press, arranged: ArrangedArticle) -> dict[str, bytes]:
     """The key, by its path in `teacher/`, for an article that has questions or exercises."""
     if not has_key(press, arranged):
         return {}
-    path = f"{arranged.anchored.article.slug}/handout-key.pdf"
-    return {path: _pdf(press, arranged, "key.typ", *key_data(press, arranged))[0]}
+    slug = arranged.anchored.article.slug
+    job = _job(press, arranged, "key.typ", *key_data(press, arranged))
+    return {f"{slug}/handout-key.pdf": _typeset(slug, job)[0]}
 
 
-def _pdf(
+def _job(
     press: Press, arranged: ArrangedArticle, template: str, data: Data, names: frozenset[str]
-) -> tuple[bytes, tuple[int, ...]]:
-    """A PDF, and the numbers of the notes that were laid out on it."""
-    article = arranged.anchored.article
-    pictures = tuple((name, article.assets[name]) for name in sorted(names))
+) -> Job:
+    assets = arranged.anchored.article.assets
+    pictures = tuple((name, assets[name]) for name in sorted(names))
     fonts = own_fonts(press.theme.folders)
-    job = Job(_sources(press.theme), template, as_json(data), _time_of(arranged), pictures, fonts)
+    return Job(_sources(press.theme), template, as_json(data), _time_of(arranged), pictures, fonts)
+
+
+def _typeset(slug: str, job: Job) -> tuple[bytes, tuple[int, ...]]:
+    """A PDF, and the numbers of the notes that were laid out on it."""
     try:
         return typeset(job)
     except UndrawnError as error:
         words = ", ".join(f"“{words}”" for words in error.words)
-        message = f"{article.slug}: no font of the handout has all characters of {words}"
+        message = f"{slug}: no font of the handout has all characters of {words}"
         hint = "write it otherwise, or put a font that has them into templates/fonts/"
         raise SurroundingsError(message, hint) from None
     except TypesettingError as error:
-        message = f"the handout of '{article.slug}' cannot be typeset: {error}"
+        message = f"the handout of '{slug}' cannot be typeset: {error}"
         raise SurroundingsError(message, f"look at templates/{_FOLDER}/") from None
 
 
