@@ -18,7 +18,7 @@ Snapshot = dict[str, tuple[int, ...]]
 
 _FOLDER = (-1,)
 _IS_EACH = sys.platform == "linux"
-"""Whether the system is to be told of each folder: where it is not, it would follow links."""
+"""Whether each folder is named to the system, which would follow links on its way down here."""
 _EVERY = 0.06
 """Seconds between two looks, where the system does not tell of changes."""
 _SELDOM = 1.0
