@@ -110,12 +110,11 @@ def test_no_room_is_a_lumber_room(file: Path) -> None:
 def test_no_group_is_repeated_possessively(file: Path) -> None:
     """Before Python 3.11.5 `(?:..)*+` may match what `(?:..)*` does not (gh-106052, gh-100061).
 
-    `(?>(?:..)*)` says the same, and so does the library `regex`, which has no such fault.
+    `(?>(?:..)*)` says the same, and the library `regex` has no such fault. (`()*+` stands among the
+    characters of addresses.)
     """
     text = file.read_text(encoding="utf-8")
-    assert "import regex" in text or not re.search(
-        r"(?<![\[(&'])\)(?:[*+?]|\{[0-9,]+\})\+(?!,)", text
-    )
+    assert "import regex" in text or not re.search(r"(?<!\()\)(?:[*+?]|\{+[0-9,]+\}+)\+", text)
 
 
 def test_public_names_are_there() -> None:

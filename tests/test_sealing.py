@@ -50,7 +50,10 @@ def test_values_come_back_as_what_they_were(value: Any) -> None:
 
 def test_members_come_back_whatever_python_wrote_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """Python 3.11.2, which Debian 12 has, writes of a member how to get it by its name."""
-    by_name = lambda member, _: (getattr, (type(member), member.name))  # noqa: E731
+
+    def by_name(member: Enum, _: object) -> tuple[Any, ...]:
+        return getattr, (type(member), member.name)
+
     monkeypatch.setattr(Enum, "__reduce_ex__", by_name)
     for member in (*Precision, *Scope):
         assert from_bytes(to_bytes((member,))) == (member,)

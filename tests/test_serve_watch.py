@@ -37,18 +37,26 @@ def test_a_change_is_over_when_nothing_changes_any_more(tmp_path: Path) -> None:
     assert changes == [6, 8], "three saves are one change, and the next is another"
 
 
+class OnlyTold(FolderWatcher):
+    """Looks at nothing before the system tells it to."""
+
+    def _times(self) -> Iterator[bool]:
+        return self._told()
+
+
 def test_the_system_tells_of_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also of those in folders that come later; nothing is looked for meanwhile."""
+    """Also of those in folders that come later."""
     monkeypatch.setattr(watch, "_SELDOM", 600.0)
     changes: list[int] = []
-    watcher = FolderWatcher([tmp_path], [], lambda: changes.append(1))
+    watcher = OnlyTold([tmp_path], [], lambda: changes.append(1))
     watcher.start(None)
-    for count, name in enumerate(["a.md", "new/a.md", "new/b.md", "new/deep/c.md", "a.md"], 1):
+    for name in ("a.md", "new/a.md", "new/b.md", "new/deep/c.md", "a.md"):
         time.sleep(0.3)
+        changes.clear()
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
-        file.write_text(f"{count}")
-        until(lambda count=count: len(changes) >= count, name)  # type: ignore[misc]
+        file.write_text(f"{time.time_ns()}")
+        until(lambda: changes, name)
     watcher.stop()
 
 
@@ -76,7 +84,7 @@ def test_a_folder_that_is_made_anew_is_watched(
     folder = tmp_path / "article"
     folder.mkdir()
     changes: list[int] = []
-    watcher = FolderWatcher([tmp_path], [], lambda: changes.append(1))
+    watcher = OnlyTold([tmp_path], [], lambda: changes.append(1))
     watcher.start(None)
     for count in (1, 2, 3):
         time.sleep(0.3)
@@ -99,9 +107,10 @@ def test_changes_are_looked_for_where_the_system_cannot_tell(
     changes: list[int] = []
     watcher = FolderWatcher([tmp_path], [], lambda: changes.append(1))
     watcher.start(None)
-    for count in (1, 2):
-        (tmp_path / f"{count}.md").write_text("")
-        until(lambda count=count: len(changes) == count, "a change")  # type: ignore[misc]
+    for name in ("a.md", "b.md"):
+        changes.clear()
+        (tmp_path / name).write_text("")
+        until(lambda: changes, name)
     watcher.stop()
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,13 @@ def test_an_unknown_file_is_never_overwritten(site: Path) -> None:
         f"{site}/b/index.html: no build wrote this file, and a new one must stand here; "
         "move or remove it, or choose another output folder"
     )
+
+
+def test_where_nobody_knows_what_builds_wrote_a_hint_tells_what_to_do(site: Path) -> None:
+    shutil.rmtree(site.parent / ".postil")
+    error = refused(site, NEW)
+    assert "no build wrote this file" in str(error)
+    assert error.hint.endswith("; if builds made all of site/, delete that")
 
 
 def test_all_obstacles_are_counted(site: Path) -> None:

@@ -90,14 +90,19 @@ def look(
     """
     seen = {}
     for path, stamp in stamps.items():
-        known = noted.get(path)
         if stamp is None:
             seen[path] = (NO_STAMP, NO_FILE)
-        elif known is not None and known[0] == stamp and is_settled(stamp, noted_at):
-            seen[path] = known
         else:
-            seen[path] = (stamp, digest_of(folder / path))
+            known = as_noted(noted.get(path), stamp, noted_at)
+            seen[path] = known or (stamp, digest_of(folder / path))
     return seen
+
+
+def as_noted(
+    known: tuple[Stamp, bytes] | None, stamp: Stamp, noted_at: int
+) -> tuple[Stamp, bytes] | None:
+    """What is known of a file or folder, if with this stamp it is still the one that was noted."""
+    return known if known and known[0] == stamp and is_settled(stamp, noted_at) else None
 
 
 def digest_of(path: Path) -> bytes:

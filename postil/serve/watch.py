@@ -161,7 +161,7 @@ class FolderWatcher(Watcher):  # type: ignore[misc]
 
     def _places(self) -> dict[str, int]:
         """The folders to be told of, as far as they are there; the first with their numbers."""
-        found = {str(folder): _number_of(folder) for folder in self._folders if _number_of(folder)}
+        found = {str(folder): n for folder in self._folders if (n := _number_of(folder))}
         if _IS_EACH:
             found |= {path: 0 for path, stamp in self._seen.items() if stamp == _FOLDER}
         return found
