@@ -347,3 +347,16 @@ def test_books_are_built_where_they_are_asked_for(fill: Fill) -> None:
     content = fill({"a/article.md": "---\ntitle: A\n---\nB\n"})
     assert postil.build(postil.Project(content, content.parent / "site")).is_good
     assert list((content.parent / "site").rglob("*.epub")) == []
+
+
+def test_entries_that_say_the_same_stand_once(fill: Fill) -> None:
+    notes = "glossary:\n  - {{term: kelp, definition: {}.}}\n"
+    files = {f"{slug}/article.md": f"---\ntitle: {slug}\n---\nA kelp.\n" for slug in "abc"}
+    files |= {f"{slug}/n.yaml": notes.format("Town" if slug == "b" else "Weed") for slug in "abc"}
+    site = build(fill(files))
+    (book,) = site.glob("*.epub")
+    judge(book)
+    senses = list(chapters(book)["glossary.xhtml"].iter("dd"))
+    assert [s.get("id") for s in senses] == ["entry-a-kelp", "entry-b-kelp"]
+    assert [e.get("id") for e in senses[0].findall("span")] == ["entry-c-kelp"]
+    assert ["".join(e.itertext()) for e in senses[0].iter("cite")] == ["a", "c"]

@@ -191,3 +191,74 @@ glossary:
         html = (content.parent / "site" / page / "index.html").read_text(encoding="utf-8")
         links = [link.get("href") for link in parse(html).iter("a") if link.text == "there"]
         assert links == [address]
+
+
+def test_entries_that_say_the_same_stand_once_with_all_their_places(fill: Fill) -> None:
+    """Whose own they are, and what their sources are called there, makes no difference."""
+    cited = """\
+glossary:
+  - {{term: kelp, definition: Weed., id: {id}, sources: [{source}]}}
+sources:
+  - {{id: {source}, title: On weeds}}
+"""
+    files = {
+        "a/article.md": "---\ntitle: A\n---\n\nA kelp.\n",
+        "a/notes.yaml": cited.format(id="kelp", source="weeds"),
+        "b/article.md": "---\ntitle: B\n---\n\nMore kelp here.\n",
+        "b/notes.yaml": "# On weeds\n" + cited.format(id="own", source="on"),
+        "c/article.md": "---\ntitle: C\n---\n\nNo such word.\n",
+        "c/notes.yaml": cited.format(id="kelp", source="weeds"),
+        "d/article.md": "---\ntitle: D\n---\n\nKelp again.\n",
+        "d/notes.yaml": "glossary:\n  - {term: kelp, definition: A town., kind: place}\n"
+        "  - {term: Kelp, definition: A town.}\n  - {term: weed, definition: A town.}\n",
+        "e/article.md": "---\ntitle: E\n---\n\nKelp by others.\n",
+        "e/notes.yaml": cited.format(id="kelp", source="weeds").replace("On weeds", "Other"),
+        "shared.yaml": "glossary:\n  - {term: alga, definition: Plant.}\n",
+        "f/article.md": "---\ntitle: F\n---\n\nAn alga.\n",
+        "f/notes.yaml": "glossary:\n  - {term: alga, definition: Plant.}\n",
+    }
+    content = fill(files)
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site), strict=False).is_good
+    page = parse((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    senses = {e.get("id"): e for e in page.iter("dd")}
+    assert set(senses) == {
+        "entry-a-kelp",
+        "entry-d-kelp",
+        "entry-d-kelp-2",
+        "entry-d-weed",
+        "entry-e-kelp",
+        "entry-alga",
+    }
+    kelp = senses["entry-a-kelp"]
+    assert [e.get("id") for e in kelp.findall("span")] == ["entry-b-own", "entry-c-kelp"]
+    (uses,) = having(kelp, "ul", "uses")
+    assert [text_of(li) for li in uses] == [
+        "A A kelp.",
+        "B More kelp here.",
+        "Not in the text, but listed with it: C",
+    ]
+    alga = senses["entry-alga"]
+    assert [e.get("id") for e in alga.findall("span")] == ["entry-f-alga"]
+    assert [text_of(li) for li in having(alga, "ul", "uses")[0]] == ["F An alga."]
+    named = re.findall(r'"@id":"#(entry-[^"]+)"', (site / "glossary" / "index.html").read_text())
+    assert set(named) == set(senses)
+
+
+@pytest.mark.parametrize(("articles", "shown"), [(12, 12), (13, 8)])
+def test_where_many_articles_use_an_entry_the_rest_is_folded(
+    fill: Fill, articles: int, shown: int
+) -> None:
+    files = {f"a{n}/article.md": f"---\ntitle: T{n}\n---\n\nA kelp.\n" for n in range(articles)}
+    content = fill(files | {"shared.yaml": "glossary:\n  - {term: kelp, definition: Weed.}\n"})
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site)).is_good
+    page = parse((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    entry = by_id(page, "entry-kelp")
+    assert entry is not None
+    assert len([e for e in entry.iter("a") if e.get("class") == "context"]) == articles
+    folded = list(entry.iter("details"))
+    assert len(folded) == (articles > shown)
+    for details in folded:
+        assert text_of(next(details.iter("summary"))) == f"{articles - shown} more articles"
+        assert len(list(details.iter("cite"))) == articles - shown

@@ -34,6 +34,7 @@ from postil import sealing
 from postil.arrange.filing import Word
 from postil.arrange.glossary import GlossaryItem
 from postil.editions.web.lines import Lines
+from postil.editions.web.senses import OwnLine
 from postil.keeping import engine, spool
 from postil.making import joining, site
 from postil.making.workers import FEWEST
@@ -243,7 +244,9 @@ def test_what_articles_give_is_opened_only_where_a_page_shows_it(
     assert "events" not in opened
 
 
-LINE = GlossaryItem("entry-boat-x", Word("X", "en"), "", "term", "boat", 9, b"no view")
+LINE = GlossaryItem(
+    "entry-boat-x", Word("X", "en"), "", "term", "boat", 9, 9, OwnLine(b"no view", b"no uses")
+)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """The glossary of a site: its entries, where they are used, and the order they stand in."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from postil.arrange.card import Card, Occurrence
 from postil.arrange.collation import Letter
 from postil.arrange.context import Context
 from postil.arrange.filing import Filed, Word, file_words
-from postil.arrange.paging import weigh_entry, weigh_use
+from postil.arrange.paging import weigh_entry, weigh_ids, weigh_use
 from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.format.settings import SiteConfig
@@ -54,9 +54,18 @@ class GlossaryItem(NamedTuple):
     slug: str
     """Of its article; `` for a shared one."""
     weight: int
-    """Bytes that it takes on a page, more or less."""
+    """Bytes that what it says takes on a page, more or less."""
+    weight_of_uses: int
+    """Bytes that the places of its use take."""
     shown: Any
     """What is shown there: `Listed`, or what an edition has made of that already."""
+    says: bytes = b""
+    """A digest of what it says: equal for entries of which a page would say the same. `` for one
+    that is not to be compared."""
+
+
+Sense: TypeAlias = tuple[GlossaryItem, ...]
+"""Entries that say the same: there is one thing to read, and it is used in several places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,14 @@ class Headword:
 
     word: Word
     original: str
-    senses: tuple[GlossaryItem, ...]
+    senses: tuple[Sense, ...]
     weight: int
     """Bytes that it takes on a page, more or less."""
+
+    @property
+    def items(self) -> Iterator[GlossaryItem]:
+        """All its entries, sense by sense."""
+        return chain.from_iterable(self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,7 @@ class GlossarySection:
 
 Glossary: TypeAlias = tuple[tuple[GlossaryItem, ...], tuple[GlossarySection, ...]]
 """All entries in order; the same as they are read, by kind, letter and headword."""
+T = TypeVar("T")
 Uses: TypeAlias = dict[tuple[str, str], list[Use]]
 """(slug, or `` for a shared entry; id) → where it is used, in the order of the articles."""
 
@@ -158,9 +173,9 @@ def _own_items(card: Card, uses: Uses) -> Iterator[GlossaryItem]:
         name = f"entry-{card.slug}-{entry.id}"
         word = _word(entry, card.language, card.front.han)
         used = tuple(uses.get((card.slug, entry.id), ()))
-        weight = weigh_entry(entry, name) + sum(map(weigh, used))
+        weights = weigh_entry(entry, name), sum(map(weigh, used))
         listed = Listed(entry, card, used)
-        yield GlossaryItem(name, word, entry.original, entry.kind, card.slug, weight, listed)
+        yield GlossaryItem(name, word, entry.original, entry.kind, card.slug, *weights, listed)
 
 
 def shared_item(
@@ -169,8 +184,8 @@ def shared_item(
     """An entry that all articles share."""
     name = f"entry-{entry.id}"
     word = _word(entry, config.language, "zh-Hant")
-    weight = weigh_entry(entry, name) + weight_of_uses
-    return GlossaryItem(name, word, entry.original, entry.kind, "", weight, shown)
+    weights = weigh_entry(entry, name), weight_of_uses
+    return GlossaryItem(name, word, entry.original, entry.kind, "", *weights, shown)
 
 
 def _uses(cards: Iterable[Card]) -> Uses:
@@ -238,6 +253,19 @@ def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, str]:
 
 def _headwords(items: Iterable[GlossaryItem]) -> Iterator[Headword]:
     """Entries with the same headword, one after the other, as the senses of one."""
-    for (word, original), senses in groupby(items, key=lambda i: (i.word, i.original)):
-        held = tuple(senses)
-        yield Headword(word, original, held, sum(item.weight for item in held))
+    for (word, original), held in groupby(items, key=lambda i: (i.word, i.original)):
+        senses = tuple(map(tuple, alike(held, lambda item: item.says or item.id)))
+        yield Headword(word, original, senses, sum(map(_weigh, senses)))
+
+
+def alike(things: Iterable[T], says: Callable[[T], Hashable]) -> Iterable[list[T]]:
+    """Things that say the same together, in the order of the first of each."""
+    found: dict[Hashable, list[T]] = {}
+    for thing in things:
+        found.setdefault(says(thing), []).append(thing)
+    return found.values()
+
+
+def _weigh(sense: Sense) -> int:
+    uses = sum([item.weight_of_uses for item in sense])
+    return sense[0].weight + uses + weigh_ids([item.id for item in sense[1:]])

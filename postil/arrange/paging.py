@@ -63,7 +63,7 @@ def in_stretches(
 
 
 def weigh_entry(entry: Entry, fragment: str) -> int:
-    """A sense of a headword, without its uses; also as machines are told of it."""
+    """What an entry says, without its uses; also as machines are told of it."""
     words = _size(entry.term, entry.original, entry.reading, entry.pronunciation, *entry.forms)
     weight = 4 * _FRAME + 3 * _size(fragment) + 2 * words + _said(entry)
     if entry.translations:
@@ -76,6 +76,11 @@ def weigh_use(card: Card, controls: Sequence[str], context: Context) -> int:
     places = len(controls) * (_FRAME + _size(card.slug)) + _size(*controls)
     words = _size(card.front.title, context.before, context.words, context.after)
     return _FRAME + places + words
+
+
+def weigh_ids(names: Iterable[str]) -> int:
+    """Further ids of something, each an element."""
+    return sum([_FRAME // 2 + _size(name) for name in names])
 
 
 def weigh_event(event: Event, card: Card) -> int:

@@ -1,11 +1,13 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle, NumberedNote
+from postil.format.declare import NOWHERE
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.apparatus import group_classes
@@ -214,6 +216,16 @@ def credit_of(
     by_id = {source.id: source for source in known}
     named = tuple((by_id[c.id], c.at) for c in annotation.sources if c.id in by_id)
     return Credit(annotation.by, annotation.as_of, cites_of(annotation, numbered), named)
+
+
+def credit_there(annotation: Annotation, known: Sequence[Source]) -> Credit:
+    """An annotation's credit on a page that joins articles: equal where readers see no difference.
+
+    What a source is called in the files of an article, and where it stands there, makes none.
+    """
+    credit = credit_of(annotation, known=known)
+    named = [(replace(source, id="", place=NOWHERE), at) for source, at in credit.sources]
+    return credit._replace(sources=tuple(named))
 
 
 def cites_of(annotation: Annotation, sources: Sequence[tuple[int, Source]]) -> tuple[Cite, ...]:

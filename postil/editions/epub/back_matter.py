@@ -1,14 +1,13 @@
 """What stands after the articles: the glossary, and the timeline of them all."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from postil.arrange.glossary import GlossaryItem, GlossarySection, Headword
+from postil.arrange.glossary import GlossaryItem, GlossarySection, Headword, alike
 from postil.arrange.timeline import share_events, tell_gaps, telling_of
 from postil.editions.epub.book import Book, Chapter
 from postil.editions.epub.shelf import place_of
-from postil.render.notes import credit_of, entry_view
+from postil.render.notes import credit_there, entry_view
 from postil.render.press import known_sources
 from postil.render.tongues import mark_runs
 
@@ -19,7 +18,7 @@ def glossary_chapter(book: Book) -> Iterator[Chapter]:
     voice = book.voice(file, None)
     sections = []
     for section in book.press.site.glossary[1]:
-        headwords = [_headword(book, file, headword) for headword in _of_book(book, section)]
+        headwords = [_headword(book, file, *held) for held in _of_book(book, section)]
         if headwords:
             label = voice.kind_label(section.kind) if section.kind else ""
             sections.append({"kind": section.kind, "label": label, "headwords": headwords})
@@ -29,13 +28,16 @@ def glossary_chapter(book: Book) -> Iterator[Chapter]:
         yield Chapter(file, title, book.press.site.library.config.language, data)
 
 
-def _of_book(book: Book, section: GlossarySection) -> Iterator[Headword]:
+def _of_book(
+    book: Book, section: GlossarySection
+) -> Iterator[tuple[Headword, Sequence[GlossaryItem]]]:
+    """The headwords of a section, each with its entries in a book."""
     for part in section.parts:
         for letter in part.letters:
             for headword in letter.headwords:
-                senses = tuple(item for item in headword.senses if _is_in(book, item))
-                if senses:
-                    yield replace(headword, senses=senses)
+                items = [item for item in headword.items if _is_in(book, item)]
+                if items:
+                    yield headword, items
 
 
 def _is_in(book: Book, item: GlossaryItem) -> bool:
@@ -44,15 +46,37 @@ def _is_in(book: Book, item: GlossaryItem) -> bool:
     return any(use.article.slug in book.slugs for use in item.shown.uses)
 
 
-def _headword(book: Book, file: str, headword: Headword) -> dict[str, Any]:
-    senses = [_sense(book, file, item) for item in headword.senses]
+def _headword(
+    book: Book, file: str, headword: Headword, items: Iterable[GlossaryItem]
+) -> dict[str, Any]:
+    said = {item.id: _said(book, file, item) for item in items}
+    senses = [
+        {
+            **said[sense[0].id],
+            "ids": [item.id for item in sense],
+            "uses": [use for item in sense for use in _uses(book, item)],
+        }
+        for sense in alike(items, lambda item: tuple(said[item.id].items()))
+    ]
     return {**senses[0], "language": headword.word.language, "senses": senses}
 
 
-def _sense(book: Book, file: str, item: GlossaryItem) -> dict[str, Any]:
-    entry, article, used = item.shown
+def _said(book: Book, file: str, item: GlossaryItem) -> dict[str, Any]:
+    """What an entry says; equal where several say the same."""
+    entry, article, _ = item.shown
     voice = book.voice(file, article)
-    uses = [
+    view = entry_view(entry, voice, item.word.language)
+    del view["id"]  # its own, where what it says may be another's too
+    return {
+        **view,
+        "kind": item.kind,
+        "label": voice.kind_label(item.kind),
+        "credit": credit_there(entry, known_sources(book.press, article)),
+    }
+
+
+def _uses(book: Book, item: GlossaryItem) -> list[dict[str, Any]]:
+    return [
         {
             "title": mark_runs(use.article.front.title, use.article.language),
             "language": use.article.language,
@@ -61,17 +85,9 @@ def _sense(book: Book, file: str, item: GlossaryItem) -> dict[str, Any]:
             "after": mark_runs(use.context.after, use.article.language, use.article.front.han),
             "places": [place_of(use.article.slug, control) for control in use.controls],
         }
-        for use in used
+        for use in item.shown.uses
         if use.article.slug in book.slugs
     ]
-    return {
-        **entry_view(entry, voice, item.word.language),
-        "id": item.id,
-        "kind": item.kind,
-        "label": voice.kind_label(item.kind),
-        "credit": credit_of(entry, known=known_sources(book.press, article)),
-        "uses": uses,
-    }
 
 
 def timeline_chapter(book: Book) -> Iterator[Chapter]:

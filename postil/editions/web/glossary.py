@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from postil.arrange.glossary import GlossaryItem
+from postil.arrange.glossary import GlossaryItem, Sense
 from postil.arrange.glossary_pages import GlossaryPage, Scope, page_glossary
-from postil.editions.web.home import Home, home_of
+from postil.editions.web.home import home_of
 from postil.editions.web.letters import SectionView, letters_of, letters_on, range_of
 from postil.editions.web.lines import Lines, file_lines
 from postil.editions.web.onward import onward_files, parts_of
@@ -26,12 +26,11 @@ def build_glossary(press: Press, lines: Iterable[Lines]) -> Iterator[tuple[str, 
     """
     if not press.site.has_glossary:
         return
-    items, index = file_lines(press, lines)
+    _, index = file_lines(press, lines, home_of(press, None))
     pages = page_glossary(index)
     sections = letters_of(press, index, pages)
-    home = home_of(press, None)
     if pages[0].scope == Scope.GLOSSARY:
-        yield _FRONT, _page(press, home, pages[0], sections, items)
+        yield _FRONT, _page(press, pages[0], sections)
         return
     ranges = [range_of(page) for page in pages]
     for number, page in enumerate(pages):
@@ -43,9 +42,11 @@ def build_glossary(press: Press, lines: Iterable[Lines]) -> Iterator[tuple[str, 
             "previous": ranges[number - 1] if number else None,
             "next": ranges[number + 1] if number + 1 < len(pages) else None,
         }
-        html = _page(press, home, page, sections, _items(page), **way)
+        html = _page(press, page, sections, **way)
         yield f"glossary/{page.file}", html
-    parts = parts_of((page.file, item.id) for page in pages for item in _items(page))
+    parts = parts_of(
+        (page.file, item.id) for page in pages for sense in _senses(page) for item in sense
+    )
     html = press.render(
         "glossary-contents.html.jinja",
         _FRONT,
@@ -59,12 +60,7 @@ def build_glossary(press: Press, lines: Iterable[Lines]) -> Iterator[tuple[str, 
 
 
 def _page(
-    press: Press,
-    home: Home,
-    page: GlossaryPage,
-    sections: tuple[SectionView, ...],
-    items: Iterable[GlossaryItem],
-    **context: Any,
+    press: Press, page: GlossaryPage, sections: tuple[SectionView, ...], **context: Any
 ) -> bytes:
     """A page of entries; `context` is the way to its neighbours, where it has some."""
     path = f"glossary/{page.file}"
@@ -72,12 +68,11 @@ def _page(
     return press.render(
         "glossary-page.html.jinja" if context else "glossary.html.jinja",
         path,
-        meta=_metadata(press, path, items),
+        meta=_metadata(press, path, [sense[0] for sense in _senses(page)]),
         sections=sections,
         shown=shown,
         headwords={
-            name: [headword_view(headword, home) for headword in held]
-            for name, held in headwords.items()
+            name: [headword_view(headword) for headword in held] for name, held in headwords.items()
         },
         policy=policy(),
         **context,
@@ -89,5 +84,5 @@ def _metadata(press: Press, path: str, items: Iterable[GlossaryItem]) -> Metadat
     return page_metadata(press.site, path, nodes)
 
 
-def _items(page: GlossaryPage) -> list[GlossaryItem]:
-    return [item for _, _, letter in page.letters for h in letter.headwords for item in h.senses]
+def _senses(page: GlossaryPage) -> list[Sense]:
+    return [sense for _, _, letter in page.letters for h in letter.headwords for sense in h.senses]

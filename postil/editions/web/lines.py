@@ -20,7 +20,15 @@ from postil.arrange.glossary import (
 )
 from postil.arrange.timeline import SharedEvent, Telling, share_events, telling_of
 from postil.editions.web.home import Home
-from postil.editions.web.senses import SenseView, SharedLine, SharedUse, sense_view, use_view
+from postil.editions.web.senses import (
+    OwnLine,
+    SharedLine,
+    SharedUse,
+    own_uses,
+    says_of,
+    sense_view,
+    use_view,
+)
 from postil.editions.web.tellings import telling_view
 from postil.render.press import Press
 from postil.sealing import pack
@@ -30,7 +38,7 @@ class Lines(NamedTuple):
     """What an article gives to the glossary."""
 
     items: tuple[GlossaryItem, ...] = ()
-    """Its own entries, what is shown of each as the packed values of a `SenseView`."""
+    """Its own entries, what is shown of each as an `OwnLine`."""
     uses: tuple[SharedUse, ...] = ()
     """Where shared ones stand in it."""
 
@@ -40,22 +48,27 @@ def glossary_lines(card: Card, home: Home, own: Iterable[GlossaryItem]) -> Lines
 
     Its card is whole.
     """
-    items = [item._replace(shown=pack(tuple(_shown(item, home)))) for item in own]
+    items = tuple([_own_line(item, home) for item in own])
     shared = [
         SharedUse(name, use.context.words, card.language, weigh(use), use_view(use, home))
         for name, use in shared_uses(card)
     ]
-    return Lines(tuple(items), tuple(shared))
+    return Lines(items, tuple(shared))
 
 
-def _shown(item: GlossaryItem, home: Home) -> SenseView:
+def _own_line(item: GlossaryItem, home: Home) -> GlossaryItem:
     assert isinstance(item.shown, Listed)
-    uses = tuple(use_view(use, home) for use in item.shown.uses)
-    return sense_view(item.shown.entry, item.word, home, uses)
+    entry, _, uses = item.shown
+    said = sense_view(entry, item.word, home)
+    line = OwnLine(pack(tuple(said)), pack(tuple(map(tuple, own_uses(entry, uses, home)))))
+    return item._replace(shown=line, says=says_of(said))
 
 
-def file_lines(press: Press, lines: Iterable[Lines]) -> Glossary:
-    """The glossary of a site: what its articles give to it, in their order, and what they share."""
+def file_lines(press: Press, lines: Iterable[Lines], home: Home | None = None) -> Glossary:
+    """The glossary of a site: what its articles give to it, in their order, and what they share.
+
+    `home` is that of what they share, where it is to be shown.
+    """
     items: list[GlossaryItem] = []
     uses: dict[str, list[SharedUse]] = {}
     for line in lines:
@@ -64,9 +77,11 @@ def file_lines(press: Press, lines: Iterable[Lines]) -> Glossary:
             uses.setdefault(use.entry, []).append(use)
     library = press.site.library
     for entry in library.entries:
-        shared = SharedLine(entry, tuple(uses.get(entry.id, ())))
-        weight = sum(use.weight for use in shared.uses)
-        items.append(shared_item(library.config, entry, weight, shared))
+        used = tuple(uses.get(entry.id, ()))
+        item = shared_item(library.config, entry, sum(use.weight for use in used), None)
+        said = sense_view(entry, item.word, home) if home else None
+        shown = SharedLine(entry, used, said)
+        items.append(item._replace(shown=shown, says=says_of(said) if said else b""))
     return arrange_items(library.config, items)
 
 

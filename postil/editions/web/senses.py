@@ -1,14 +1,16 @@
 """Senses: entries of the glossary as its pages show them, with the places of their use."""
 
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.filing import Word
-from postil.arrange.glossary import GlossaryItem, Headword, Use
+from postil.arrange.glossary import Headword, Sense, Use
 from postil.editions.web.home import Home
 from postil.format.records import FAMILY_OF_KIND, Entry
-from postil.render.notes import Credit, Foreign, credit_of, entry_view
+from postil.render.notes import Credit, Foreign, credit_there, entry_view
 from postil.render.tongues import mark_runs
 from postil.render.voice import Said, Voice
 from postil.scripts import can_bear_ruby
@@ -23,6 +25,7 @@ class UseView(NamedTuple):
     before: str
     """HTML where words of it are in another language; so are the next two."""
     words: str
+    """Empty for an entry that stands in no text, but is listed with it."""
     after: str
     places: tuple[str, ...]
     """Their addresses; the words are those of the first."""
@@ -40,27 +43,9 @@ class SharedUse(NamedTuple):
     shown: UseView
 
 
-class SharedLine(NamedTuple):
-    """An entry that all articles share, and where it stands."""
-
-    entry: Entry
-    uses: tuple[SharedUse, ...]
-
-
-class HomeView(NamedTuple):
-    """Where an entry is listed that stands in no text."""
-
-    title: Markup
-    language: str
-    href: str
-
-
 class SenseView(NamedTuple):
-    """An entry under its headword."""
+    """A sense of a headword: what one entry says, or several that say the same."""
 
-    id: str
-    number: int
-    """Among the senses of the headword, from 1."""
     term: Markup
     language: str
     original: Foreign | None
@@ -72,9 +57,29 @@ class SenseView(NamedTuple):
     label: str
     """The word that readers see for its kind."""
     credit: Credit
-    uses: tuple[UseView, ...]
-    home: HomeView | None
-    """`None` for a shared entry, and for one that stands in a text."""
+    number: int = 0
+    """Among the senses of the headword, from 1."""
+    ids: tuple[str, ...] = ()
+    """Of its entries."""
+    uses: tuple[UseView, ...] = ()
+
+
+class SharedLine(NamedTuple):
+    """An entry that all articles share, and where it stands."""
+
+    entry: Entry
+    uses: tuple[SharedUse, ...]
+    said: SenseView | None
+    """What it says, where it is to be shown."""
+
+
+class OwnLine(NamedTuple):
+    """An entry of an article, packed."""
+
+    said: bytes
+    """The values of a `SenseView`."""
+    uses: bytes
+    """Those of its `UseView`s."""
 
 
 class HeadwordView(NamedTuple):
@@ -87,34 +92,35 @@ class HeadwordView(NamedTuple):
     senses: tuple[SenseView, ...]
 
 
-def headword_view(headword: Headword, home: Home) -> HeadwordView:
-    """A headword as a page shows it; `home` is that of what all articles share.
+def headword_view(headword: Headword) -> HeadwordView:
+    """A headword as a page shows it.
 
     Raises NotBelievedError where what an article gave is damaged.
     """
-    senses = tuple(
-        [
-            _sense(item, home)._replace(id=item.id, number=n)
-            for n, item in enumerate(headword.senses, 1)
-        ]
-    )
+    senses = tuple([_sense(sense, n) for n, sense in enumerate(headword.senses, 1)])
     first = senses[0]
     return HeadwordView(first.term, headword.word.language, first.original, first.details, senses)
 
 
-def _sense(item: GlossaryItem, home: Home) -> SenseView:
-    if isinstance(item.shown, SharedLine):
-        uses = tuple(use.shown for use in item.shown.uses)
-        return sense_view(item.shown.entry, item.word, home, uses)
-    return SenseView(*unpack(item.shown))
+def _sense(sense: Sense, number: int) -> SenseView:
+    shown = sense[0].shown
+    said = shown.said if isinstance(shown, SharedLine) else SenseView(*unpack(shown.said))
+    assert said is not None
+    ids = tuple([item.id for item in sense])
+    uses = tuple([use for item in sense for use in _uses(item.shown)])
+    return said._replace(number=number, ids=ids, uses=uses)
 
 
-def sense_view(entry: Entry, word: Word, home: Home, uses: tuple[UseView, ...]) -> SenseView:
-    """An entry under its headword, wherever that may stand."""
+def _uses(shown: SharedLine | OwnLine) -> Iterable[UseView]:
+    if isinstance(shown, SharedLine):
+        return [use.shown for use in shown.uses]
+    return [UseView(*values) for values in unpack(shown.uses)]
+
+
+def sense_view(entry: Entry, word: Word, home: Home) -> SenseView:
+    """What an entry says under its headword, wherever that may stand."""
     said = entry_view(entry, home.voice, word.language)
     return SenseView(
-        "",
-        0,
         said["term"],
         said["language"],
         said["original"],
@@ -124,14 +130,24 @@ def sense_view(entry: Entry, word: Word, home: Home, uses: tuple[UseView, ...]) 
         entry.kind,
         _family(entry.kind, home.voice),
         home.voice.kind_label(entry.kind),
-        credit_of(entry, known=home.sources if entry.sources else ()),
-        uses,
-        None if uses or home.card is None else _listed_at(entry, home),
+        credit_there(entry, home.sources if entry.sources else ()),
     )
 
 
-def _listed_at(entry: Entry, home: Home) -> HomeView:
-    return HomeView(home.title, home.language, home.link(f"note-{entry.id}"))
+def says_of(said: SenseView) -> bytes:
+    """Equal for entries of which a page says the same.
+
+    Pickled, values that are equal may differ, by what they share.
+    """
+    return sha256(repr(said).encode("utf-8", "surrogatepass")).digest()
+
+
+def own_uses(entry: Entry, uses: Iterable[Use], home: Home) -> tuple[UseView, ...]:
+    """The places of an article's own entry; where there are none, that in the list beside it."""
+    found = tuple([use_view(use, home) for use in uses])
+    if found:
+        return found
+    return (UseView(home.title, home.language, "", "", "", (home.link(f"note-{entry.id}"),)),)
 
 
 def _family(kind: str, voice: Voice) -> str:
