@@ -30,7 +30,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parser(given: list[str] | None = None) -> argparse.ArgumentParser:
-    """The whole command line; where it is known what is given, without other commands' options."""
+    """The whole command line; where it begins with a command, that command alone."""
     top = _Parser(
         prog="postil",
         description="Make annotated readers: a website, an offline bundle and a classroom "
@@ -39,7 +39,9 @@ def parser(given: list[str] | None = None) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"postil {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
-    for name, (summary, add_options) in _COMMANDS.items():
+    wanted = given[:1] if given and given[0] in _COMMANDS else _COMMANDS
+    for name in wanted:
+        summary, add_options = _COMMANDS[name]
         description = f"{summary[0].upper()}{summary[1:]}."
         one = commands.add_parser(name, help=summary, description=description)
         if given is None or name in given:

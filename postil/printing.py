@@ -12,7 +12,7 @@ from postil.arrange.card import Card
 from postil.arrange.glossary import own_entries
 from postil.arrange.reader import ArrangedArticle
 from postil.deferred import dataclass
-from postil.rebuild import Sources
+from postil.rebuild.carried import Sources
 from postil.render.press import Press
 
 
@@ -87,7 +87,7 @@ def give(press: Press, arranged: ArrangedArticle, card: Card) -> Given:
         return Given()
     from postil.editions.web import glossary_lines, home_of, search_record, timeline_lines
 
-    own = own_entries(card, press.site.library.config.language)
+    own = own_entries(card)
     home = home_of(_offline(press), card)
     return Given(
         glossary_lines(card, home, own),
@@ -148,7 +148,7 @@ def joints_of(editions: Set[str], sizes: Mapping[str, int]) -> Iterator[Joint]:
         from postil.editions import web
 
         yield Joint("assets", "languages", lambda press, _: [Printed(web.build_assets(press))])
-        yield Joint("index", "front", lambda press, _: [Printed(web.build_index(press))])
+        yield Joint("index", "front", _index)
         yield Joint("glossary", "entries", _glossary)
         yield Joint("timeline", "events", _timeline)
         parts = web.in_parts(sizes)
@@ -156,13 +156,8 @@ def joints_of(editions: Set[str], sizes: Mapping[str, int]) -> Iterator[Joint]:
         yield Joint("search/shared", "shared", _shared_search)
         for name, slugs in parts.items():
             yield Joint(f"search/{name}", "record", partial(_search_part, name, slugs), slugs)
-        yield Joint("lost", "front", lambda press, _: [Printed(web.build_not_found(press))])
-        yield Joint(
-            "published",
-            "pages",
-            lambda press, stock: [Printed(web.build_published(press, stock.files))],
-            is_of_files=True,
-        )
+        yield Joint("lost", "front", _not_found)
+        yield Joint("published", "pages", _published, is_of_files=True)
     if "epub" in editions:
         yield Joint("epub", "", _bind_whole)
     if "bundle" in editions:
@@ -179,15 +174,21 @@ def merged(parts: Iterable[Printed]) -> Printed:
     return Printed(site, teacher)
 
 
+def _index(press: Press, stock: Stock) -> Iterator[Printed]:
+    from postil.editions.web.index import build_index
+
+    yield Printed(build_index(press))
+
+
 def _glossary(press: Press, stock: Stock) -> Iterator[Printed]:
-    from postil.editions.web import build_glossary
+    from postil.editions.web.glossary import build_glossary
 
     for path, data in build_glossary(press, stock.entries):
         yield Printed({path: data})
 
 
 def _timeline(press: Press, stock: Stock) -> Iterator[Printed]:
-    from postil.editions.web import build_timeline
+    from postil.editions.web.timeline import build_timeline
 
     for path, data in build_timeline(press, stock.events):
         yield Printed({path: data})
@@ -205,6 +206,18 @@ def _search_part(name: str, slugs: Sequence[str], press: Press, stock: Stock) ->
     yield Printed(build_part(name, (stock.records[slug] for slug in slugs)))
 
 
+def _not_found(press: Press, stock: Stock) -> Iterator[Printed]:
+    from postil.editions.web.not_found import build_not_found
+
+    yield Printed(build_not_found(press))
+
+
+def _published(press: Press, stock: Stock) -> Iterator[Printed]:
+    from postil.editions.web.published import build_published
+
+    yield Printed(build_published(press, stock.files))
+
+
 def _bind_whole(press: Press, stock: Stock) -> Iterator[Printed]:
     from postil.editions.epub import build_whole_epub
 
@@ -219,7 +232,8 @@ def _print_bundles(press: Press, stock: Stock) -> Iterator[Printed]:
         bundle_name,
         teachers_bundle_name,
     )
-    from postil.editions.web import build_article, build_index
+    from postil.editions.web import build_article
+    from postil.editions.web.index import build_index
 
     offline = _offline(press)
     files = dict(stock.files)

@@ -6,6 +6,7 @@ Only what matching and `lang` and `dir` attributes need; ranges are Unicode bloc
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 _HAN = (
@@ -29,22 +30,58 @@ _CJK = f"{_HAN}{_KANA}{_BOPOMOFO}"
 _RUBY_BASE = f"{_CJK}{_HANGUL}"
 
 
-_MAYBE_FOREIGN = "[^\0-\u02e9\u2000-\u206f]"
-"""Not of the Latin script, nor general punctuation."""
-_MAYBE_FOREIGN_CHARACTER = re.compile(_MAYBE_FOREIGN)
+_LATIN = "!-\u02e9\u2000-\u206f"
+"""The Latin script and general punctuation, but spaces and control characters."""
+_MAYBE_FOREIGN_CHARACTER = re.compile(f"[^\0- {_LATIN}]")
+_MAYBE_FOREIGN_STRETCH = re.compile(f"[^\0- {_LATIN}][^\0-\x1f{_LATIN}]*")
+
+
+_FEW = 60
+"""Characters that may be foreign, up to which a text does not wait for `_foreign_run`."""
+
+
+def _foreign_runs(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Where such runs stand, and whether they are Hangul."""
+    stretches = [(found.start(), found[0]) for found in _MAYBE_FOREIGN_STRETCH.finditer(text)]
+    if sum([len(stretch) for _, stretch in stretches]) > _FEW:
+        for run in _foreign_run().finditer(text):
+            yield run.start(), run.end(), run["hangul"] is not None
+        return
+    for begin, stretch in stretches:
+        for part in _RUN_OF_PARTS.finditer(stretch.translate(_PARTS)):
+            yield begin + part.start(), begin + part.end(), part[0][0] == "h"
 
 
 @cache
 def _foreign_run() -> re.Pattern[str]:
     """Such a run; with `hangul`, which may be empty, for Hangul but its first character.
 
-    Made when it is needed: a `[..]` of thousands of characters takes a millisecond to compile. For
+    Made when it is needed: a `[..]` of thousands of characters takes milliseconds to compile. For
     that reason, too, the first character is looked at from behind, and not in one `[..]` more.
     """
     return re.compile(
-        f"{_MAYBE_FOREIGN}(?:(?<=[{_CJK}])[{_CJK}\u30fb]*(?<!\u30fb)"
+        f"[^\0- {_LATIN}](?:(?<=[{_CJK}])[{_CJK}・]*(?<!・)"
         f"|(?<=[{_HANGUL}])(?P<hangul>[{_HANGUL} ]*(?<! )))"
     )
+
+
+class _Parts(dict[int, str]):
+    """For `str.translate`: the part that a character can have in a run."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if is_one_of(_HANGUL, character):
+            part = "h"
+        elif is_one_of(_CJK, character):
+            part = "c"
+        else:
+            part = character if character in " ・" else "-"
+        self[code] = part
+        return part
+
+
+_PARTS = _Parts()
+_RUN_OF_PARTS = re.compile("c[c・]*(?<!・)|h[h ]*(?<! )")
 
 
 @lru_cache(8192)
@@ -118,9 +155,9 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
         return []
     primary = language.partition("-")[0].lower()
     runs = []
-    for match in _foreign_run().finditer(text):
-        run = match[0]
-        if match["hangul"] is not None:
+    for start, end, is_hangul in _foreign_runs(text):
+        run = text[start:end]
+        if is_hangul:
             spoken = "ko"
         elif primary in ("ja", "ko") and _holds(_HAN, run) and not has_kana(run):
             continue
@@ -131,7 +168,7 @@ def foreign_runs(text: str, language: str, han: str) -> list[tuple[int, int, str
         if primary in ("zh", "yue", "lzh", "nan", "hak") and spoken == han:
             continue
         if spoken != primary:
-            runs.append((match.start(), match.end(), spoken))
+            runs.append((start, end, spoken))
     return runs
 
 

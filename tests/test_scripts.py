@@ -64,7 +64,9 @@ def test_words_go_on_where_no_boundary_is_needed():
     assert {c for c in ALL if scripts.is_word_character(c)} == words - alone
 
 
-def test_runs_are_those_of_the_plain_pattern():
+@pytest.mark.parametrize("few", [0, len(ALL)])
+def test_runs_are_those_of_the_plain_pattern(few, monkeypatch):
+    monkeypatch.setattr(scripts, "_FEW", few)
     cjk = f"{scripts._HAN}{scripts._KANA}{scripts._BOPOMOFO}"
     hangul = scripts._HANGUL
     plain = re.compile(
@@ -75,8 +77,7 @@ def test_runs_are_those_of_the_plain_pattern():
     texts = ["".join(chance.choices(SAMPLES, k=chance.randrange(30))) for _ in range(5000)]
     for text in [*texts, "".join(ALL)]:
         runs = [(m.span(), m["hangul"] is None) for m in plain.finditer(text)]
-        assert [(m.span(), m["hangul"] is None) for m in scripts._foreign_run().finditer(text)] == (
-            runs
-        )
+        found = scripts._foreign_runs(text)
+        assert [((start, end), not is_hangul) for start, end, is_hangul in found] == runs
         if runs:
             assert not scripts.is_latin(text)

@@ -158,9 +158,9 @@ def arrange_items(config: SiteConfig, items: Iterable[GlossaryItem]) -> Glossary
     return tuple(item for _, item in in_order), tuple(_by_kind(in_order, config))
 
 
-def own_entries(card: Card, language: str) -> list[GlossaryItem]:
-    """The entries of an article, in the order of a language."""
-    return [item for _, item in _in_order(list(_own_items(card, _uses([card]))), language)]
+def own_entries(card: Card) -> list[GlossaryItem]:
+    """The entries of an article, in the order that they were written in."""
+    return list(_own_items(card, _uses([card])))
 
 
 def _in_order(items: Sequence[GlossaryItem], language: str) -> list[tuple[Filed, GlossaryItem]]:

@@ -1,7 +1,9 @@
 """The engine: Postil, its theme, and the libraries as far as output depends on them."""
 
+import os
 import site
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +19,8 @@ def engine_key() -> bytes:
     Both are told by their files' stamps, as a checkout changes without a new version; libraries
     by the names of what is installed, which hold their versions.
     """
-    stamps = {p: s for p, s in stamps_below(_HERE).items() if "__pycache__" not in p}
-    theme = stamps_below(_HERE.parent / "templates") if _is_checkout() else {}
+    stamps = stamps_below(_HERE, but="__pycache__")
+    theme = stamps_below(_HERE.parent / "templates", but="__pycache__") if _is_checkout() else {}
     return digest([sys.version, sorted(stamps.items()), sorted(theme.items()), _installed()])
 
 
@@ -28,6 +30,8 @@ def _is_checkout() -> bool:
 
 
 def _installed() -> list[str]:
-    folders = {Path(folder) for folder in [*sys.path, *site.getsitepackages()] if folder}
-    found = (entry.name for folder in folders for entry in folder.glob("*.dist-info"))
-    return sorted(set(found))
+    found = set()
+    for folder in {*sys.path, *site.getsitepackages()} - {""}:
+        with suppress(OSError), os.scandir(folder) as entries:  # not of a zip, nor of nothing
+            found |= {entry.name for entry in entries if entry.name.endswith(".dist-info")}
+    return sorted(found)

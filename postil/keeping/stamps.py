@@ -47,10 +47,12 @@ def is_settled(stamp: Stamp, noted_at: int) -> bool:
     return changed_at < noted_at - (_TICK if changed_at % _FINE else _STEP)
 
 
-def stamps_below(folder: Path, *, through_links: bool = False) -> dict[str, Stamp | None]:
+def stamps_below(
+    folder: Path, *, but: str = "", through_links: bool = False
+) -> dict[str, Stamp | None]:
     """Everything below a folder, by its path there with `/`; `None` for what is no file.
 
-    A link is no file, unless `through_links`.
+    What is called `but` is left out. A link is no file, unless `through_links`.
     """
     found: dict[str, Stamp | None] = {}
     waiting = [""]
@@ -61,6 +63,8 @@ def stamps_below(folder: Path, *, through_links: bool = False) -> dict[str, Stam
             # Not a `Path` for each folder of thousands: that took a quarter of the time.
             with os.scandir(f"{folder}/{above}" if above else folder) as entries:
                 for entry in entries:
+                    if entry.name == but:
+                        continue
                     path = f"{above}/{entry.name}" if above else entry.name
                     found[path] = None
                     if entry.is_dir(follow_symlinks=through_links):

@@ -26,8 +26,7 @@ from postil.making.frame import Frame
 from postil.model import AnchoredLibrary, Article
 from postil.printing import NOTHING_PRINTED, Printed, binds_articles, give, print_article
 from postil.read.library import ArticleText, open_article, read_article
-from postil.rebuild import NO_SOURCES, Sources, article_sources, without_read
-from postil.render.density import check_density
+from postil.rebuild.carried import NO_SOURCES, Sources, without_read
 from postil.render.press import Press
 from postil.sealing import to_bytes
 from postil.validate.article import validate_article, validate_front
@@ -141,6 +140,8 @@ def make_article(
     told += _check_paper(frame, alone, arranged)
     told += check_further(frame, alone)
     if frame.wish.is_check and arranged is not None and not has_errors(told):
+        from postil.render.density import check_density
+
         told += check_density(_press(frame, site, targets), arranged)
     made = Made(
         article.slug,
@@ -152,6 +153,8 @@ def make_article(
     if arranged is None or not _is_printed(frame, made):
         return made
     if frame.is_bundled:
+        from postil.rebuild.sources import article_sources
+
         made = replace(made, sources=article_sources(source, arranged))
     return _printed(made, _press(frame, site, targets), arranged)
 

@@ -18,15 +18,7 @@ from postil.making.made import Kept, MadeSite
 from postil.making.workers import can_share, shared
 from postil.printing import Joint, Printed, Stock, joints_of, merged
 from postil.read.library import read_article
-from postil.read.overrides import read_overrides
-from postil.rebuild import (
-    NO_SOURCES,
-    Sources,
-    join_sources,
-    kept_sources,
-    read_again,
-    site_sources,
-)
+from postil.rebuild.carried import NO_SOURCES, Sources, join_sources, kept_sources, read_again
 from postil.render.press import Press
 from postil.sealing import NotBelievedError, from_bytes
 
@@ -184,6 +176,9 @@ def _sources(frame: Frame, articles: Iterable[Made], left_out: Iterable[str]) ->
     """What a bundle carries along; of drafts, for the teacher, all that can be read."""
     if not frame.is_bundled:
         return NO_SOURCES
+    from postil.read.overrides import read_overrides
+    from postil.rebuild.sources import site_sources
+
     overrides = read_overrides(frame.templates)
     beside = site_sources(frame.source, frame.site.library, overrides, frame.editions)
     drafts = [read_article(frame.content, slug)[0] for slug in left_out]

@@ -7,7 +7,7 @@ from postil.arrange.card import NO_CONTENTS
 from postil.keeping.spool import Spool, Token
 from postil.keeping.store import MADE
 from postil.making.article import Made
-from postil.rebuild import Sources
+from postil.rebuild.carried import Sources
 from postil.sealing import from_bytes, to_bytes
 
 Sent: TypeAlias = tuple[bytes, Sources, Token]

@@ -141,8 +141,11 @@ class Shelf:
 
     def check_characters(self, source: SourceFile, start: int) -> None:
         """Tell what no text can hold, from an offset on; YAML is checked by its own reader."""
-        end = start if source.is_printable else len(source.text)
-        for offset, message, hint, code in find_bad_characters(source.text, start, end):
+        if source.is_printable:
+            return
+        for offset, message, hint, code in find_bad_characters(
+            source.text, start, len(source.text)
+        ):
             self.tell_at(code, source, offset, message, hint)
 
     def _tell_encoding(self, path: str, data: bytes, error: UnicodeDecodeError) -> None:

@@ -10,8 +10,9 @@ from postil.read.yaml_quoting import double_quote
 _CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff"
 
 _HIDDEN = "\u2028\u2029\ufeff"
-_BAD = re.compile(rf"[{_CONTROL}\ufffe\uffff]")
-BAD_VALUE = re.compile(rf"[{_CONTROL}]")
+_BAD = rf"[{_CONTROL}\ufffe\uffff]"
+"""Not compiled before it is asked for: what names surrogates takes long."""
+_BAD_VALUE = rf"[{_CONTROL}]"
 """What no value may hold, not even written as an escape."""
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.?))", re.DOTALL)
@@ -39,7 +40,12 @@ def find_bad_characters(text: str, start: int, end: int) -> list[Problem]:
 
 def without_bad_characters(text: str) -> str:
     """The same text, with a replacement character for each of them."""
-    return _BAD.sub("\ufffd", text)
+    return re.sub(_BAD, "\ufffd", text)
+
+
+def is_bad_value(text: str) -> bool:
+    """Whether a text holds what no value may hold."""
+    return not text.isprintable() and re.search(_BAD_VALUE, text) is not None
 
 
 def hide_from_parser(text: str) -> tuple[str, dict[int, str]]:
@@ -66,7 +72,7 @@ def find_bad_escape(text: str, start: int, end: int) -> int:
         digits = match[1] or match[2] or match[3]
         code = int(digits, 16) if digits else _SHORT.get(match[4], 32)
         known = digits or match[4] in _KNOWN
-        if not known or code > 0x10FFFF or BAD_VALUE.match(chr(code)):
+        if not known or code > 0x10FFFF or is_bad_value(chr(code)):
             return match.start()
     return start
 
@@ -94,7 +100,8 @@ def tell_bad_escape(text: str, start: int, end: int) -> Problem:
 
 
 def _first_of_lines(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    while match := _BAD.search(text, start, end):
+    bad = re.compile(_BAD)
+    while match := bad.search(text, start, end):
         yield match
         start = text.find("\n", match.end(), end)
         if start < 0:

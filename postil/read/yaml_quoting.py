@@ -5,7 +5,7 @@ import re
 _UNSAFE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff"
 """What is invisible and may be lost or refused on the way; the rest stays readable."""
 
-_ESCAPED = re.compile(rf'[\\"{_UNSAFE}]')
+_ESCAPED = rf'[\\"{_UNSAFE}]'
 _ESCAPES = {
     "\\": r"\\",
     '"': r"\"",
@@ -14,27 +14,25 @@ _ESCAPES = {
     "\u2028": r"\L",
     "\u2029": r"\P",
 }
-_NOT_PLAIN = re.compile(
-    rf"""^[,\[\]{{}}\#&*!|>'"%@`]   # means something at the beginning of a value
+_NOT_PLAIN = rf"""^[,\[\]{{}}\#&*!|>'"%@`]   # means something at the beginning of a value
     |   ^[-?:](?:\ |\Z)
     |   :(?:\ |\Z)                  # would be a field
     |   \ \#                        # would be a comment
     |   [{_UNSAFE}]
-    """,
-    re.VERBOSE,
-)
+    """
+# Patterns that name surrogates take long to compile, and most builds ask for none of these.
 
 
 def quote_yaml(text: str) -> str:
     """Write a text as a one-line value: as it stands where YAML allows, else in double quotes."""
-    if text and text == text.strip() and not _NOT_PLAIN.search(text):
+    if text and text == text.strip() and not re.search(_NOT_PLAIN, text, re.VERBOSE):
         return text
     return double_quote(text)
 
 
 def double_quote(text: str) -> str:
     """Write a text in double quotation marks, with escapes only where they are needed."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
+    return f'"{re.sub(_ESCAPED, _escape, text)}"'
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -24,9 +24,9 @@ from postil.diagnostics import Diagnostic
 from postil.read import yaml_refusals as refusals
 from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 from postil.read.yaml_characters import (
-    BAD_VALUE,
     find_bad_characters,
     hide_from_parser,
+    is_bad_value,
     tell_bad_escape,
     without_bad_characters,
 )
@@ -166,7 +166,7 @@ class _Reading:
         value = event.value
         if event.tag is not None or event.anchor is not None:
             self._refuse_marks(event, quotable=not style)
-        if style == '"' and not value.isprintable() and BAD_VALUE.search(value):
+        if style == '"' and is_bad_value(value):
             self._tell([tell_bad_escape(self._text, start, end)])
         if style in {"|", ">"}:
             end = start + len(self._text[start:end].rstrip(" \n"))

@@ -1,9 +1,8 @@
 """What goes along in a bundle, for pupils and for the teacher."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from postil.arrange.reader import ArrangedArticle
-from postil.deferred import dataclass
 from postil.format.declare import Placed
 from postil.format.records import Annotations, SharedAnnotations
 from postil.format.settings import EDITIONS, FrontMatter, SiteConfig
@@ -11,65 +10,19 @@ from postil.model import Library
 from postil.read.library import ArticleSource, SiteSource, YamlSource
 from postil.read.nodes import YamlList, YamlMap, YamlNode, YamlText
 from postil.rebuild.bytes_of_text import bytes_from, with_title
+from postil.rebuild.carried import Files, Sources, kept_sources
 from postil.rebuild.withhold import Withholding, text_node
 from postil.rebuild.yaml_text import write_yaml
-
-Files = Mapping[str, bytes]
-"""Path to bytes."""
 
 _OVERRIDES = (".css", ".html", ".jinja", ".js", ".otf", ".po", ".svg", ".ttf", ".typ")
 """What templates are: the endings of the theme's own files, and of fonts."""
 _TEACHERS_OVERRIDES = frozenset({"handout-key.html.jinja", "handout/key.typ"})
 
 
-@dataclass(frozen=True)
-class Sources:
-    """All that is needed to build again, by paths in a folder: `content/…` and `templates/…`."""
-
-    pupils: Files
-    """Without answers."""
-    teacher: Files
-    """As it was read."""
-    alike: frozenset[str] = frozenset()
-    """Where bytes are left out that stand in the content folder: what pupils get just so."""
-
-
-NO_SOURCES = Sources({}, {})
-
-
-def join_sources(parts: Iterable[Sources]) -> Sources:
-    """Those of several articles, and of what stands beside them."""
-    pupils: dict[str, bytes] = {}
-    teacher: dict[str, bytes] = {}
-    for part in parts:
-        pupils.update(part.pupils)
-        teacher.update(part.teacher)
-    return Sources(pupils, teacher)
-
-
-def without_read(sources: Sources) -> Sources:
-    """The same without what can be read again: paths alone of what stands in the content."""
-    pupils, teacher = sources.pupils, sources.teacher
-    alike = frozenset(path for path, data in pupils.items() if teacher.get(path) == data)
-    own = {path: data for path, data in pupils.items() if path not in alike}
-    return Sources(own, dict.fromkeys(teacher, b""), alike)
-
-
-def read_again(sources: Sources, read: Callable[[str], bytes]) -> Sources:
-    """Whole sources; `read` gives what stands at a path of those that were left out."""
-    teacher = {path: read(path) for path in sources.teacher}
-    return Sources({**sources.pupils, **{path: teacher[path] for path in sources.alike}}, teacher)
-
-
 def article_sources(source: ArticleSource, arranged: ArrangedArticle) -> Sources:
     """The sources of an article that has no errors and is published."""
     pupils = {f"content/{source.slug}/{p}": d for p, d in _article(source, arranged)}
     return Sources(pupils, kept_sources(source.files).teacher)
-
-
-def kept_sources(files: Files) -> Sources:
-    """Files of the content folder that are for the teacher alone, such as those of a draft."""
-    return Sources({}, {f"content/{path}": data for path, data in files.items()})
 
 
 def site_sources(

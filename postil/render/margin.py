@@ -8,7 +8,6 @@ drift, and letters of unlike width even out. That none overlaps another is up to
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from html import unescape
 from math import ceil
 from typing import NamedTuple
 
@@ -120,7 +119,11 @@ def _words_of(html: str) -> str:
     words = str.strip(_TAG.sub("", html) if "<" in html else html)  # of `Markup`, in one step
     if "  " in words or not words.isprintable():  # no white space but a space can be printed
         words = " ".join(words.split())
-    return unescape(words) if "&" in words else words
+    if "&" in words:
+        from html import unescape  # its table of two thousand names is rarely asked for
+
+        return unescape(words)
+    return words
 
 
 def _width(text: str) -> int:

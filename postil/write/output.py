@@ -12,8 +12,8 @@ STATE_NAME = ".postil"
 """The folder in which the state of a write lives; never an output path."""
 
 # Control characters would break a line of the journal; a colon or a backslash names a drive or
-# a folder on Windows; a lone surrogate is not text.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:\ud800-\udfff]")
+# a folder on Windows.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:]")
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,19 @@ def is_plain(path: str) -> bool:
     parts = path.split("/")
     return (
         not _UNSAFE.search(path)
+        and _is_text(path)
         and not any(part in {"", ".", ".."} for part in parts)
         and folded(parts[0]) != STATE_NAME
     )
+
+
+def _is_text(path: str) -> bool:
+    """Whether it holds no lone surrogate."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def are_plain(paths: Sequence[str]) -> bool:

@@ -1,12 +1,11 @@
-"""The website: a page for each article, and the pages that join them."""
+"""The website: a page for each article, and the pages that join them.
+
+What most of these need is imported where it is made: a build after one change makes few.
+"""
 
 from postil.arrange.reader import ArrangedArticle
-from postil.editions.web.glossary import build_glossary
 from postil.editions.web.home import home_of
-from postil.editions.web.index import build_index
 from postil.editions.web.lines import glossary_lines, timeline_lines
-from postil.editions.web.not_found import build_not_found
-from postil.editions.web.published import build_published
 from postil.editions.web.reader import build_reader, build_redirects
 from postil.editions.web.search import (
     build_part,
@@ -15,20 +14,14 @@ from postil.editions.web.search import (
     in_parts,
     search_record,
 )
-from postil.editions.web.timeline import build_timeline
 from postil.render.press import Press
 
 __all__ = [
     "build_article",
     "build_assets",
-    "build_glossary",
-    "build_index",
-    "build_not_found",
     "build_part",
-    "build_published",
     "build_search",
     "build_shared_parts",
-    "build_timeline",
     "glossary_lines",
     "home_of",
     "in_parts",
