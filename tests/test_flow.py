@@ -110,3 +110,14 @@ def test_no_word_is_lost_or_added(markdown: str) -> None:
     shown = [" ".join(plain_text(inlines).split()) for inlines in all_inlines(parts)]
     kept = [" ".join(document.text[b.start : b.end].split()) for b in document.blocks]
     assert shown == kept
+
+
+def test_white_space_is_as_on_pages() -> None:
+    """Several spaces of a source are one, over the ends of runs too; only code keeps its own."""
+    _, (words, code) = parts_of("One.  Two *three*  `four  x`\\\n  five {六|ろく}  6\n\n    a  b\n")
+    assert plain_text(words.inlines).split(" ") == [
+        *("One.", "Two", "three", "four", "x", "five", "六", "6"),
+    ]
+    assert plain_text(code.inlines) == "a  b\n"
+    _, (words,) = parts_of("a  *b  c*   **d**")
+    assert plain_text(words.inlines) == "a b c d"

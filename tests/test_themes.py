@@ -79,6 +79,7 @@ def test_the_guide_names_every_template_and_style_sheet() -> None:
         ("{{ nothing }}", "does not work"),
         ("{{ 1 + site.title }}", "does not work"),
         ("{{ 1 / 0 }}", "does not work"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "does not work"),
         ("{% extends 'x' %}", "'x'"),
     ],
 )

@@ -4,6 +4,7 @@ Where HTML nests, a flow is flat: a paragraph says which list or quotation it st
 says all of how it looks. Paper, word processors and e-readers take it from there.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeAlias
@@ -71,6 +72,7 @@ class Picture:
     alternative: str
 
 
+_WHITE_SPACE = re.compile("[ \t\n]+")
 Inline: TypeAlias = Run | Ruby | Ref | LineBreak | Picture
 
 
@@ -157,6 +159,8 @@ class _Structure:
         for part in document.parts:
             if isinstance(part, Block):
                 inlines = tuple(inline_runs(weave(part, self.marks.get(index, ()))))
+                if part.tag != "pre":
+                    inlines = tuple(_singly_spaced(inlines))
                 index += 1
                 if part.tag in ("td", "th"):
                     self.rows[-1].append(_cell(part, inlines))
@@ -220,6 +224,25 @@ def inline_runs(atoms: Iterable[Woven]) -> Iterator[Inline]:
             yield replace(inline, base=tuple(base))
             yield from late
             base, late = None, []
+
+
+def _singly_spaced(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """White space as HTML shows it: any of it is one space, and none where a line begins.
+
+    https://www.w3.org/TR/css-text-3/#white-space-phase-1
+    """
+    begins = True
+    for inline in inlines:
+        if not isinstance(inline, Run):
+            yield inline
+            begins = isinstance(inline, LineBreak)
+            continue
+        text = _WHITE_SPACE.sub(" ", inline.text)
+        if begins:
+            text = text.removeprefix(" ")
+        if text:
+            yield inline if text == inline.text else replace(inline, text=text)
+            begins = text.endswith(" ")
 
 
 class _Looks:

@@ -33,6 +33,10 @@ def template_folders(own: Path | None) -> list[Path]:
     return [*([own] if own else []), shipped / "templates"]
 
 
+_SLIPS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template may raise that its author can mend."""
+
+
 class Theme:
     """Renders templates. Everything is escaped unless our own renderer made it."""
 
@@ -66,7 +70,7 @@ class Theme:
             raise SurroundingsError(f"{where}: this template is malformed: {error}") from None
         except TemplateError as error:
             raise SurroundingsError(f"the template '{name}' does not work: {error}") from None
-        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except _SLIPS as error:
             if len(self.folders) == 1:
                 raise  # the theme is ours
             raise SurroundingsError(f"the template '{name}' does not work: {error}") from None
