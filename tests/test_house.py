@@ -127,14 +127,16 @@ NOT_AT_ONCE = ["dataclasses", "hashlib", "inspect", "postil.pipeline", "postil.w
 STAGES = ["jinja2", "json", "sqlite3", "yaml", "postil.printing", "postil.making", "postil.render"]
 """What a build needs that has something to do."""
 SELDOM = [
-    *("asyncio", "babel", "difflib", "logging", "markdown_it", "multiprocessing", "regex", "ssl"),
-    *("subprocess", "typst", "urllib.request"),
+    *("asyncio", "babel", "difflib", "html.entities", "logging", "markdown_it"),
+    *("multiprocessing", "regex", "ssl", "subprocess", "typst", "urllib.request"),
     *("postil.anchor.advice", "postil.anchor.nearest", "postil.dates.faults", "postil.dates.hints"),
-    *("postil.editions.handout", "postil.editions.bundle", "postil.format.json_schema"),
-    *("postil.markdown.parser", "postil.read.yaml_failure"),
-    *("postil.read.yaml_slips", "postil.reanchor.trail", "postil.validate.length"),
+    *("postil.editions.handout", "postil.editions.bundle", "postil.editions.web.glossary"),
+    *("postil.editions.web.index", "postil.editions.web.published", "postil.editions.web.timeline"),
+    *("postil.format.json_schema", "postil.markdown.parser", "postil.read.yaml_failure"),
+    *("postil.read.yaml_slips", "postil.reanchor.trail", "postil.rebuild.sources"),
+    *("postil.render.density", "postil.validate.length"),
 ]
-"""What few articles and no usual page need."""
+"""What few articles need, no usual page, and no page that joins articles and stands as it was."""
 
 
 @pytest.mark.parametrize("asked", [["--help"], ["--version"], ["build", "--help"]])
