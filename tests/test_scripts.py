@@ -52,10 +52,23 @@ def test_a_latin_text_holds_nothing_solid():
     near = [c for c in sorted(latin) if c < "\u0250" or c >= "\u2000"]
     text = "".join(chance.choices([*near, *"  \n“”’ab"], k=20_000))
     found = [
-        [(m.lastgroup, m.span()) for m in folding._folded(solid=solid).finditer(text)]
-        for solid in (True, False)
+        [(m.lastgroup, m.span()) for m in folding._folded(solid).finditer(text)]
+        for solid in (scripts.SOLID, scripts.MAYBE_FOREIGN, "")
     ]
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("few", [0, len(ALL)])
+def test_a_text_is_folded_alike_however_few_foreign_characters_it_has(few, monkeypatch):
+    chance = random.Random(9)
+    texts = ["".join(chance.choices([*SAMPLES, " "], k=chance.randrange(60))) for _ in range(3000)]
+    before = [folding.fold(text) for text in texts]
+    monkeypatch.setattr(scripts, "_FEW", few)
+    for text, known in zip(texts, before, strict=True):
+        now = folding.fold(text)
+        assert now.text == known.text
+        every = range(len(now.text))
+        assert [now.span(i, i + 1) for i in every] == [known.span(i, i + 1) for i in every]
 
 
 def test_words_go_on_where_no_boundary_is_needed():

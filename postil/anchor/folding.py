@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from postil.anchor.graphemes import is_boundary
 from postil.anchor.typed import INVISIBLE, LETTERS, SPACE
 from postil.deferred import dataclass
-from postil.scripts import SOLID, is_latin, is_solid
+from postil.scripts import MAYBE_FOREIGN, SOLID, has_few_foreign, is_latin, is_solid
 
 Place = tuple[int, int]
 """Start and end in a folded text."""
@@ -24,12 +24,12 @@ _KINDS = "".join(map(re.escape, LETTERS))
 
 
 @cache
-def _folded(*, solid: bool) -> re.Pattern[str]:
+def _folded(solid: str) -> re.Pattern[str]:
     """What is folded, and what stands before it or is passed over.
 
-    For a text of Latin letters, nobody waits for the pattern that looks for solid characters.
+    `solid` are the characters that may be, of which white space beside them is looked at.
     """
-    beside = f"|(?<=[{SOLID}]) | (?=[{SOLID}])" if solid else ""
+    beside = f"|(?<=[{solid}]) | (?=[{solid}])" if solid else ""
     return re.compile(
         # Most of a text is words of ASCII with one space between.
         "(?>(?:[!-~]++ (?=[!-~])){0,999})[!-~]*+"
@@ -189,7 +189,7 @@ def _fold_letters(text: str) -> tuple[str, OffsetMap | None]:
 
 def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and substitute of whatever does not stay as it is."""
-    for match in _folded(solid=not is_latin(text)).finditer(text):
+    for match in _folded(_maybe_solid(text)).finditer(text):
         kind = match.lastgroup
         if kind is None:
             continue
@@ -203,6 +203,13 @@ def _replacements(text: str) -> Iterator[tuple[int, int, str]]:
             yield start, unseen, ""
         if space:
             yield unseen, end, _fold_space(text, start, end)
+
+
+def _maybe_solid(text: str) -> str:
+    """What has to be looked at in a text: for a few characters nobody waits for a long pattern."""
+    if is_latin(text):
+        return ""
+    return MAYBE_FOREIGN if has_few_foreign(text) else SOLID
 
 
 def _fold_space(text: str, start: int, end: int) -> str:
