@@ -10,6 +10,7 @@ from conftest import Fill
 from pages import by_id, parse, without_apparatus
 
 import postil
+from postil.arrange.paging import ROOM
 
 ONE = """\
 glossary:
@@ -199,20 +200,21 @@ def test_entries_that_say_the_same_stand_once_with_all_their_places(fill: Fill) 
 glossary:
   - {{term: kelp, definition: Weed., id: {id}, sources: [{source}]}}
 sources:
-  - {{id: {source}, title: On weeds}}
+  - {{id: {source}, title: On weeds, accessed: 2025-01-0{day}}}
 """
     files = {
         "a/article.md": "---\ntitle: A\n---\n\nA kelp.\n",
-        "a/notes.yaml": cited.format(id="kelp", source="weeds"),
+        "a/notes.yaml": cited.format(id="kelp", source="weeds", day=1),
         "b/article.md": "---\ntitle: B\n---\n\nMore kelp here.\n",
-        "b/notes.yaml": "# On weeds\n" + cited.format(id="own", source="on"),
+        "b/notes.yaml": "# On weeds\n"
+        + cited.format(id="own", source="on", day=2).replace("Weed.", "'Weed.'"),
         "c/article.md": "---\ntitle: C\n---\n\nNo such word.\n",
-        "c/notes.yaml": cited.format(id="kelp", source="weeds"),
+        "c/notes.yaml": cited.format(id="kelp", source="weeds", day=1),
         "d/article.md": "---\ntitle: D\n---\n\nKelp again.\n",
         "d/notes.yaml": "glossary:\n  - {term: kelp, definition: A town., kind: place}\n"
         "  - {term: Kelp, definition: A town.}\n  - {term: weed, definition: A town.}\n",
         "e/article.md": "---\ntitle: E\n---\n\nKelp by others.\n",
-        "e/notes.yaml": cited.format(id="kelp", source="weeds").replace("On weeds", "Other"),
+        "e/notes.yaml": cited.format(id="kelp", source="weeds", day=1).replace("On weeds", "Other"),
         "shared.yaml": "glossary:\n  - {term: alga, definition: Plant.}\n",
         "f/article.md": "---\ntitle: F\n---\n\nAn alga.\n",
         "f/notes.yaml": "glossary:\n  - {term: alga, definition: Plant.}\n",
@@ -262,3 +264,46 @@ def test_where_many_articles_use_an_entry_the_rest_is_folded(
     for details in folded:
         assert text_of(next(details.iter("summary"))) == f"{articles - shown} more articles"
         assert len(list(details.iter("cite"))) == articles - shown
+
+
+def test_the_places_of_a_sense_come_in_the_order_of_the_articles(fill: Fill) -> None:
+    notes = "glossary:\n  - {term: kelp, definition: 'A  weed\n    of the sea.'}\n"
+    files = {
+        f"{slug}/article.md": f"---\ntitle: In {slug}\norder: {n}\n---\n\nA kelp.\n"
+        for n, slug in enumerate("zbm")
+    }
+    files |= {f"{slug}/n.yaml": notes for slug in "zb"}
+    files["m/n.yaml"] = notes.replace("A  weed\n    of", "A weed of")
+    content = fill(files)
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site)).is_good
+    page = parse((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    (sense,) = page.iter("dd")
+    assert [text_of(e) for e in sense.iter("cite")] == ["In z", "In b", "In m"]
+    assert sense.get("id") == "entry-z-kelp"
+
+
+def test_an_entry_that_an_article_has_twice_is_not_called_unused(fill: Fill) -> None:
+    twice = "glossary:\n" + "".join(
+        f"  - {{term: kelp, definition: Weed., id: k{n}}}\n" for n in (1, 2)
+    )
+    content = fill({"a/article.md": "---\ntitle: A\n---\n\nA kelp.\n", "a/n.yaml": twice})
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site)).is_good
+    page = parse((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    (uses,) = having(page, "ul", "uses")
+    assert [text_of(li) for li in uses] == ["A A kelp."]
+
+
+def test_what_stands_in_no_text_is_weighed_too(fill: Fill) -> None:
+    """Else a page of many such entries would be far larger than others."""
+    entries = "".join(f"  - {{term: word{n}, definition: Not there.}}\n" for n in range(40))
+    files = {f"a{n}/n.yaml": f"glossary:\n{entries}" for n in range(60)}
+    title = "A title that is rather long, as some are, and longer still"
+    files |= {f"a{n}/article.md": f"---\ntitle: {title}\n---\n\nA.\n" for n in range(60)}
+    content = fill(files)
+    site = content.parent / "site"
+    assert postil.build(postil.Project(content, site), editions=["web"]).is_good
+    pages = list((site / "glossary").glob("*.html"))
+    assert len(pages) > 1
+    assert max(page.stat().st_size for page in pages) < 1.5 * ROOM

@@ -8,7 +8,7 @@ from postil.arrange.card import Card, Occurrence
 from postil.arrange.collation import Letter
 from postil.arrange.context import Context
 from postil.arrange.filing import Filed, Word, file_words
-from postil.arrange.paging import weigh_entry, weigh_ids, weigh_use
+from postil.arrange.paging import weigh_entry, weigh_ids, weigh_listed, weigh_use
 from postil.deferred import dataclass
 from postil.format.records import Entry
 from postil.format.settings import SiteConfig
@@ -173,7 +173,8 @@ def _own_items(card: Card, uses: Uses) -> Iterator[GlossaryItem]:
         name = f"entry-{card.slug}-{entry.id}"
         word = _word(entry, card.language, card.front.han)
         used = tuple(uses.get((card.slug, entry.id), ()))
-        weights = weigh_entry(entry, name), sum(map(weigh, used))
+        places = sum(map(weigh, used)) if used else weigh_listed(card, entry.id)
+        weights = weigh_entry(entry, name), places
         listed = Listed(entry, card, used)
         yield GlossaryItem(name, word, entry.original, entry.kind, card.slug, *weights, listed)
 
@@ -245,10 +246,10 @@ def _parts(in_order: Iterable[tuple[Filed, GlossaryItem]]) -> Iterator[IndexPart
         yield IndexPart(language, tuple(letters))
 
 
-def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, str]:
+def _by_place(pair: tuple[Filed, GlossaryItem]) -> tuple[Filed, str, bool]:
     """By headword; the same one of a shared entry first, then those of the articles."""
     filed, item = pair
-    return filed, item.original, item.slug
+    return filed, item.original, bool(item.slug)
 
 
 def _headwords(items: Iterable[GlossaryItem]) -> Iterator[Headword]:

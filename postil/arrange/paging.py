@@ -78,6 +78,11 @@ def weigh_use(card: Card, controls: Sequence[str], context: Context) -> int:
     return _FRAME + places + words
 
 
+def weigh_listed(card: Card, name: str) -> int:
+    """The place of an entry in the list beside a text in which it does not stand."""
+    return 2 * _FRAME + _size(card.front.title, card.slug, name)
+
+
 def weigh_ids(names: Iterable[str]) -> int:
     """Further ids of something, each an element."""
     return sum([_FRAME // 2 + _size(name) for name in names])

@@ -1,13 +1,12 @@
 """Notes as a page shows them, and the parts that they share with the glossary."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from postil.arrange.reader import ArrangedArticle, NumberedNote
-from postil.format.declare import NOWHERE
 from postil.format.records import Annotation, Entry, Event, Note, Source
 from postil.format.texts import Texts
 from postil.render.apparatus import group_classes
@@ -16,6 +15,9 @@ from postil.render.languages import language_name
 from postil.render.tongues import language_of_reading, mark_runs
 from postil.render.voice import Said, Voice, When
 from postil.scripts import foreign_runs
+
+_WHITE_SPACE = re.compile("[ \t]*[\t\n][ \t\n]*|  +")
+"""More than one space, or another than that."""
 
 
 class Cite(NamedTuple):
@@ -187,6 +189,12 @@ class Credit(NamedTuple):
     """Where it does not: each source, and where in it."""
 
     @property
+    def seen(self) -> tuple[object, ...]:
+        """What readers see of it: not what sources are called, nor when they were read."""
+        named = tuple([(source.title, source.url, at) for source, at in self.sources])
+        return self.by, self.as_of, self.cites, named
+
+    @property
     def is_given(self) -> bool:
         """Whether there is anything to tell."""
         return bool(self.by or self.as_of or self.cites or self.sources)
@@ -218,14 +226,17 @@ def credit_of(
     return Credit(annotation.by, annotation.as_of, cites_of(annotation, numbered), named)
 
 
-def credit_there(annotation: Annotation, known: Sequence[Source]) -> Credit:
-    """An annotation's credit on a page that joins articles: equal where readers see no difference.
+def seen_of(view: Mapping[str, Any]) -> tuple[object, ...]:
+    """What readers see of an entry's view, with its credit; equal where they see no difference."""
+    bodies = [_singly_spaced(body) for body in view["bodies"]]
+    return (*{**view, "bodies": tuple(bodies), "credit": view["credit"].seen}.values(),)
 
-    What a source is called in the files of an article, and where it stands there, makes none.
-    """
-    credit = credit_of(annotation, known=known)
-    named = [(replace(source, id="", place=NOWHERE), at) for source, at in credit.sources]
-    return credit._replace(sources=tuple(named))
+
+def _singly_spaced(body: Said) -> Said:
+    """With white space as pages show it, but that of code."""
+    if "<pre" in body.html or not _WHITE_SPACE.search(body.html):
+        return body
+    return body._replace(html=Markup(_WHITE_SPACE.sub(" ", body.html)))
 
 
 def cites_of(annotation: Annotation, sources: Sequence[tuple[int, Source]]) -> tuple[Cite, ...]:

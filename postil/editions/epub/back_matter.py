@@ -7,7 +7,7 @@ from postil.arrange.glossary import GlossaryItem, GlossarySection, Headword, ali
 from postil.arrange.timeline import share_events, tell_gaps, telling_of
 from postil.editions.epub.book import Book, Chapter
 from postil.editions.epub.shelf import place_of
-from postil.render.notes import credit_there, entry_view
+from postil.render.notes import credit_of, entry_view, seen_of
 from postil.render.press import known_sources
 from postil.render.tongues import mark_runs
 
@@ -56,7 +56,7 @@ def _headword(
             "ids": [item.id for item in sense],
             "uses": [use for item in sense for use in _uses(book, item)],
         }
-        for sense in alike(items, lambda item: tuple(said[item.id].items()))
+        for sense in alike(items, lambda item: seen_of(said[item.id]))
     ]
     return {**senses[0], "language": headword.word.language, "senses": senses}
 
@@ -71,7 +71,7 @@ def _said(book: Book, file: str, item: GlossaryItem) -> dict[str, Any]:
         **view,
         "kind": item.kind,
         "label": voice.kind_label(item.kind),
-        "credit": credit_there(entry, known_sources(book.press, article)),
+        "credit": credit_of(entry, known=known_sources(book.press, article)),
     }
 
 

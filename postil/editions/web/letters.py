@@ -26,7 +26,7 @@ class LetterView:
     ranges: tuple[Range, ...]
     """Of each page that it is on."""
     count: int
-    """How many entries it has."""
+    """How many things are explained under it: entries that say the same are one."""
 
 
 @dataclass(frozen=True, slots=True)

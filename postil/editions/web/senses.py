@@ -10,7 +10,7 @@ from postil.arrange.filing import Word
 from postil.arrange.glossary import Headword, Sense, Use
 from postil.editions.web.home import Home
 from postil.format.records import FAMILY_OF_KIND, Entry
-from postil.render.notes import Credit, Foreign, credit_there, entry_view
+from postil.render.notes import Credit, Foreign, credit_of, entry_view, seen_of
 from postil.render.tongues import mark_runs
 from postil.render.voice import Said, Voice
 from postil.scripts import can_bear_ruby
@@ -107,8 +107,15 @@ def _sense(sense: Sense, number: int) -> SenseView:
     said = shown.said if isinstance(shown, SharedLine) else SenseView(*unpack(shown.said))
     assert said is not None
     ids = tuple([item.id for item in sense])
-    uses = tuple([use for item in sense for use in _uses(item.shown)])
-    return said._replace(number=number, ids=ids, uses=uses)
+    uses = [use for item in sense for use in _uses(item.shown)]
+    if len(sense) > 1:  # of which one may stand in the text, and one only be listed with it
+        told = {_page(use) for use in uses if use.words}
+        uses = [use for use in uses if use.words or _page(use) not in told]
+    return said._replace(number=number, ids=ids, uses=tuple(uses))
+
+
+def _page(use: UseView) -> str:
+    return use.places[0].partition("#")[0]
 
 
 def _uses(shown: SharedLine | OwnLine) -> Iterable[UseView]:
@@ -130,16 +137,17 @@ def sense_view(entry: Entry, word: Word, home: Home) -> SenseView:
         entry.kind,
         _family(entry.kind, home.voice),
         home.voice.kind_label(entry.kind),
-        credit_there(entry, home.sources if entry.sources else ()),
+        credit_of(entry, known=home.sources if entry.sources else ()),
     )
 
 
 def says_of(said: SenseView) -> bytes:
-    """Equal for entries of which a page says the same.
+    """Equal for entries of which readers see the same.
 
     Pickled, values that are equal may differ, by what they share.
     """
-    return sha256(repr(said).encode("utf-8", "surrogatepass")).digest()
+    seen = repr(seen_of(said._asdict()))
+    return sha256(seen.encode("utf-8", "surrogatepass")).digest()
 
 
 def own_uses(entry: Entry, uses: Iterable[Use], home: Home) -> tuple[UseView, ...]:
